@@ -1,0 +1,20 @@
+"""The kinds of codebook file, and the codebook as one frozen value.
+
+To add a kind: write its shape in ``shapes/``, add a line to ``KINDS`` and a field to ``Codebook``.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from pydantic import BaseModel
+
+KINDS: dict[str, type[BaseModel]] = {}
+
+
+@dataclass(frozen=True)
+class Codebook:
+    """All entries by kind and id; ``hash`` names the exact files they came from."""
+
+    hash: str
