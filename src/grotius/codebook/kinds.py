@@ -10,7 +10,11 @@ from dataclasses import dataclass
 
 from pydantic import BaseModel
 
-KINDS: dict[str, type[BaseModel]] = {}
+from grotius.codebook.shapes.topics import Topic
+
+KINDS: dict[str, type[BaseModel]] = {
+    "topics": Topic,
+}
 
 
 @dataclass(frozen=True)
@@ -18,3 +22,4 @@ class Codebook:
     """All entries by kind and id; ``hash`` names the exact files they came from."""
 
     hash: str
+    topics: Mapping[str, Topic]

@@ -13,10 +13,11 @@ from dataclasses import dataclass
 from importlib import resources
 from importlib.resources.abc import Traversable
 from pathlib import Path
+from types import MappingProxyType
 from typing import Any
 
 import yaml
-from pydantic import BaseModel, TypeAdapter, ValidationError
+from pydantic import BaseModel, ValidationError
 
 from grotius.codebook.kinds import KINDS, Codebook
 from grotius.errors import CodebookError
@@ -82,7 +83,9 @@ def _kind_of(file: _File) -> str:
     kind = Path(file.name).name.split(".")[0]
     if kind not in KINDS:
         known = ", ".join(KINDS)
-        raise CodebookError(f"{file.name}: there is no kind of entry called {kind!r}; name the file after one of {known}.")
+        raise CodebookError(
+            f"{file.name}: there is no kind of entry called {kind!r}; name the file after one of {known}."
+        )
     return kind
 
 
@@ -116,17 +119,19 @@ def _merge(old: Any, new: Any) -> Any:
 
 def _validate(
     kind: str, entries: dict[str, Any], origins: Mapping[tuple[str, str], tuple[_File, yaml.Node]]
-) -> Mapping[str, BaseModel]:
-    adapter: TypeAdapter[dict[str, BaseModel]] = TypeAdapter(dict[str, KINDS[kind]])  # type: ignore[misc]
-    try:
-        return adapter.validate_python(entries)
-    except ValidationError as error:
-        first = error.errors()[0]
-        key, *path = first["loc"]
-        file, node = origins[kind, str(key)]
-        line = _line_of(node, path)
-        where = ".".join(str(part) for part in (key, *path))
-        raise CodebookError(f"{file.name}, line {line}: {where}: {first['msg']}.") from error
+) -> Mapping[str, Any]:
+    shape = KINDS[kind]
+    checked: dict[str, BaseModel] = {}
+    for key, value in entries.items():
+        try:
+            checked[key] = shape.model_validate(value)
+        except ValidationError as error:
+            file, node = origins[kind, key]
+            first = error.errors()[0]
+            where = ".".join(str(part) for part in (key, *first["loc"]))
+            line = _line_of(node, list(first["loc"]))
+            raise CodebookError(f"{file.name}, line {line}: {where}: {first['msg']}.") from error
+    return MappingProxyType(checked)
 
 
 def _line_of(node: yaml.Node, path: list[int | str]) -> int:
