@@ -10,9 +10,14 @@ from dataclasses import dataclass
 
 from pydantic import BaseModel
 
+from grotius.codebook.shapes.dirt import Dirt
+from grotius.codebook.shapes.outlet import CreditCue, Outlet
 from grotius.codebook.shapes.topics import Topic
 
 KINDS: dict[str, type[BaseModel]] = {
+    "credit_cues": CreditCue,
+    "dirt": Dirt,
+    "outlets": Outlet,
     "topics": Topic,
 }
 
@@ -22,4 +27,7 @@ class Codebook:
     """All entries by kind and id; ``hash`` names the exact files they came from."""
 
     hash: str
+    credit_cues: Mapping[str, CreditCue]
+    dirt: Mapping[str, Dirt]
+    outlets: Mapping[str, Outlet]
     topics: Mapping[str, Topic]
