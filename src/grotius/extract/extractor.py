@@ -1,0 +1,54 @@
+"""All finders in their order, over one report."""
+
+from __future__ import annotations
+
+from grotius.codebook import Codebook
+from grotius.extract.attribution import Claimants
+from grotius.extract.events import EventFinder
+from grotius.extract.figures import FigureFinder
+from grotius.extract.interactions import InteractionFinder
+from grotius.extract.positions import PositionFinder
+from grotius.extract.scene import Scene
+from grotius.extract.scout import Scout
+from grotius.extract.statements import StatementFinder
+from grotius.extract.talks import TalkFinder
+from grotius.language import Document
+from grotius.model import Extraction, Report, Versions
+
+
+class Extractor:
+    """Finds every noun in a report's text. Actors and places come out as words; ``ground`` gives them their world."""
+
+    def __init__(self, codebook: Codebook) -> None:
+        self._scout = Scout(codebook)
+        self._statements = StatementFinder(codebook)
+        self._events = EventFinder(codebook)
+        self._figures = FigureFinder(codebook)
+        self._talks = TalkFinder(codebook)
+        self._positions = PositionFinder(codebook)
+        self._interactions = InteractionFinder(codebook)
+
+    def extract(self, report: Report, document: Document, versions: Versions) -> Extraction:
+        """``document`` is the report's text as language; the sentences that matter are parsed on the way."""
+        wanted = self._scout.sentences(document)
+        if not wanted:
+            return Extraction(report, versions, notes=("This report is not about a war; it was not read closely.",))
+        document.parse(wanted)
+        statements = self._statements.find(document, report.hash)
+        claimants = Claimants(statements, document)
+        scene = Scene(document)
+        mentions = self._events.find(document, scene, claimants, report.hash)
+        figures = self._figures.find(document, mentions, scene, claimants, report.hash)
+        talks = self._talks.find(document, claimants, report.hash)
+        positions = self._positions.find(document, statements, claimants, report.hash)
+        interactions = self._interactions.find(document, statements, talks, mentions, claimants, report.hash)
+        return Extraction(
+            report,
+            versions,
+            tuple(mentions),
+            tuple(figures),
+            tuple(talks),
+            tuple(statements),
+            tuple(positions),
+            tuple(interactions),
+        )
