@@ -1,0 +1,22 @@
+"""One cell of a table: a value as text that no spreadsheet can take for a formula."""
+
+from __future__ import annotations
+
+_FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r")
+_CONTROLS = {code: " " for code in (*range(0x20), 0x7F, *range(0x202A, 0x202F), *range(0x2066, 0x206A))}
+
+
+def plain(value: object) -> str:
+    """The value as one line of text: no line breaks, no control or direction-changing characters."""
+    return "" if value is None else " ".join(str(value).translate(_CONTROLS).split())
+
+
+def csv_safe(value: object) -> object:
+    """Numbers as they are; text that a spreadsheet would run as a formula gets a leading apostrophe.
+
+    Source of the rule: OWASP, "CSV Injection".
+    """
+    if value is None or isinstance(value, int | float):
+        return value
+    text = plain(value)
+    return f"'{text}" if text.startswith(_FORMULA_STARTS) else text
