@@ -5,7 +5,7 @@ phrases, time phrases and quotations, all with their places in the text. It neve
 """
 
 from grotius.language.document import Document, Name, NameFinder, Sentence
-from grotius.language.numbers import Number, number_phrases
+from grotius.language.numbers import Number, NumberReader
 from grotius.language.pipeline import DEFAULT_MODEL, Language
 from grotius.language.quotes import Quote, quotes
 from grotius.language.times import time_phrases
@@ -18,10 +18,10 @@ __all__ = [
     "Name",
     "NameFinder",
     "Number",
+    "NumberReader",
     "Quote",
     "Sentence",
     "Token",
-    "number_phrases",
     "quotes",
     "time_phrases",
 ]

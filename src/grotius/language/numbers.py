@@ -2,11 +2,23 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
+from collections.abc import Mapping
 from dataclasses import dataclass
 
+from grotius.codebook.shapes.numbers import NumberWords
+from grotius.language.atoms import Atom, atoms
+from grotius.language.cardinals import Cardinal, Cardinals
 from grotius.language.document import Sentence
+from grotius.language.not_counts import NotCounts
+from grotius.language.number_words import NumberLexicon
 from grotius.language.token import Token
 from grotius.model import Span
+
+_NOUNS = frozenset({"NOUN", "PROPN"})
+_MODIFIERS = frozenset({"ADJ", "ADV", "NOUN", "PROPN", "NUM", "PUNCT", "VERB", "CCONJ", "DET"})
+_PRONOUNS = frozenset({"them", "whom", "which", "us", "you", "those", "these"})
+_MOST_MODIFIERS = 8
 
 
 @dataclass(frozen=True, slots=True)
@@ -16,6 +28,7 @@ class Number:
     ``span`` covers hedge and number ("at least 12"), ``number`` the number alone ("12"). ``head`` is the counted
     noun's token (of "12 people": people), or ``None`` where the noun is left out ("14 were wounded"); ``last`` is
     the number's last token, where rules start to walk. ``article`` marks "a"/"an" read as one ("a child").
+    ``open`` marks an unspecified number ("many"): all three values are ``None``.
     """
 
     span: Span
@@ -29,7 +42,241 @@ class Number:
     approx: bool = False
     article: bool = False
 
+    @property
+    def open(self) -> bool:
+        return self.low is None and self.best is None and self.high is None
 
-def number_phrases(sentence: Sentence) -> list[Number]:
-    """All counts in a parsed sentence, left to right; dates, ages, clock times, ranks and the like are left out."""
-    raise NotImplementedError
+
+class NumberReader:
+    """Finds the counts of parsed sentences. Made once from the codebook's ``numbers``."""
+
+    def __init__(self, entries: Mapping[str, NumberWords]) -> None:
+        self._lexicon = NumberLexicon(entries)
+        self._cardinals = Cardinals(self._lexicon)
+        self._not_counts = NotCounts(self._lexicon)
+
+    def read(self, sentence: Sentence) -> list[Number]:
+        """All counts, left to right; dates, ages, clock times, ranks, measures, money and names are left out."""
+        if not sentence.tokens:
+            return []
+        return _Reading(sentence, self._lexicon, self._cardinals, self._not_counts).numbers()
+
+
+class _Reading:
+    """One sentence while it is read."""
+
+    def __init__(self, sentence: Sentence, lexicon: NumberLexicon, cardinals: Cardinals, not_counts: NotCounts) -> None:
+        self._sentence = sentence
+        self._lexicon = lexicon
+        self._cardinals = cardinals
+        self._not_counts = not_counts
+        self._parts = atoms(sentence.text, sentence.start)
+        self._starts = [token.start for token in sentence.tokens]
+
+    def numbers(self) -> list[Number]:
+        found: list[Number] = []
+        at = 0
+        while at < len(self._parts):
+            number, at = self._at(at)
+            if number is not None:
+                found.append(number)
+        return found
+
+    def _at(self, at: int) -> tuple[Number | None, int]:
+        cardinal = self._cardinals.at(self._parts, at)
+        if cardinal is not None:
+            token = self._token(self._parts[cardinal.stop - 1])
+            head = self._head(token)
+            if self._not_counts.why(self._parts, cardinal, token, head) is not None or not cardinal.whole:
+                return None, cardinal.stop
+            return self._counted(cardinal, token, head), cardinal.stop
+        return self._closed(at)
+
+    def _closed(self, at: int) -> tuple[Number | None, int]:
+        """ "No one", "both", "some", and "a" or "no" before a person."""
+        lexicon, parts = self._lexicon, self._parts
+        count, _ = lexicon.none.starting(parts, at)
+        if count:
+            return self._plain(at, at + count, 0), at + count
+        count, _ = lexicon.all.starting(parts, at)
+        if count:
+            token = self._token(parts[at])
+            return (None if token.dep == "preconj" else self._plain(at, at + count, 2)), at + count
+        count, _ = lexicon.open.starting(parts, at)
+        if count and not (at and parts[at - 1].lower in ("as", "how", "too", "so")):
+            if count == 1 and self._cardinals.at(parts, at + 1) is not None:
+                return None, at + 1
+            return self._plain(at, at + count, None), at + count
+        if parts[at].lower in ("a", "an", "another"):
+            return self._article(at), at + 1
+        if parts[at].lower == "no":
+            return self._no(at), at + 1
+        return None, at + 1
+
+    def _plain(self, first: int, stop: int, value: int | None) -> Number:
+        token = self._token(self._parts[stop - 1])
+        span = self._span(first, stop)
+        return Number(span, span, value, value, value, token, self._head(token))
+
+    def _article(self, at: int) -> Number | None:
+        token = self._token(self._parts[at])
+        head = self._noun_after(token)
+        if head is None or not self._is_person(head):
+            return None
+        span = self._span(at, at + 1)
+        return Number(span, span, 1, 1, 1, token, head, article=True)
+
+    def _no(self, at: int) -> Number | None:
+        token = self._token(self._parts[at])
+        head = self._noun_after(token)
+        if head is None or not (self._is_person(head) or head.lemma in self._lexicon.casualties):
+            return None
+        span = self._span(at, at + 1)
+        return Number(span, span, 0, 0, 0, token, head)
+
+    def _is_person(self, token: Token) -> bool:
+        if token.tag in ("NNS", "NNPS") and token.lower not in ("people",):
+            return token.lemma in self._lexicon.persons
+        return token.lower in self._lexicon.persons or token.lemma in self._lexicon.persons or self._is_aged(token)
+
+    def _is_aged(self, token: Token) -> bool:
+        """ "A 15-year-old" with no noun."""
+        return token.lower == "old" and token.i > 0 and self._sentence.tokens[token.i - 1].text == "-"
+
+    def _counted(self, cardinal: Cardinal, token: Token, head: Token | None) -> Number:
+        first, bounds, approx = self._hedges_before(cardinal)
+        stop = cardinal.stop
+        after = self._hedge_after(cardinal.stop, head)
+        hedge = self._span(first, cardinal.first) if first < cardinal.first else None
+        if after is not None:
+            start, end, bound = after
+            bounds.append(bound)
+            approx = approx or bound == "about"
+            hedge = hedge or self._span(start, end)
+            if start <= cardinal.stop + 1 and end > start:
+                stop = end
+        low, best, high = _bounded(cardinal, bounds)
+        return Number(
+            self._span(first, stop),
+            self._span(cardinal.first, cardinal.stop),
+            low,
+            best,
+            high,
+            token,
+            head,
+            hedge,
+            approx,
+        )
+
+    def _hedges_before(self, cardinal: Cardinal) -> tuple[int, list[str], bool]:
+        """Where the hedges before a number start, how they bound it, and whether it is approximate."""
+        first, bounds = cardinal.first, list[str]()
+        while True:
+            count, bound = self._lexicon.hedges_before.ending(self._parts, first)
+            if not count or not self._is_hedge(first - count, first, count):
+                break
+            if bound == "between":
+                if not (cardinal.best is None and cardinal.low is not None):
+                    break
+            else:
+                bounds.append(str(bound))
+            first -= count
+        return first, [bound for bound in bounds if bound != "about"], "about" in bounds
+
+    def _is_hedge(self, first: int, stop: int, count: int) -> bool:
+        """Not the preposition of "talks about two prisoners" or of "fight over two towns"."""
+        if count > 1 or self._parts[first].lower not in self._lexicon.unsure_hedges:
+            return True
+        token = self._token(self._parts[first])
+        return not (token.dep == "prep" and token.head.pos in _NOUNS and token.head.i < token.i)
+
+    def _hedge_after(self, stop: int, head: Token | None) -> tuple[int, int, str] | None:
+        places = [stop]
+        if head is not None:
+            places.extend(
+                i + 1
+                for i in range(stop, min(stop + _MOST_MODIFIERS, len(self._parts)))
+                if self._parts[i].end == head.end
+            )
+        for place in places:
+            at = place + 1 if place < len(self._parts) and self._parts[place].text in ",-‑(" else place
+            count, bound = self._lexicon.hedges_after.starting(self._parts, at)
+            if count and not self._before_number(at + count):
+                return at, at + count, str(bound)
+        return None
+
+    def _before_number(self, at: int) -> bool:
+        """A hedge that belongs to the next number: "two dead, at least 12 wounded"."""
+        return at < len(self._parts) and self._cardinals.at(self._parts, at) is not None
+
+    def _head(self, token: Token) -> Token | None:
+        following = self._sentence.tokens[token.i + 1] if token.i + 1 < len(self._sentence.tokens) else None
+        if following is None:
+            return None
+        if following.lower == "of":
+            return self._noun_of(following)
+        if token.dep in ("nummod", "det", "amod", "quantmod", "compound", "predet"):
+            head = token.head
+            while head.dep in ("nummod", "quantmod", "compound") and head.head.i > head.i:
+                head = head.head
+            if head.i > token.i and head.pos in _NOUNS and self._clear(token, head):
+                return head
+        return self._noun_after(token)
+
+    def _noun_of(self, of: Token) -> Token | None:
+        tokens = self._sentence.tokens
+        if of.i + 1 < len(tokens) and tokens[of.i + 1].lower in _PRONOUNS:
+            return None
+        noun = of.child("pobj")
+        if noun is not None and noun.pos in _NOUNS and self._clear(of, noun):
+            return noun
+        return self._noun_after(of)
+
+    def _clear(self, token: Token, head: Token) -> bool:
+        between = self._sentence.tokens[token.i + 1 : head.i]
+        return len(between) <= _MOST_MODIFIERS and not any(
+            part.pos in ("ADP", "AUX", "PRON") or part.text in ".;:!?" for part in between
+        )
+
+    def _noun_after(self, token: Token) -> Token | None:
+        """The last of the nouns that follow, past adjectives and the like; for headlines and odd parses."""
+        found: Token | None = None
+        tokens = self._sentence.tokens
+        for part in tokens[token.i + 1 : token.i + 2 + _MOST_MODIFIERS]:
+            if part.pos in _NOUNS:
+                found = part
+            elif found is not None or part.pos not in _MODIFIERS or part.text in ",;:.!?()":
+                if found is None and self._is_aged(part):
+                    found = part
+                break
+            elif part.tag in ("VBD", "VBZ", "VBP", "VB") or (
+                part.tag == "VBN" and part.dep in ("ROOT", "acl", "ccomp")
+            ):
+                break
+            elif self._is_aged(part):
+                found = part
+        return found
+
+    def _token(self, part: Atom) -> Token:
+        return self._sentence.tokens[max(0, bisect_right(self._starts, part.end - 1) - 1)]
+
+    def _span(self, first: int, stop: int) -> Span:
+        return self._sentence.document.span(self._parts[first].start, self._parts[stop - 1].end)
+
+
+def _bounded(cardinal: Cardinal, bounds: list[str]) -> tuple[int | None, int | None, int | None]:
+    low, best, high = (None if value is None else int(value) for value in (cardinal.low, cardinal.best, cardinal.high))
+    for bound in bounds:
+        if bound == "at_least":
+            best, high = best if best is not None else low, None
+        elif bound == "more_than" and low is not None and not cardinal.vague:
+            low = best = low + 1
+            high = None
+        elif bound == "at_most":
+            top = high if high is not None else low
+            low, best, high = None, top, top
+        elif bound == "fewer_than":
+            top = high if high is not None else low
+            top = None if top is None else top - 1
+            low, best, high = None, top, top
+    return low, best, high

@@ -1,0 +1,275 @@
+"""Numbers that count nothing: dates, ages, clock times, measures, money, names, ranks and list marks."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from grotius.language.atoms import DASHES, HYPHENS, Atom
+from grotius.language.cardinals import Cardinal
+from grotius.language.number_words import NumberLexicon
+from grotius.language.token import Token
+
+_SUFFIXES = frozenset({"st", "nd", "rd", "th", "s", "ies"})
+_BEFORE_YEAR = frozenset(
+    "in since by until till of during from after before late early mid through throughout around autumn fall winter "
+    "summer spring year".split()
+)
+_FILLERS = frozenset({"more", "other", "consecutive", "straight", "or", "so", "whole", "full", "further", "additional"})
+
+
+class NotCounts:
+    """Tells why a number is no count. Each rule looks at a few atoms around it, and at the parse where it must."""
+
+    def __init__(self, lexicon: NumberLexicon) -> None:
+        self._lexicon = lexicon
+        self._rules: tuple[tuple[str, Callable[[_Place], bool]], ...] = (
+            ("part of a name or code", self._is_glued),
+            ("a list mark", self._is_list_mark),
+            ("a date", self._is_date),
+            ("a year", self._is_year),
+            ("a clock time", self._is_clock),
+            ("an age", self._is_age),
+            ("money", self._is_money),
+            ("a measure", self._is_measure),
+            ("a name", self._is_name),
+            ("a pronoun", self._is_pronoun),
+            ("a score or a code", self._is_score),
+        )
+
+    def why(self, parts: list[Atom], cardinal: Cardinal, token: Token, head: Token | None) -> str | None:
+        """What the number is instead of a count, or ``None`` for a count."""
+        place = _Place(parts, cardinal, token, head)
+        return next((name for name, rule in self._rules if rule(place)), None)
+
+    def _is_glued(self, at: _Place) -> bool:
+        """ "F-16", "G7", "28-point", "5th", "10:30", "24/7", "+380"; but not "20-odd" or "12-and-more"."""
+        before, after = at.before, at.after
+        if at.first.glued and before is not None:
+            if before.kind != "sign" or before.text in ":/.+#_=&@":
+                return True
+            if before.text in HYPHENS and at.before_that is not None and before.glued:
+                return True
+        if after is None or not after.glued:
+            return False
+        if after.kind != "sign":
+            return True
+        beyond = at.beyond
+        if after.text in HYPHENS and beyond is not None and beyond.glued:
+            return beyond.lower not in ("odd", "plus")
+        return after.text in ":/_=°" and beyond is not None and beyond.glued
+
+    def _is_list_mark(self, at: _Place) -> bool:
+        return (
+            at.cardinal.first == 0
+            and at.cardinal.plain
+            and at.after is not None
+            and at.after.glued
+            and at.after.text in ".)"
+            and at.beyond is not None
+            and not at.beyond.glued
+            and at.beyond.text[0].isupper()
+        )
+
+    def _is_date(self, at: _Place) -> bool:
+        if not at.cardinal.digits or at.cardinal.scale > 1:
+            return False
+        months = self._lexicon.months
+        value = at.largest
+        if value > 31 and not 1000 <= value <= 2100:
+            return False
+        if at.before is not None and at.before.text in months and at.before.text != "May":
+            return True
+        if at.before is not None and at.before.text == "May" and value <= 31:
+            return at.token.head.pos == "PROPN" or at.head is None or at.token.ent == "DATE"
+        if (
+            at.before is not None
+            and at.before.text == "."
+            and at.before_that is not None
+            and at.before_that.text in months
+        ):
+            return True
+        if at.after is not None and at.after.text in months:
+            return True
+        if (
+            at.after is not None
+            and at.after.lower in ("of", "and", "to", "or")
+            or (at.after and at.after.text in DASHES)
+        ):
+            return at.later(2) in months or at.later(3) in months
+        if (
+            at.before is not None
+            and at.before.lower in ("and", "to", "or", ",")
+            or (at.before and at.before.text in DASHES)
+        ):
+            return at.earlier(3) in months and at.earlier(2).isdigit() and (at.head is None or at.token.ent == "DATE")
+        return False
+
+    def _is_year(self, at: _Place) -> bool:
+        if not at.cardinal.plain and not (at.cardinal.digits and at.cardinal.best is None):
+            return False
+        if at.cardinal.low is None or not 1800 <= at.cardinal.low <= 2100 or len(at.first.text) != 4:
+            return False
+        if at.head is None or at.token.ent == "DATE" or at.token.tag == "NNP":
+            return True
+        if at.before is not None and at.before.lower in _BEFORE_YEAR:
+            return True
+        return at.head.tag not in ("NNS", "NNPS") and at.head.lower not in ("people", "troops")
+
+    def _is_clock(self, at: _Place) -> bool:
+        count, _ = self._lexicon.clock.starting(at.parts, at.cardinal.stop)
+        return count > 0
+
+    def _is_age(self, at: _Place) -> bool:
+        if at.largest > 110:
+            return False
+        count, _ = self._lexicon.ages.ending(at.parts, at.cardinal.first)
+        if count or at.earlier(2).lower() in ("aged", "ages") or at.earlier(3).lower() in ("aged", "ages"):
+            return True
+        if at.later(1).lower() in ("year", "years") and at.later(2).lower() in ("old", "olds", "of"):
+            return at.later(2).lower() != "of" or at.later(3).lower() == "age"
+        if not at.cardinal.plain or at.before is None or at.before_that is None:
+            return False
+        closed = at.after is None or at.after.text in ",.;)" or at.after.lower in ("and", "who", "from", "of")
+        named = at.before_that.kind == "word" and at.before_that.text[0].isupper()
+        if at.before.text == "(" and at.after is not None and at.after.text in "),":
+            return at.before_that.kind == "word"
+        if at.before.text != "," or not closed or at.largest < 1:
+            return False
+        if at.after is not None and at.after.text in ",)" and at.head is None:
+            return named or at.before_that.lower in self._lexicon.persons
+        return named and at.head is None and (at.after is None or at.after.text == ".")
+
+    def _is_money(self, at: _Place) -> bool:
+        currencies = self._lexicon.currencies
+        if at.before is not None and at.before.lower in currencies:
+            return True
+        return any(_singular(word) in currencies for word in at.words_after(3))
+
+    def _is_measure(self, at: _Place) -> bool:
+        stop = at.cardinal.stop
+        while stop < len(at.parts) and at.parts[stop].lower in _FILLERS:
+            stop += 1
+        if stop < len(at.parts) and at.parts[stop].lower == "of":
+            stop += 1
+        if stop >= len(at.parts):
+            return False
+        count, _ = self._lexicon.units.starting(at.parts, stop)
+        if count or _singular(at.parts[stop].lower) in self._lexicon.unit_words:
+            return not at.parts[stop].lower.endswith("s'")
+        return at.head is not None and at.head.lemma in self._lexicon.unit_words and at.head.i - at.token.i <= 3
+
+    def _is_name(self, at: _Place) -> bool:
+        count, _ = self._lexicon.designators.ending(at.parts, at.cardinal.first)
+        if count and (at.before is None or at.before.text[0].isupper() or len(at.before.lower) > 2):
+            hedge, _ = self._lexicon.hedges_before.ending(at.parts, at.cardinal.first)
+            if not hedge and (at.before is None or at.before.lower not in ("a", "an", "an")):
+                return not (
+                    at.head is not None
+                    and at.head.tag == "NNS"
+                    and at.token.dep == "nummod"
+                    and count == 1
+                    and at.before is not None
+                    and at.before.text.islower()
+                )
+        if at.before is not None and at.before.text == "." and at.before.glued and at.before_that is not None:
+            if at.before_that.lower in ("no", "nos"):
+                return True
+        return at.after is not None and at.after.text in self._lexicon.formations
+
+    def _is_pronoun(self, at: _Place) -> bool:
+        if at.cardinal.stop - at.cardinal.first > 1 or at.first.lower not in ("one", "ones"):
+            return False
+        before = at.before.lower if at.before is not None else ""
+        after = at.after.lower if at.after is not None else ""
+        if before in ("no", "any", "every", "each", "this", "that", "which", "another", "some") or after in (
+            "another",
+            "'s",
+            "’s",
+        ):
+            return True
+        if (
+            before == "the"
+            or at.token.tag in ("PRP", "NN")
+            and at.token.dep in ("dobj", "pobj", "attr")
+            and at.head is None
+        ):
+            return before == "the" or after in ("that", "who", "which", "where", "in", "with")
+        if after == "of":
+            return any(
+                word in ("most", "largest", "biggest", "deadliest", "heaviest", "worst", "first", "few")
+                or word.endswith("est")
+                for word in at.words_after(5)
+            )
+        return False
+
+    def _is_score(self, at: _Place) -> bool:
+        """ "3-2", "2-2"; and longer chains of numbers (telephone numbers, dates in digits)."""
+        cardinal = at.cardinal
+        if cardinal.low is not None and cardinal.high is not None and cardinal.low > cardinal.high:
+            return True
+        after, beyond = at.after, at.beyond
+        if (
+            cardinal.best is None
+            and cardinal.high is not None
+            and cardinal.low is not None
+            and cardinal.low == cardinal.high
+        ):
+            return True
+        return (
+            after is not None
+            and after.text in DASHES
+            and after.glued
+            and beyond is not None
+            and beyond.kind == "digits"
+        )
+
+
+class _Place:
+    """A number among its neighbours."""
+
+    __slots__ = ("cardinal", "head", "parts", "token")
+
+    def __init__(self, parts: list[Atom], cardinal: Cardinal, token: Token, head: Token | None) -> None:
+        self.parts = parts
+        self.cardinal = cardinal
+        self.token = token
+        self.head = head
+
+    @property
+    def first(self) -> Atom:
+        return self.parts[self.cardinal.first]
+
+    @property
+    def before(self) -> Atom | None:
+        return self.parts[self.cardinal.first - 1] if self.cardinal.first > 0 else None
+
+    @property
+    def before_that(self) -> Atom | None:
+        return self.parts[self.cardinal.first - 2] if self.cardinal.first > 1 else None
+
+    @property
+    def after(self) -> Atom | None:
+        return self.parts[self.cardinal.stop] if self.cardinal.stop < len(self.parts) else None
+
+    @property
+    def beyond(self) -> Atom | None:
+        return self.parts[self.cardinal.stop + 1] if self.cardinal.stop + 1 < len(self.parts) else None
+
+    @property
+    def largest(self) -> float:
+        return max((value for value in (self.cardinal.low, self.cardinal.high) if value is not None), default=0)
+
+    def earlier(self, count: int) -> str:
+        at = self.cardinal.first - count
+        return self.parts[at].text if at >= 0 else ""
+
+    def later(self, count: int) -> str:
+        at = self.cardinal.stop + count - 1
+        return self.parts[at].text if at < len(self.parts) else ""
+
+    def words_after(self, count: int) -> list[str]:
+        return [part.lower for part in self.parts[self.cardinal.stop : self.cardinal.stop + count]]
+
+
+def _singular(word: str) -> str:
+    return word[:-1] if word.endswith("s") and len(word) > 3 else word
