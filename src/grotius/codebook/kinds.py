@@ -11,7 +11,9 @@ from dataclasses import dataclass
 from pydantic import BaseModel
 
 from grotius.codebook.shapes.actors import ActorEntry, WarEntry
+from grotius.codebook.shapes.cue import ActRule, Channel, Cue, SpeakerWords
 from grotius.codebook.shapes.dirt import Dirt
+from grotius.codebook.shapes.fighting import EventType, MeasureEntry, Modality, People, Target, Weapon
 from grotius.codebook.shapes.numbers import NumberWords
 from grotius.codebook.shapes.outlet import CreditCue, Outlet
 from grotius.codebook.shapes.places import PlaceEntry, WordList
@@ -23,10 +25,20 @@ KINDS: dict[str, type[BaseModel]] = {
     "place_words": WordList,
     "wars": WarEntry,
     "numbers": NumberWords,
+    "acts": ActRule,
+    "channels": Channel,
     "credit_cues": CreditCue,
+    "cues": Cue,
+    "speaker_words": SpeakerWords,
     "dirt": Dirt,
     "outlets": Outlet,
     "topics": Topic,
+    "events": EventType,
+    "measures": MeasureEntry,
+    "modality": Modality,
+    "people": People,
+    "targets": Target,
+    "weapons": Weapon,
 }
 
 
@@ -40,7 +52,17 @@ class Codebook:
     place_words: Mapping[str, WordList]
     wars: Mapping[str, WarEntry]
     numbers: Mapping[str, NumberWords]
+    acts: Mapping[str, ActRule]
+    channels: Mapping[str, Channel]
     credit_cues: Mapping[str, CreditCue]
+    cues: Mapping[str, Cue]
+    speaker_words: Mapping[str, SpeakerWords]
     dirt: Mapping[str, Dirt]
     outlets: Mapping[str, Outlet]
     topics: Mapping[str, Topic]
+    events: Mapping[str, EventType]
+    measures: Mapping[str, MeasureEntry]
+    modality: Mapping[str, Modality]
+    people: Mapping[str, People]
+    targets: Mapping[str, Target]
+    weapons: Mapping[str, Weapon]
