@@ -1,0 +1,205 @@
+"""Find the descriptions of attacks, captures, clashes and other events of fighting in a parsed report."""
+
+from __future__ import annotations
+
+from typing import Protocol
+
+from grotius.codebook import Codebook
+from grotius.codebook.shapes.fighting import EventType
+from grotius.extract.actuality import Reality
+from grotius.extract.counted import Kinds
+from grotius.extract.happening import linked
+from grotius.extract.roles import agent, objects_of, patients, phrase
+from grotius.extract.scene import Scene, Spot
+from grotius.extract.triggers import AT, Armament, Trigger, TriggerFinder
+from grotius.extract.tree import clause, distance
+from grotius.ids import row_id
+from grotius.language import Document, Sentence, Token
+from grotius.model import Actor, Codes, Mention, Mode, Place, Span, Time
+
+_ACTOR_NAMES = ("NORP", "GPE", "ORG", "PERSON")
+_ALLEGED = frozenset("alleged allegedly suspected reportedly apparent apparently accused presumably".split())
+_NEAR_WEAPON = 3
+
+
+class Claimants(Protocol):
+    """Who the report credits for the words of a span."""
+
+    def of(self, span: Span) -> Actor | None: ...
+
+
+class EventFinder:
+    """Finds events by the codebook's triggers, weapons, people and targets."""
+
+    def __init__(self, codebook: Codebook) -> None:
+        self._types: dict[str, EventType] = dict(codebook.events)
+        self._kinds = Kinds(codebook)
+        self._triggers = TriggerFinder(codebook, self._kinds)
+        self._reality = Reality(codebook)
+
+    def find(self, document: Document, scene: Scene, claimants: Claimants, report_hash: str) -> list[Mention]:
+        """One mention for each description; later ones of the same happening carry ``same_as``."""
+        at_war = self._triggers.is_at_war(document)
+        mentions = [
+            self._mention(trigger, sentence, document, scene, claimants, report_hash)
+            for sentence in document.parsed
+            for trigger in self._triggers.find(sentence, at_war)
+        ]
+        return linked([mention for mention in mentions if mention is not None])
+
+    def _mention(
+        self,
+        trigger: Trigger,
+        sentence: Sentence,
+        document: Document,
+        scene: Scene,
+        claimants: Claimants,
+        report_hash: str,
+    ) -> Mention | None:
+        span = document.span_of([trigger.first, trigger.token])
+        arms = self._arms(trigger, sentence)
+        kind, mode = self._type_and_mode(trigger, arms)
+        doer = self._doer(trigger)
+        target = self._target(trigger)
+        places = self._places(trigger, sentence, scene, target, doer)
+        if self._is_whole_war(trigger, sentence, target):
+            return None
+        time = scene.time(trigger.token, sentence)
+        return Mention(
+            id=row_id("m", report_hash, span.start, span.end, kind),
+            type=kind,
+            mode=mode,
+            actuality=self._reality.actuality(trigger.token),
+            span=span,
+            sentence=sentence.span,
+            by=self._actor(doer, document),
+            accused=_is_alleged(trigger),
+            target=self._span_of(target, document),
+            weapon=document.span_of([arms[0].first, arms[0].last]) if arms else None,
+            places=places,
+            time=time,
+            claimant=claimants.of(span),
+            background=self._is_background(trigger, time, document.published),
+            codes=_codes(self._types[kind]),
+        )
+
+    def _arms(self, trigger: Trigger, sentence: Sentence) -> list[Armament]:
+        """The weapons of this attack: in its own words, its instrument, its subject or object; nearest first."""
+        home = clause(trigger.token)
+        found = [
+            (distance(trigger.token, armament.last), armament)
+            for armament in self._triggers.armaments(sentence)
+            if clause(armament.last) is home or armament.last.is_under(trigger.token) or _follows(armament, trigger)
+        ]
+        return [armament for cost, armament in sorted(found, key=lambda pair: pair[0]) if cost <= _NEAR_WEAPON]
+
+    def _type_and_mode(self, trigger: Trigger, arms: list[Armament]) -> tuple[str, Mode]:
+        event = self._types[trigger.type]
+        mode: Mode = event.mode or "other"
+        if event.fixed or not arms or (mode != "other" and trigger.first is trigger.token and trigger.sure):
+            return trigger.type, mode
+        modes = {armament.weapon.mode for armament in arms}
+        weapon = arms[0].weapon
+        if {"drone", "missile"} <= modes:
+            return weapon.event or trigger.type, "drone_and_missile"
+        return weapon.event or trigger.type, weapon.mode
+
+    def _doer(self, trigger: Trigger) -> Token | None:
+        doer = agent(trigger.token)
+        if doer is None and trigger.light is not None and trigger.token.dep != "nsubj":
+            doer = agent(trigger.light)
+        return doer
+
+    def _actor(self, doer: Token | None, document: Document) -> Actor | None:
+        if doer is None or doer.pos == "PRON":
+            return None
+        first, last = phrase(doer)
+        if first.pos == "DET" and first is not last:
+            first = first
+        span = document.span(first.start, last.end)
+        return Actor(span=span, name=span.text)
+
+    def _target(self, trigger: Trigger) -> Token | None:
+        if trigger.verb:
+            objects = patients(trigger.token)
+            return objects[0] if objects else next(objects_of(trigger.token, AT), None)
+        own = next(objects_of(trigger.token, frozenset({"on", "against", "at", "into", "of"})), None)
+        if own is not None:
+            return own
+        if trigger.light is not None:
+            if trigger.token.dep == "nsubj":
+                return next(iter(patients(trigger.light)), None)
+            return next(objects_of(trigger.light, frozenset({"on", "against", "at", "into"})), None)
+        return None
+
+    def _span_of(self, target: Token | None, document: Document) -> Span | None:
+        if target is None:
+            return None
+        first, last = phrase(target)
+        return document.span(first.start, last.end)
+
+    def _places(
+        self, trigger: Trigger, sentence: Sentence, scene: Scene, target: Token | None, doer: Token | None
+    ) -> tuple[Place, ...]:
+        """Places under the target or the trigger's clause; else the one that the scene carries over."""
+        home = clause(trigger.token)
+        own = [
+            spot.place
+            for spot in scene.spots(sentence)
+            if spot.head is not doer and _is_of(spot, trigger, target, home)
+        ]
+        if own:
+            return tuple(own)
+        place = scene.place(trigger.token, sentence)
+        return (place,) if place is not None else ()
+
+    def _is_whole_war(self, trigger: Trigger, sentence: Sentence, target: Token | None) -> bool:
+        """ "Russia's invasion of Ukraine": the war as a whole is no event."""
+        if trigger.token.lemma in ("invasion", "invade", "aggression"):
+            return True
+        if target is None or trigger.verb or trigger.first is not trigger.token:
+            return False
+        name = sentence.name_at(target)
+        return name is not None and name.kind == "state" and trigger.type == "attack" and trigger.token.tag != "NNS"
+
+    def _is_background(self, trigger: Trigger, time: Time | None, published: str | None) -> bool:
+        if self._reality.is_background(trigger.token):
+            return True
+        return is_long_before(time, published)
+
+
+def is_long_before(time: Time | None, published: str | None) -> bool:
+    """The time ended more than a week before publication: it is history in this report."""
+    if time is None or time.end is None or published is None:
+        return False
+    return _days(published) - _days(time.end) > 7
+
+
+def _days(iso: str) -> int:
+    from datetime import date
+
+    try:
+        return date.fromisoformat(iso[:10]).toordinal()
+    except ValueError:
+        return 0
+
+
+def _is_of(spot: Spot, trigger: Trigger, target: Token | None, home: Token) -> bool:
+    if spot.head.is_under(trigger.token):
+        return True
+    if target is not None and spot.head.is_under(target):
+        return True
+    return clause(spot.anchor) is home and (trigger.verb or trigger.light is home)
+
+
+def _follows(armament: Armament, trigger: Trigger) -> bool:
+    return armament.last.i == trigger.first.i - 1 or trigger.first.i <= armament.last.i <= trigger.token.i
+
+
+def _is_alleged(trigger: Trigger) -> bool:
+    near = [*trigger.token.children, *trigger.token.head.children, trigger.token.head]
+    return any(token.lower in _ALLEGED for token in near)
+
+
+def _codes(event: EventType) -> Codes:
+    return Codes(**event.codes.model_dump())

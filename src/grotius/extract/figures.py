@@ -1,0 +1,179 @@
+"""Find the counted quantities of a parsed report: killed, injured, launched, shot down, damaged and the rest."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+
+from grotius.codebook import Codebook
+from grotius.codebook.shapes.fighting import CountedKind
+from grotius.extract.actuality import Reality
+from grotius.extract.counted import Kinds
+from grotius.extract.events import Claimants, is_long_before
+from grotius.extract.measuring import Measured, MeasureFinder
+from grotius.extract.roles import phrase
+from grotius.extract.scene import Scene
+from grotius.ids import row_id
+from grotius.language import Document, Number, NumberReader, Sentence, Token
+from grotius.model import Figure, Measure, Mention, Span, Time
+
+_INCLUDING = frozenset({"including", "among", "include", "of", "includes", "included"})
+_PEOPLE: frozenset[Measure] = frozenset({"killed", "injured"})
+_LONG_DAYS = 60
+
+
+@dataclass(frozen=True, slots=True)
+class _Found:
+    number: Number
+    measured: Measured
+    kind: CountedKind
+    sentence: Sentence
+
+
+class FigureFinder:
+    """Finds figures: each number phrase gets the measure of what governs it, or none and is left out."""
+
+    def __init__(self, codebook: Codebook) -> None:
+        self._numbers = NumberReader(codebook.numbers)
+        self._kinds = Kinds(codebook)
+        self._measures = MeasureFinder(codebook, self._kinds)
+        self._reality = Reality(codebook)
+
+    def find(
+        self, document: Document, mentions: list[Mention], scene: Scene, claimants: Claimants, report_hash: str
+    ) -> list[Figure]:
+        """One figure for each number told, with the mention it belongs to."""
+        figures: list[Figure] = []
+        for sentence in document.parsed:
+            found = self._measured(sentence)
+            rows = [
+                self._figure(one, measure, document, mentions, scene, claimants, report_hash)
+                for one in found
+                for measure in self._expanded(one)
+            ]
+            figures.extend(_with_parts(rows, found))
+        return figures
+
+    def _measured(self, sentence: Sentence) -> list[_Found]:
+        found: list[_Found] = []
+        for number in self._numbers.read(sentence):
+            kind = self._measures.kind(number, sentence.tokens)
+            measured = self._measures.find(number, sentence.tokens, kind)
+            if measured is not None:
+                found.append(_Found(number, measured, kind, sentence))
+        return found
+
+    def _expanded(self, found: _Found) -> tuple[Measure, ...]:
+        """One row for each measure denied by a zero; one row for a number that mixes measures."""
+        measures = found.measured.measures
+        if found.number.high == 0:
+            also = tuple(other for measure in measures for other in self._measures.zero_also(measure))
+            kept = tuple(measure for measure in measures if measure != "other")
+            return tuple(dict.fromkeys((*kept, *also)))
+        if len(measures) == 1:
+            return measures
+        return ("other",) if set(measures) & _PEOPLE else (measures[0],)
+
+    def _figure(
+        self,
+        found: _Found,
+        measure: Measure,
+        document: Document,
+        mentions: list[Mention],
+        scene: Scene,
+        claimants: Claimants,
+        report_hash: str,
+    ) -> Figure:
+        number, sentence = found.number, found.sentence
+        word = number.head or number.last
+        mention = _mention_of(found, mentions)
+        time = scene.time(word, sentence) or (mention.time if mention is not None else None)
+        place = scene.own_place(word, sentence)
+        if place is None and mention is not None and mention.places:
+            place = mention.places[0]
+        of = _counted(number, document)
+        start = min(number.span.start, of.start if of else number.span.start)
+        end = max(number.span.end, of.end if of else number.span.end)
+        return Figure(
+            id=row_id("f", report_hash, number.span.start, number.span.end, measure),
+            measure=measure,
+            of=of,
+            low=number.low,
+            best=number.best,
+            high=number.high,
+            span=document.span(start, end),
+            number=number.number,
+            sentence=sentence.span,
+            hedge=number.hedge,
+            approx=number.approx,
+            claimant=claimants.of(number.span),
+            place=place or scene.place(word, sentence),
+            time=time,
+            mention=mention.id if mention is not None else None,
+            cumulative=_is_cumulative(time),
+            actuality=self._reality.actuality(found.measured.word) if number.high != 0 else "actual",
+            background=is_long_before(time, document.published) or _is_cumulative(time),
+        )
+
+
+def _counted(number: Number, document: Document) -> Span | None:
+    if number.head is None:
+        return None
+    first, last = phrase(number.head)
+    start = max(first.start, number.span.end) if first.start < number.span.end <= last.start else first.start
+    start = _past_space(document.text, start)
+    if start >= last.end:
+        return document.span(last.start, last.end)
+    return document.span(start, last.end)
+
+
+def _past_space(text: str, start: int) -> int:
+    while start < len(text) and text[start].isspace():
+        start += 1
+    return start
+
+
+def _mention_of(found: _Found, mentions: list[Mention]) -> Mention | None:
+    """The nearest description in the same sentence, or else the last one before it."""
+    start, end = found.sentence.start, found.sentence.end
+    inside = [mention for mention in mentions if start <= mention.span.start < end]
+    if inside:
+        at = found.number.span.start
+        return min(inside, key=lambda mention: abs(mention.span.start - at))
+    before = [mention for mention in mentions if mention.span.start < start]
+    return before[-1] if before else None
+
+
+def _is_cumulative(time: Time | None) -> bool:
+    """Counted over months: "since the start of the war"."""
+    if time is None or time.start is None or time.end is None:
+        return False
+    from datetime import date
+
+    try:
+        return (date.fromisoformat(time.end[:10]) - date.fromisoformat(time.start[:10])).days > _LONG_DAYS
+    except ValueError:
+        return False
+
+
+def _with_parts(rows: list[Figure], found: list[_Found]) -> list[Figure]:
+    """ "six, including a girl": the girl is a part of the six, not one more."""
+    parts = {one.number.span.start for one in found if _is_part(one)}
+    result: list[Figure] = []
+    for row in rows:
+        start = row.number.start if row.hedge is None else min(row.number.start, row.hedge.start)
+        whole = next((other for other in reversed(result) if other.measure == row.measure and other.part_of is None), None)
+        result.append(replace(row, part_of=whole.id) if start in parts and whole is not None else row)
+    return result
+
+
+def _is_part(found: _Found) -> bool:
+    token: Token = found.number.head or found.number.last
+    for _ in range(4):
+        if token.dep == "pobj" and token.head.lower in _INCLUDING and token.head.lower != "of":
+            return True
+        if any(child.dep == "prep" and child.lower == "of" and any(g.lower in ("them", "whom", "which") for g in child.children) for child in token.children):
+            return True
+        if token.head is token or token.dep not in ("conj", "nummod", "appos", "compound", "amod"):
+            return False
+        token = token.head
+    return False

@@ -1,0 +1,303 @@
+"""Which measure a number has: read off the word that governs what it counts, by the codebook's rules."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from typing import Literal
+
+from grotius.codebook import Codebook
+from grotius.codebook.shapes.fighting import CountedKind, MeasureRule
+from grotius.extract.counted import Kinds
+from grotius.extract.lexicon import singular
+from grotius.extract.roles import is_passive
+from grotius.language import Number, Token
+from grotius.model import Measure
+
+Role = Literal["object", "subject", "state", "noun", "of", "to", "toll", "without"]
+_STEPS = 6
+_QUANTITIES = frozenset(
+    "number total group member body remains rest part crew team convoy family pair dozen hundred thousand million half majority "
+    "one some most all many several none score two three four five six seven eight nine ten any either each other".split()
+)
+_COMPLEMENTS = ("acomp", "oprd", "xcomp", "attr", "ccomp")
+_LEAVES = frozenset({"leave", "see", "have", "get", "report", "find", "with", "believe", "confirm", "remain", "feel", "fear", "say", "declare", "be"})
+
+
+@dataclass(frozen=True, slots=True)
+class Governor:
+    """A word and the role in which the counted thing stands to it."""
+
+    role: Role
+    word: Token
+
+
+@dataclass(frozen=True, slots=True)
+class Measured:
+    """The measures that the words give the number, and the word that gave the first."""
+
+    measures: tuple[Measure, ...]
+    word: Token
+
+
+class MeasureFinder:
+    """The codebook's measure rules as tables by role and lemma."""
+
+    def __init__(self, codebook: Codebook, kinds: Kinds) -> None:
+        self._kinds = kinds
+        self._rules: dict[tuple[Role, str], list[tuple[Measure, MeasureRule]]] = {}
+        self._zero: dict[str, tuple[Measure, ...]] = {}
+        for key, entry in codebook.measures.items():
+            self._zero[key] = entry.zero_also
+            for rule in entry.rules:
+                self._add(key, rule)  # type: ignore[arg-type]
+
+    def zero_also(self, measure: Measure) -> tuple[Measure, ...]:
+        """What else a "no" of this measure denies: no casualties is none killed and none injured."""
+        return self._zero.get(measure, ())
+
+    def find(self, number: Number, tokens: tuple[Token, ...], kind: CountedKind | None = None) -> Measured | None:
+        """The measure by syntax, or by the words right beside the number where a headline has none."""
+        counted = number.head or number.last
+        kind = kind or self.kind(number, tokens)
+        for governor in governors(counted, number):
+            measures = self._look(governor, kind)
+            if measures:
+                return Measured(self._with_partners(governor, kind, measures), governor.word)
+        for governor in _beside(number, tokens):
+            measures = self._look(governor, kind)
+            if measures:
+                return Measured(self._with_partners(governor, kind, measures), governor.word)
+        return None
+
+    def kind(self, number: Number, tokens: tuple[Token, ...]) -> CountedKind:
+        """The kind of what is counted; of "three of the missiles" that of the missiles."""
+        head = number.head
+        if head is None:
+            return "unknown"
+        kind = self._kinds.of(head, tokens)
+        if kind == "unknown" or head.lemma in _QUANTITIES:
+            inner = _of_object(head)
+            if inner is not None:
+                return self._kinds.of(inner, tokens)
+        return kind
+
+    def is_state_word(self, token: Token) -> bool:
+        return any(("state", form) in self._rules or ("noun", form) in self._rules for form in _forms(token))
+
+    def _add(self, measure: Measure, rule: MeasureRule) -> None:
+        lists: tuple[tuple[Role, Sequence[str]], ...] = (
+            ("object", rule.object_of),
+            ("subject", rule.subject_of),
+            ("state", rule.states),
+            ("noun", rule.nouns),
+            ("of", rule.of),
+            ("to", rule.to),
+            ("toll", rule.toll),
+            ("without", rule.without),
+        )
+        for role, words in lists:
+            for word in words:
+                self._rules.setdefault((role, word), []).append((measure, rule))
+
+    def _look(self, governor: Governor, kind: CountedKind) -> tuple[Measure, ...]:
+        for form in _forms(governor.word):
+            for measure, rule in self._rules.get((governor.role, form), ()):
+                if not rule.kinds or kind in rule.kinds or (kind == "unknown" and governor.role == "object"):
+                    if not rule.nouns or not rule.object_of or governor.role == "noun" or kind == "person":
+                        return (measure,)
+        return ()
+
+    def _with_partners(self, governor: Governor, kind: CountedKind, found: tuple[Measure, ...]) -> tuple[Measure, ...]:
+        """ "killed or injured 12": both verbs share the object."""
+        measures = list(found)
+        for word in _sharers(governor):
+            for measure in self._look(Governor(governor.role, word), kind):
+                if measure not in measures:
+                    measures.append(measure)
+        return tuple(measures)
+
+
+def _forms(word: Token) -> tuple[str, ...]:
+    return tuple(dict.fromkeys((word.lower, word.lemma, singular(word.lower))))
+
+
+def governors(counted: Token, number: Number) -> Iterator[Governor]:
+    """What may say the measure, from the counted noun upwards."""
+    yield Governor("noun", counted)
+    token = counted
+    for step in range(_STEPS):
+        yield from _below(token)
+        if token.head is token:
+            return
+        yield from _above(token)
+        follow = _upwards(token)
+        if follow is None:
+            return
+        token = follow
+        if step and token.pos in ("NOUN", "PROPN") and token.dep not in ("conj",):
+            yield Governor("noun", token)
+
+
+def _below(token: Token) -> Iterator[Governor]:
+    """Modifiers after and before the noun: "people killed", "the dead men", "civilians who died"."""
+    for child in token.children:
+        if child.dep in ("acl", "relcl") and child.pos in ("VERB", "AUX", "ADJ"):
+            who = child.child("nsubj", "nsubjpass")
+            active = child.tag in ("VBG",) or (child.dep == "relcl" and who is not None and who.dep == "nsubj" and not is_passive(child))
+            yield Governor("subject" if active else "object", child)
+            if not active:
+                yield Governor("state", child)
+            yield from _complements(child)
+        elif child.dep in ("amod", "acomp", "advcl", "appos", "oprd", "ccomp"):
+            yield Governor("state", child)
+            if child.tag == "VBN":
+                yield Governor("object", child)
+        elif child.dep == "prep" and child.lower == "without":
+            yield from _without(child)
+
+
+def _above(token: Token) -> Iterator[Governor]:
+    head = token.head
+    if token.dep in ("nsubj", "csubj"):
+        yield from _complements(head)
+        if _is_participle(head):
+            yield Governor("object", head)
+            yield Governor("state", head)
+        yield Governor("subject", head)
+        yield Governor("state", head)
+        yield from _without_under(head)
+    elif token.dep == "nsubjpass":
+        yield from _complements(head)
+        yield Governor("object", head)
+        yield Governor("state", head)
+        yield from _without_under(head)
+    elif token.dep in ("dobj", "dative", "oprd"):
+        yield from _complements(head)
+        yield Governor("object", head)
+        yield Governor("state", head)
+        yield from _without_under(head)
+    elif token.dep in ("pobj", "pcomp"):
+        yield from _prepositional(head)
+    elif token.dep in ("attr", "acomp"):
+        subject = head.child("nsubj")
+        if subject is not None:
+            yield Governor("toll", subject)
+        yield from _complements(head)
+    elif token.dep in ("amod", "compound", "nmod", "nummod"):
+        yield Governor("state", head)
+        yield Governor("noun", head)
+
+
+def _is_participle(verb: Token) -> bool:
+    return verb.tag in ("VBN", "VBD") and verb.child("aux", "dobj") is None
+
+
+def _prepositional(preposition: Token) -> Iterator[Governor]:
+    governor = preposition.head
+    if preposition.lower == "of":
+        yield Governor("of", governor)
+    if preposition.lower in ("to", "on", "upon", "against", "at", "in", "for"):
+        yield Governor("to", governor)
+        if preposition.lower in ("to", "at"):
+            subject = governor.child("nsubj", "nsubjpass", "dobj")
+            if subject is not None:
+                yield Governor("toll", subject)
+                inner = _of_object(subject)
+                if inner is not None:
+                    yield Governor("toll", inner)
+    if preposition.lower in ("by", "under"):
+        yield Governor("subject", governor)
+    if preposition.lower in ("on", "upon") and governor.pos == "VERB":
+        yield Governor("object", governor)
+    for child in preposition.children:
+        if child.dep not in ("pobj",):
+            yield Governor("state", child)
+            yield Governor("object", child)
+
+
+def _complements(verb: Token) -> Iterator[Governor]:
+    """ "left 14 wounded", "were reported killed", "are missing"."""
+    for child in verb.children:
+        if child.dep in _COMPLEMENTS or (child.dep in ("advcl", "prep", "dobj", "amod") and verb.lemma in _LEAVES):
+            yield Governor("state", child)
+            if child.tag == "VBN":
+                yield Governor("object", child)
+            if child.lower == "among":
+                yield from (Governor("noun", grand) for grand in child.all("pobj"))
+
+
+def _without(preposition: Token) -> Iterator[Governor]:
+    for child in preposition.children:
+        if child.dep == "pobj":
+            yield from (Governor("without", noun) for noun in child.conjuncts())
+
+
+def _without_under(verb: Token) -> Iterator[Governor]:
+    for child in verb.children:
+        if child.lower == "without":
+            yield from _without(child)
+        elif child.lower in ("off", "from") and child.pos in ("ADP", "ADV", "PART"):
+            yield from _without(child)
+
+
+def _upwards(token: Token) -> Token | None:
+    """The word whose governor also says what happened to this one."""
+    head = token.head
+    if token.dep in ("conj", "appos", "nummod", "npadvmod", "quantmod", "amod", "compound", "nmod", "poss", "dep"):
+        return head if head.pos not in ("VERB", "AUX") or token.dep in ("npadvmod", "amod") else None
+    if token.dep == "pobj" and head.lower in ("of", "including", "among") and head.head.pos in ("NOUN", "PROPN", "NUM", "PRON", "DET"):
+        return head.head
+    if token.dep == "pobj" and head.dep == "prep" and head.lower in ("including", "with"):
+        return head.head
+    if token.dep in ("nsubj", "nsubjpass") and head.pos in ("NOUN", "PROPN") and head is not token:
+        return head
+    return None
+
+
+def _of_object(noun: Token) -> Token | None:
+    for child in noun.children:
+        if child.dep == "prep" and child.lower in ("of", "among"):
+            return child.child("pobj")
+    return None
+
+
+def _sharers(governor: Governor) -> list[Token]:
+    """Verbs or states coordinated with this one that have nothing of their own to count."""
+    word = governor.word
+    if governor.role not in ("object", "state", "subject", "noun"):
+        return []
+    found = []
+    for other in word.conjuncts():
+        if other is word:
+            continue
+        if governor.role == "noun":
+            if other.child("nummod", "det") is None and abs(other.i - word.i) <= 2:
+                found.append(other)
+        elif other.i < word.i and other.child("dobj") is None and governor.role == "object":
+            found.append(other)
+        elif other.i > word.i and other.child("dobj", "nsubj", "nsubjpass") is None and other.i - word.i <= 3:
+            found.append(other)
+    return found
+
+
+def _beside(number: Number, tokens: tuple[Token, ...]) -> Iterator[Governor]:
+    """Right after the counted words, past auxiliaries, or right before the number."""
+    last = number.head if number.head is not None and number.head.i > number.last.i else number.last
+    i = last.i + 1
+    while i < len(tokens) and i <= last.i + 5 and (tokens[i].pos in ("AUX", "ADV", "PART") or tokens[i].lower in ("got", "others", "more", "people", "reported")):
+        i += 1
+    if i < len(tokens):
+        word = tokens[i]
+        if word.tag in ("VBN", "VBD", "JJ", "NN", "NNS", "VBP", "VB", "VBZ", "NNP"):
+            yield Governor("state", word)
+            yield Governor("object", word) if word.tag in ("VBN", "VBD") else Governor("subject", word)
+            yield Governor("subject", word)
+    first = next((token for token in tokens if token.end > number.span.start), number.last)
+    i = first.i - 1
+    while i >= 0 and tokens[i].pos in ("ADV", "DET"):
+        i -= 1
+    if i >= 0:
+        word = tokens[i]
+        if word.tag in ("VBG", "VB", "VBZ", "VBP", "VBD", "NNS", "NN", "NNP", "VBN"):
+            yield Governor("object", word)

@@ -1,0 +1,100 @@
+"""Who does what to what, read off the parse: agents, objects, instruments, and what governs a word."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from grotius.language import Token
+
+_SUBJECTS = ("nsubj", "csubj")
+_PASSIVE_SUBJECTS = ("nsubjpass", "csubjpass")
+_SHARES_SUBJECT = ("conj", "xcomp", "advcl", "ccomp", "pcomp")
+
+
+def is_passive(verb: Token) -> bool:
+    """The verb is told from the side of what it was done to: "were hit", "was being shelled", "people killed"."""
+    if verb.child("auxpass", "nsubjpass", "agent") is not None:
+        return True
+    return verb.tag == "VBN" and verb.child("aux") is None and (verb.dep == "acl" or verb.child("dobj") is None)
+
+
+def subject(verb: Token) -> Token | None:
+    """The grammatical subject, taken over from the verb above where this one has none of its own."""
+    for _ in range(4):
+        own = verb.child(*_SUBJECTS, *_PASSIVE_SUBJECTS)
+        if own is not None:
+            return _antecedent(own, verb)
+        if verb.dep == "acl" or verb.dep == "relcl":
+            return verb.head
+        if verb.dep == "pcomp" and verb.head.head is not verb.head:
+            verb = verb.head.head
+            continue
+        if verb.dep not in _SHARES_SUBJECT or verb.head is verb:
+            return None
+        verb = verb.head
+    return None
+
+
+def _antecedent(own: Token, verb: Token) -> Token:
+    """Of "missiles that hit": missiles."""
+    if own.lower in ("that", "which", "who") and verb.dep == "relcl":
+        return verb.head
+    return own
+
+
+def agent(word: Token) -> Token | None:
+    """Who does it: of a verb its subject or by-phrase, of a noun its owner, modifier or the light verb's subject."""
+    by = _by_phrase(word)
+    if by is not None:
+        return by
+    if word.pos in ("VERB", "AUX"):
+        return None if is_passive(word) else subject(word)
+    owner = word.child("poss")
+    if owner is not None:
+        return owner
+    for child in word.children:
+        if child.dep in ("amod", "compound", "nmod") and child.ent in ("NORP", "GPE", "ORG", "PERSON"):
+            return child
+    return None
+
+
+def _by_phrase(word: Token) -> Token | None:
+    for child in word.children:
+        if child.lower == "by" and child.dep in ("agent", "prep"):
+            return child.child("pobj")
+        if child.dep == "acl" and child.lower in ("launched", "carried", "conducted", "committed", "perpetrated", "staged"):
+            return _by_phrase(child)
+    return None
+
+
+def patients(verb: Token) -> list[Token]:
+    """What it is done to: direct objects, or the subject of a passive, with everything coordinated."""
+    if is_passive(verb):
+        found = verb.child(*_PASSIVE_SUBJECTS) or subject(verb)
+        return found.conjuncts() if found is not None else []
+    found = verb.child("dobj")
+    return found.conjuncts() if found is not None else []
+
+
+def objects_of(word: Token, prepositions: frozenset[str]) -> Iterator[Token]:
+    """Objects of these prepositions below the word, coordinated ones too."""
+    for child in word.children:
+        if child.dep in ("prep", "agent", "dative", "advmod") and child.lower in prepositions:
+            yield from _objects(child)
+
+
+def _objects(preposition: Token) -> Iterator[Token]:
+    for child in preposition.children:
+        if child.dep == "pobj":
+            yield from child.conjuncts()
+        elif child.dep == "prep":
+            yield from _objects(child)
+
+
+def phrase(head: Token) -> tuple[Token, Token]:
+    """First and last token of the short noun phrase: modifiers before the noun, none after it."""
+    first = head
+    for child in head.lefts:
+        if child.dep in ("amod", "compound", "nummod", "nmod", "poss", "quantmod") and child.i < first.i:
+            first = min((token for token in child.subtree()), key=lambda token: token.i)
+    return first, head

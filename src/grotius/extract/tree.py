@@ -1,0 +1,35 @@
+"""Distances and clauses in a parsed sentence."""
+
+from __future__ import annotations
+
+from grotius.language import Token
+
+_FAR = 99
+_CLAUSES = ("ROOT", "conj", "advcl", "ccomp", "relcl", "acl", "parataxis", "pcomp", "xcomp")
+
+
+def distance(one: Token, other: Token) -> int:
+    """Steps along the parse from one word to the other; 99 where they share no root."""
+    steps = {one: 0}
+    for count, ancestor in enumerate(one.ancestors(), start=1):
+        steps[ancestor] = count
+    if other in steps:
+        return steps[other]
+    for count, ancestor in enumerate(other.ancestors(), start=1):
+        if ancestor in steps:
+            return count + steps[ancestor]
+    return _FAR
+
+
+def clause(token: Token) -> Token:
+    """The verb (or headline noun) whose clause the word stands in."""
+    while token.head is not token:
+        if token.pos in ("VERB", "AUX") and token.dep in _CLAUSES:
+            return token
+        token = token.head
+    return token
+
+
+def reports(verb: Token) -> bool:
+    """The verb reports somebody's words: it has a clause as its object."""
+    return any(child.dep == "ccomp" and child.pos in ("VERB", "AUX", "ADJ", "NOUN") for child in verb.children)

@@ -1,0 +1,204 @@
+"""The words that tell of an event of fighting, and whether the words around them speak of war."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from grotius.codebook import Codebook
+from grotius.codebook.shapes.fighting import EventType, Weapon
+from grotius.extract.counted import Kinds
+from grotius.extract.lexicon import Hit, Lexicon
+from grotius.extract.roles import agent, objects_of, patients
+from grotius.language import Document, Sentence, Token
+
+AT = frozenset("on against at into upon over towards toward in near around across".split())
+WITH = frozenset("with by using via from through".split())
+_MUNITION_VERBS = "launch"
+
+
+@dataclass(frozen=True, slots=True)
+class Armament:
+    """A weapon's words in a sentence."""
+
+    first: Token
+    last: Token
+    weapon: Weapon
+
+
+@dataclass(frozen=True, slots=True)
+class Trigger:
+    """A word or phrase that tells of an event; ``token`` is its head."""
+
+    token: Token
+    first: Token
+    type: str
+    verb: bool
+    sure: bool
+    light: Token | None = None
+
+    @property
+    def tokens(self) -> tuple[Token, Token]:
+        return self.first, self.token
+
+
+@dataclass(frozen=True, slots=True)
+class _Word:
+    type: str
+    sure: bool
+
+
+class TriggerFinder:
+    """Finds triggers by the codebook and drops those that something beside them rules out."""
+
+    def __init__(self, codebook: Codebook, kinds: Kinds) -> None:
+        self._kinds = kinds
+        self._types: dict[str, EventType] = dict(codebook.events)
+        types = codebook.events.items()
+        self._nouns: Lexicon[_Word] = Lexicon.of(
+            [(event.nouns, _Word(key, True)) for key, event in types]
+            + [(event.war_nouns, _Word(key, False)) for key, event in types]
+        )
+        self._verbs: Lexicon[_Word] = Lexicon.of(
+            [(event.verbs, _Word(key, True)) for key, event in types]
+            + [(event.war_verbs, _Word(key, False)) for key, event in types]
+        )
+        self._weapons: Lexicon[Weapon] = Lexicon.of((weapon.words, weapon) for weapon in codebook.weapons.values())
+        self._harm = frozenset(
+            word
+            for measure in ("killed", "injured")
+            for rule in codebook.measures[measure].rules
+            for word in (*rule.object_of, *rule.states, *rule.nouns)
+        )
+
+    def armaments(self, sentence: Sentence) -> list[Armament]:
+        """The weapons named in the sentence."""
+        return [
+            Armament(hit.first, hit.last, hit.value)
+            for hit in self._weapons.hits(sentence.tokens)
+            if hit.last.pos in ("NOUN", "PROPN", "ADJ", "X", "VERB")
+        ]
+
+    def is_at_war(self, document: Document) -> bool:
+        """Two sentences or more of the report name arms or armed people, or one does that also tells of harm."""
+        armed = [sentence for sentence in document.parsed if self._speaks_of_arms(sentence)]
+        return len(armed) > 1 or any(self._speaks_of_harm(sentence) for sentence in armed)
+
+    def find(self, sentence: Sentence, at_war: bool) -> list[Trigger]:
+        """The sentence's triggers, one for each description of an event."""
+        found = [*self._noun_triggers(sentence), *self._verb_triggers(sentence)]
+        found = [trigger for trigger in found if not self._is_ruled_out(trigger)]
+        found = [trigger for trigger in found if trigger.sure or (at_war and self._is_warlike(trigger, sentence))]
+        return _merged(sorted(found, key=lambda trigger: trigger.token.i))
+
+    def _speaks_of_arms(self, sentence: Sentence) -> bool:
+        return any(self._kinds.is_armed(token) for token in sentence.tokens) or bool(self.armaments(sentence))
+
+    def _speaks_of_harm(self, sentence: Sentence) -> bool:
+        return any(token.lemma in self._harm or token.lower in self._harm for token in sentence.tokens)
+
+    def _noun_triggers(self, sentence: Sentence) -> Iterator[Trigger]:
+        for hit in self._nouns.hits(sentence.tokens):
+            token = hit.last
+            if token.pos not in ("NOUN", "PROPN") and token.tag not in ("VBG", "NNS", "NN"):
+                continue
+            if token.dep == "compound" and token.head.pos in ("NOUN", "PROPN") and self._nouns.word(token.head):
+                continue
+            yield Trigger(token, self._first_of(hit, sentence), hit.value.type, False, hit.value.sure, _light_verb(token))
+
+    def _first_of(self, hit: Hit[_Word], sentence: Sentence) -> Token:
+        """The trigger's words take in a weapon right before it: "drone attack"."""
+        first = hit.first
+        for armament in self.armaments(sentence):
+            if armament.last.i == first.i - 1:
+                first = armament.first
+        return first
+
+    def _verb_triggers(self, sentence: Sentence) -> Iterator[Trigger]:
+        for token in sentence.tokens:
+            if token.pos != "VERB":
+                continue
+            word = self._verbs.word(token)
+            if word is not None:
+                yield Trigger(token, token, word.type, True, word.sure)
+
+    def _is_ruled_out(self, trigger: Trigger) -> bool:
+        never = self._types[trigger.type].never_with
+        near = [*trigger.token.children, trigger.token.head]
+        for child in trigger.token.children:
+            if child.dep == "prep":
+                near.extend(child.children)
+        return any(word.lemma in never or word.lower in never for word in near)
+
+    def _is_warlike(self, trigger: Trigger, sentence: Sentence) -> bool:
+        token = trigger.token
+        if trigger.verb:
+            return self._is_warlike_verb(trigger, sentence)
+        if trigger.first is not token:
+            return True
+        doer = agent(token) or (agent(trigger.light) if trigger.light else None)
+        if doer is not None and (self._is_fighter(doer, sentence) or self._is_arm(doer, sentence)):
+            return True
+        if any(self._is_target(noun, sentence) for noun in objects_of(token, AT | {"of"})):
+            return True
+        return self._speaks_of_harm(sentence) or bool(self.armaments(sentence))
+
+    def _is_warlike_verb(self, trigger: Trigger, sentence: Sentence) -> bool:
+        verb = trigger.token
+        doer = agent(verb)
+        objects = patients(verb)
+        if trigger.type == _MUNITION_VERBS:
+            moved = [*objects, *([doer] if doer is not None else [])]
+            return any(self._kinds.of(noun, sentence.tokens) == "munition" for noun in moved)
+        if any(self._kinds.of(noun, sentence.tokens) == "munition" for noun in objects):
+            return False
+        if doer is not None and self._is_arm(doer, sentence):
+            return True
+        if doer is not None and self._is_fighter(doer, sentence):
+            return any(self._is_target(noun, sentence) for noun in objects) or trigger.type in ("advance", "clash", "ground_attack")
+        if doer is None or doer.ent in ("", "NORP"):
+            hit = any(self._is_target(noun, sentence) for noun in objects)
+            armed = any(True for noun in objects_of(verb, WITH) if self._is_arm(noun, sentence))
+            return armed or (hit and doer is None and self._speaks_of_arms(sentence))
+        return False
+
+    def _is_fighter(self, noun: Token, sentence: Sentence) -> bool:
+        """Armed people, or a state or people that can have an army."""
+        if self._kinds.is_armed(noun) or noun.ent in ("NORP", "GPE"):
+            return True
+        name = sentence.name_at(noun)
+        return name is not None and name.kind in ("state", "group", "nationality")
+
+    def _is_arm(self, noun: Token, sentence: Sentence) -> bool:
+        return self._weapons.value(noun, sentence.tokens) is not None or self._nouns.word(noun) is not None
+
+    def _is_target(self, noun: Token, sentence: Sentence) -> bool:
+        if self._kinds.of(noun, sentence.tokens) in ("person", "site", "vehicle", "settlement"):
+            return True
+        name = sentence.name_at(noun)
+        return name is not None and name.kind in ("place", "site", "state")
+
+
+def _light_verb(noun: Token) -> Token | None:
+    """Of "launched an attack": launched. Also of "attacks were carried out" and "came under attack"."""
+    head = noun.head
+    if noun.dep in ("dobj", "nsubjpass") and head.pos == "VERB":
+        return head
+    if noun.dep == "pobj" and head.lower == "under" and head.head.pos == "VERB":
+        return head.head
+    if noun.dep == "nsubj" and head.pos == "VERB":
+        return head
+    return None
+
+
+def _merged(triggers: list[Trigger]) -> list[Trigger]:
+    """One trigger for each description: a noun wins over the verb that carries it or by which it is told."""
+    carried = set()
+    for trigger in triggers:
+        if trigger.verb:
+            continue
+        if trigger.light is not None:
+            carried.add(trigger.light)
+        if trigger.token.dep == "pobj" and trigger.token.head.lower in ("by", "in", "with", "during", "after"):
+            carried.add(trigger.token.head.head)
+    return [trigger for trigger in triggers if not (trigger.verb and trigger.token in carried)]
