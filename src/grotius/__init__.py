@@ -1,3 +1,39 @@
-"""Grotius reads news reports about a war and keeps its record."""
+"""Grotius reads news reports about a war and keeps its record.
+
+The public face: ``read`` reports into a record, ``extract`` rows without one, ``Record`` to ask it, and the types of
+``grotius.model``.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
 
 __version__ = "0.1.0"
+
+if TYPE_CHECKING:
+    from grotius import model
+    from grotius.record import Record
+    from grotius.run import extract, read
+
+__all__ = ["Record", "extract", "model", "read"]
+
+
+def __getattr__(name: str) -> Any:
+    """Load a public name when it is first used, so that asking the record does not load the language model."""
+    if name in ("extract", "read"):
+        from grotius import run
+
+        return getattr(run, name)
+    if name == "Record":
+        from grotius.record import Record
+
+        return Record
+    if name == "model":
+        import importlib
+
+        return importlib.import_module("grotius.model")
+    raise AttributeError(f"module 'grotius' has no attribute {name!r}")
+
+
+def __dir__() -> list[str]:
+    return sorted(__all__)

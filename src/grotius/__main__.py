@@ -1,0 +1,5 @@
+"""``python -m grotius`` is the command ``grotius``."""
+
+from grotius.cli import main
+
+main()

@@ -1,0 +1,504 @@
+"""The command line: thin. Each command asks one room and prints what it answers.
+
+Exit codes: 0 done; 1 unexpected; 2 wrong options or settings; 3 some or all sources could not be read (the rest was);
+4 a mistake in a codebook, or an example of it that fails; 5 the record cannot be opened or written; 6 unknown id;
+130 interrupted (what was finished is kept).
+"""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Iterable
+from enum import StrEnum
+from pathlib import Path
+from typing import Annotated, Any
+
+import typer
+from rich.console import Console
+from rich.markup import escape
+from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
+from rich.table import Table
+from rich.text import Text
+
+from grotius.errors import GrotiusError, SettingsError
+from grotius.model import Span
+from grotius.publish import TABLES, csv_lines, json_lines, plain, to_json
+from grotius.publish.columns import claim, interval
+from grotius.record import DisagreementRow, Filter, Page, Record, Shown, Summary
+
+app = typer.Typer(
+    name="grotius",
+    help="Reads news reports about a war and keeps its record: what was done and said, who says so, in which words.",
+    no_args_is_help=True,
+    rich_markup_mode="markdown",
+    pretty_exceptions_enable=False,
+    epilog="Exit codes: 0 done, 2 wrong options, 3 a source could not be read, 4 codebook, 5 record, 6 unknown id.",
+)
+codebook_app = typer.Typer(help="Look at the codebook and run its examples.", no_args_is_help=True)
+app.add_typer(codebook_app, name="codebook")
+
+_OUT = Console(highlight=False)
+_ERR = Console(stderr=True, highlight=False)
+_DEFAULT_RECORD = "grotius.sqlite"
+_DEMO_RECORD = "grotius-demo.sqlite"
+_READ_SOME = 3
+_CODEBOOK = 4
+_INTERRUPTED = 130
+
+
+class Format(StrEnum):
+    table = "table"
+    json = "json"
+    csv = "csv"
+
+
+Sources = Annotated[
+    list[str], typer.Argument(help="Files, folders, globs, URLs, or - for standard input.", show_default=False)
+]
+RecordOption = Annotated[
+    str, typer.Option("--record", "-r", help="The record: a file, or a database URL.", envvar="GROTIUS_RECORD")
+]
+CodebookOption = Annotated[
+    Path | None, typer.Option("--codebook", help="A folder of YAML files laid over our codebook.", show_default=False)
+]
+ModelOption = Annotated[
+    str | None, typer.Option("--model", help="An installed English spaCy pipeline.", show_default=False)
+]
+Workers = Annotated[int, typer.Option("--workers", "-w", min=1, help="How many processes share the work.")]
+Since = Annotated[str | None, typer.Option(help="From this day on, such as 2025-04-24.", show_default=False)]
+Until = Annotated[str | None, typer.Option(help="Up to and with this day.", show_default=False)]
+PlaceOption = Annotated[
+    str | None, typer.Option(help="A settlement, region or country; what lies in it counts.", show_default=False)
+]
+ActorOption = Annotated[str | None, typer.Option(help="An actor's name or id.", show_default=False)]
+TypeOption = Annotated[str | None, typer.Option(help="A type, mode, status, act or stance.", show_default=False)]
+FormatOption = Annotated[Format, typer.Option("--format", "-f", help="How to print.")]
+Limit = Annotated[int, typer.Option(min=1, help="At most so many rows; with json and csv all rows unless given.")]
+
+
+def main() -> None:
+    """The entry point: errors of ours are one sentence and an exit code, never a traceback."""
+    try:
+        app(standalone_mode=True)
+    except GrotiusError as error:
+        _ERR.print(Text(plain(error)))
+        sys.exit(error.exit_code)
+    except KeyboardInterrupt:
+        _ERR.print("Interrupted; what was finished is kept. Run the same command again for the rest.")
+        sys.exit(_INTERRUPTED)
+    except BrokenPipeError:
+        sys.stderr.close()
+        sys.exit(0)
+
+
+def _version(wanted: bool) -> None:
+    if wanted:
+        from grotius import __version__
+
+        typer.echo(f"grotius {__version__}")
+        raise typer.Exit
+
+
+@app.callback()
+def _options(
+    version: Annotated[
+        bool, typer.Option("--version", callback=_version, is_eager=True, help="Print the version.")
+    ] = False,
+) -> None:
+    """Read reports, ask the record, show the words."""
+
+
+@app.command()
+def read(
+    sources: Sources,
+    record: RecordOption = _DEFAULT_RECORD,
+    codebook: CodebookOption = None,
+    model: ModelOption = None,
+    workers: Workers = 1,
+) -> None:
+    """Read reports into a record. Reading the same reports again changes nothing.
+
+    Examples: `grotius read reports/` · `grotius read 'feeds/*.xml' news.jsonl --workers 2` · `grotius read - < a.txt`
+    """
+    unreadable = _read(sources, record, codebook, model, workers)
+    with Record.open(record) as opened:
+        _print_summary(opened.summary())
+    if unreadable:
+        raise typer.Exit(_READ_SOME)
+
+
+def _read(sources: list[str], record: str, codebook: Path | None, model: str | None, workers: int) -> int:
+    from grotius import run
+
+    columns = (
+        TextColumn("{task.description}"),
+        BarColumn(),
+        MofNCompleteColumn(),
+        TextColumn("{task.fields[rate]}"),
+        TimeRemainingColumn(),
+    )
+    with Progress(*columns, console=_ERR, transient=True) as bar:
+        task = bar.add_task("Reading", total=None, rate="")
+
+        def progress(now: run.Progress) -> None:
+            speed = bar.tasks[0].speed
+            bar.update(task, completed=now.done, total=now.total, rate=f"{speed:.1f}/s" if speed else "")
+
+        def unreadable(source: run.Unreadable) -> None:
+            bar.console.print(Text(plain(source.reason), style="yellow"))
+
+        done = run.read(
+            sources,
+            record,
+            codebook=codebook,
+            model=model,
+            workers=workers,
+            on_progress=progress,
+            on_unreadable=unreadable,
+        )
+    parts = [f"{done.new} new", f"{done.versions} changed", f"{done.unchanged} known already"]
+    if done.unreadable:
+        parts.append(f"{len(done.unreadable)} not readable")
+    _OUT.print(f"Read {done.reports} reports: {', '.join(parts)}.")
+    return len(done.unreadable)
+
+
+@app.command()
+def extract(
+    sources: Sources,
+    format: Annotated[str, typer.Option("--format", "-f", help="jsonl: one JSON object per report.")] = "jsonl",
+    codebook: CodebookOption = None,
+    model: ModelOption = None,
+    workers: Workers = 1,
+) -> None:
+    """Print what is found in each report, as JSON Lines; no record is involved.
+
+    The shape is in docs/schema/extraction.json. Example: `grotius extract report.txt --format jsonl | jq .figures`
+    """
+    from grotius import run
+
+    if format != "jsonl":
+        raise SettingsError(f"--format is {format!r}; extract prints jsonl.")
+    failed = []
+
+    def unreadable(source: run.Unreadable) -> None:
+        failed.append(source)
+        _ERR.print(Text(plain(source.reason), style="yellow"))
+
+    for extraction in run.extract(sources, codebook=codebook, model=model, workers=workers, on_unreadable=unreadable):
+        sys.stdout.write(to_json(extraction) + "\n")
+    if failed:
+        raise typer.Exit(_READ_SOME)
+
+
+def _query(noun: str, doc: str, example: str) -> None:
+    """Add one of the query commands; they differ only in the noun."""
+
+    def command(
+        record: RecordOption = _DEFAULT_RECORD,
+        since: Since = None,
+        until: Until = None,
+        place: PlaceOption = None,
+        actor: ActorOption = None,
+        type: TypeOption = None,
+        measure: Annotated[str | None, typer.Option(help="A measure, such as killed.", show_default=False)] = None,
+        issue: Annotated[str | None, typer.Option(help="An issue, such as territory.", show_default=False)] = None,
+        text: Annotated[str | None, typer.Option(help="Words that must all occur.", show_default=False)] = None,
+        format: FormatOption = Format.table,
+        limit: Annotated[
+            int | None,
+            typer.Option(min=1, help="At most so many rows (a table has 50 unless told).", show_default=False),
+        ] = None,
+        as_of: Annotated[
+            str | None, typer.Option(help="As the record stood at the end of that day.", show_default=False)
+        ] = None,
+    ) -> None:
+        wanted = Filter(
+            since=since,
+            until=until,
+            place=place,
+            actor=actor,
+            type=type,
+            measure=measure,
+            issue=issue,
+            text=text,
+            as_of=as_of,
+            limit=limit or (50 if format is Format.table else None),
+        )
+        with _existing(record) as opened:
+            _print_page(noun, getattr(opened, noun)(wanted), format)
+
+    command.__doc__ = f"{doc}\n\nExample: `{example}`"
+    app.command(name=noun)(command)
+
+
+_query(
+    "events",
+    "List happenings of fighting, one row each, however many reports tell them.",
+    "grotius events --since 2025-04-24 --place Kyiv",
+)
+_query(
+    "figures",
+    "List figures: every count, with who claims it and the words.",
+    "grotius figures --measure killed --format csv",
+)
+_query(
+    "talks", "List meetings, calls, visits, negotiations and summits with their status.", "grotius talks --type planned"
+)
+_query("statements", "List who said what.", "grotius statements --actor Putin --type reject")
+_query("positions", "List each party's stance on each issue, in order of time.", "grotius positions --issue territory")
+_query("interactions", "List who did what to whom, by PLOVER root.", "grotius interactions --type ACCUSE")
+_query(
+    "disagreements",
+    "List where sources contradict each other, the gravest first.",
+    "grotius disagreements --place Kyiv",
+)
+_query("reports", "List the reports of the record.", "grotius reports --format csv")
+
+
+def _existing(record: str) -> Record:
+    """Queries do not make a record where there is none."""
+    if "://" not in record and not Path(record).exists():
+        raise SettingsError(
+            f"There is no record at {record}; read some reports first: grotius read FOLDER --record {record}"
+        )
+    return Record.open(record)
+
+
+def _print_page(noun: str, page: Page[Any], format: Format) -> None:
+    columns = TABLES[noun]
+    if format is Format.json:
+        sys.stdout.writelines(json_lines(page))
+    elif format is Format.csv:
+        sys.stdout.writelines(csv_lines(page, columns))
+    elif not page.rows:
+        _OUT.print(f"No {noun} match.")
+    else:
+        brief = [column for column in columns if column.brief]
+        _OUT.print(_table([column.name for column in brief], ([column.value(row) for column in brief] for row in page)))
+        if page.total > len(page):
+            _OUT.print(f"{len(page)} of {page.total} {noun}; --limit shows more, --format csv all.", style="dim")
+
+
+def _table(names: list[str], rows: Iterable[list[Any]]) -> Table:
+    table = Table(box=None, header_style="bold", pad_edge=False)
+    for name in names:
+        table.add_column(name, overflow="fold", no_wrap=name == "id")
+    for row in rows:
+        table.add_row(*(Text(_short(plain(cell))) for cell in row))
+    return table
+
+
+def _short(text: str, most: int = 160) -> str:
+    return text if len(text) <= most else f"{text[: most - 1]}…"
+
+
+@app.command()
+def show(
+    id: Annotated[str, typer.Argument(help="The id of a row, event, talk or report.")],
+    record: RecordOption = _DEFAULT_RECORD,
+    format: Annotated[Format, typer.Option("--format", "-f", help="table or json.")] = Format.table,
+) -> None:
+    """Show one thing whole: every value, and the words behind it marked in their sentence.
+
+    Example: `grotius show e-lusab-babad-gutih`
+    """
+    with _existing(record) as opened:
+        shown = opened.show(id)
+    if format is Format.json:
+        sys.stdout.writelines(json_lines([shown]))
+    else:
+        _print_shown(shown)
+
+
+def _print_shown(shown: Shown) -> None:
+    _OUT.print(Text.assemble((shown.title, "bold"), f"  {shown.kind} {shown.id}"))
+    if shown.redirected_from:
+        _OUT.print(f"{shown.redirected_from} now lives on in {shown.id}.", style="yellow")
+    if shown.gone:
+        _OUT.print(Text(shown.gone, style="yellow"))
+    for value in shown.values:
+        words = f"  “{plain(value.span.text)}”" if value.span else ""
+        _OUT.print(Text.assemble((f"  {value.name:14} ", "dim"), plain(value.value), (words, "italic")))
+    if shown.sentence:
+        _OUT.print(_marked(shown, shown.sentence))
+    if origin := shown.origin:
+        where = " · ".join(
+            plain(part) for part in (origin.publisher, origin.published, origin.title, origin.url) if part
+        )
+        _OUT.print(Text(f"  {where}", style="dim"))
+    for retelling in shown.also:
+        _OUT.print(Text(f"  also told: “{plain(retelling.sentence.text)}”"))
+    for figure in shown.figures:
+        _OUT.print(
+            Text(f"  {figure.measure}: {interval(figure.low, figure.high)} — {figure.verdict}: {plain(figure.why)}")
+        )
+        for one in figure.claims:
+            _OUT.print(Text(f"      {plain(claim(one))}  “{plain(one.figure.span.text)}”"))
+    for link in shown.links:
+        _OUT.print(Text(f"  {link.how}: {plain(link.title)}  {link.id}"))
+
+
+def _marked(shown: Shown, sentence: Span) -> Text:
+    """The sentence with the row's words, and the words of each value, marked."""
+    text = Text("  “")
+    body = Text(sentence.text.replace("\n", " "))
+    for value in shown.values:
+        if value.span and sentence.start <= value.span.start and value.span.end <= sentence.end:
+            body.stylize("underline", value.span.start - sentence.start, value.span.end - sentence.start)
+    if shown.span:
+        body.stylize("bold reverse", shown.span.start - sentence.start, shown.span.end - sentence.start)
+    return text.append_text(body).append("”")
+
+
+@app.command()
+def why(
+    id: Annotated[str, typer.Argument(help="The id of a row or event.")], record: RecordOption = _DEFAULT_RECORD
+) -> None:
+    """Explain in words why the record holds what it holds: merges, best values, decisions.
+
+    Example: `grotius why e-lusab-babad-gutih`
+    """
+    with _existing(record) as opened:
+        for reason in opened.why(id):
+            _OUT.print(Text(f"{plain(reason.sentence)}  ({reason.who}{', ' + reason.at if reason.at else ''})"))
+
+
+@app.command()
+def summary(record: RecordOption = _DEFAULT_RECORD) -> None:
+    """Print how much the record holds.
+
+    Example: `grotius summary`
+    """
+    with _existing(record) as opened:
+        _print_summary(opened.summary())
+
+
+def _print_summary(summary: Summary) -> None:
+    parts = (
+        (summary.reports, "reports"),
+        (summary.events, "events"),
+        (summary.talks, "talks"),
+        (summary.figures, "figures"),
+        (summary.statements, "statements"),
+        (summary.positions, "positions"),
+        (summary.interactions, "interactions"),
+        (summary.disagreements, "disagreements"),
+    )
+    days = f" ({summary.first_day} to {summary.last_day})" if summary.first_day else ""
+    _OUT.print(f"The record holds {', '.join(f'{count:,} {noun}' for count, noun in parts)}{days}.")
+
+
+@app.command()
+def demo(
+    record: Annotated[str, typer.Option("--record", "-r", help="Where to keep the demo's record.")] = _DEMO_RECORD,
+    workers: Workers = 1,
+) -> None:
+    """Read the demo corpus: paraphrased reports on two weeks of the Russia-Ukraine war.
+
+    Example: `grotius demo`
+    """
+    from grotius.demo import corpus_folder
+
+    with corpus_folder() as folder:
+        failed = _read([str(folder)], record, None, None, workers)
+    with Record.open(record) as opened:
+        _print_summary(opened.summary())
+        largest = opened.disagreements(Filter(limit=3))
+    _OUT.print("\nThe three largest disagreements:")
+    for number, row in enumerate(largest, 1):
+        _print_disagreement(number, row)
+    _OUT.print("\nTry next:")
+    for command in (
+        f"grotius events --place Kyiv --record {record}",
+        _show_hint(largest.rows, record),
+        f"grotius positions --issue territory --record {record}",
+    ):
+        _OUT.print(f"  {escape(command)}", style="bold", soft_wrap=True)
+    if failed:
+        raise typer.Exit(_READ_SOME)
+
+
+def _show_hint(rows: tuple[DisagreementRow, ...], record: str) -> str:
+    return f"grotius show {rows[0].event} --record {record}" if rows else f"grotius figures --record {record}"
+
+
+def _print_disagreement(number: int, row: DisagreementRow) -> None:
+    _OUT.print(Text(f"{number}. {plain(row.title)}: {plain(row.disagreement.sentence)}  {row.event}"))
+    for one in row.claims:
+        _OUT.print(Text(f"     {plain(claim(one))}"))
+        _OUT.print(Text(f"       “{plain(one.figure.sentence.text)}”", style="italic"))
+
+
+@codebook_app.command("check")
+def codebook_check(
+    codebook: CodebookOption = None,
+    kind: Annotated[
+        list[str] | None, typer.Option(help="Only this kind of entry; may be repeated.", show_default=False)
+    ] = None,
+) -> None:
+    """Load the codebook and run every example in it; print what a failing one gave instead.
+
+    Example: `grotius codebook check --codebook my-war/`
+    """
+    from grotius.check import check
+    from grotius.codebook.kinds import KINDS
+    from grotius.run import Engine, Settings
+
+    if unknown := set(kind or ()) - set(KINDS):
+        raise SettingsError(f"There is no kind of entry {sorted(unknown)[0]!r}; choose from {', '.join(KINDS)}.")
+    count = failed = 0
+    for checked in check(Engine(Settings(codebook=codebook)), tuple(kind or KINDS)):
+        count += 1
+        if checked.problems:
+            failed += 1
+            _OUT.print(Text(f"{checked.kind}.{checked.entry}: {plain(checked.example.text)}"))
+            for problem in checked.problems:
+                _OUT.print(Text(f"    {plain(problem)}", style="yellow"))
+    _OUT.print(f"{count} examples, {failed} failed.")
+    if failed:
+        raise typer.Exit(_CODEBOOK)
+
+
+@codebook_app.command("show")
+def codebook_show(
+    kind: Annotated[str | None, typer.Argument(help="A kind of entry, such as events.", show_default=False)] = None,
+    entry: Annotated[str | None, typer.Argument(help="One entry's id.", show_default=False)] = None,
+    codebook: CodebookOption = None,
+) -> None:
+    """List the kinds of entry, the entries of a kind, or one entry whole.
+
+    Examples: `grotius codebook show` · `grotius codebook show events` · `grotius codebook show events attack`
+    """
+    import yaml
+
+    from grotius.codebook import load
+    from grotius.codebook.kinds import KINDS
+
+    book = load(codebook)
+    if kind is None:
+        _OUT.print(_table(["kind", "entries"], ([name, len(getattr(book, name))] for name in KINDS)))
+        return
+    if kind not in KINDS:
+        raise SettingsError(f"There is no kind of entry {kind!r}; choose from {', '.join(KINDS)}.")
+    entries = getattr(book, kind)
+    if entry is None:
+        _OUT.print(
+            _table(
+                ["id", "label", "examples"],
+                ([key, _attr(e, "label"), len(_attr(e, "examples") or ())] for key, e in entries.items()),
+            )
+        )
+        return
+    if entry not in entries:
+        raise SettingsError(f"{kind} has no entry {entry!r}; see: grotius codebook show {kind}")
+    shown = entries[entry].model_dump(mode="json", exclude_defaults=True)
+    _OUT.print(Text(yaml.safe_dump({entry: shown}, sort_keys=False, allow_unicode=True, width=110)))
+
+
+def _attr(entry: Any, name: str) -> Any:
+    return getattr(entry, name, None)
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,260 @@
+"""The way itself: the one place that strings the rooms together, from a source to the record."""
+
+from __future__ import annotations
+
+import os
+from collections import deque
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from concurrent.futures import Future, ProcessPoolExecutor
+from dataclasses import dataclass, replace
+from multiprocessing import get_context
+from pathlib import Path
+
+from grotius import __version__
+from grotius.codebook import load as load_codebook
+from grotius.errors import SettingsError
+from grotius.extract import Extractor
+from grotius.ground import Grounder
+from grotius.language import DEFAULT_MODEL, Language
+from grotius.merge import link_repeats
+from grotius.model import Extraction, Report, Versions
+from grotius.record import Added, Merged, Record
+from grotius.reports import Reader, Unreadable
+
+DEFAULT_RECORD = "grotius.sqlite"
+_LEAST_CONFIDENCE = 0.8
+_IN_FLIGHT_PER_WORKER = 4
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """What can be chosen for a run. ``codebook`` is a folder laid over ours; ``model`` a spaCy pipeline's name."""
+
+    codebook: Path | None = None
+    model: str | None = None
+
+    @property
+    def model_name(self) -> str:
+        return self.model or os.environ.get("GROTIUS_MODEL") or DEFAULT_MODEL
+
+
+class Engine:
+    """One report in, its rows out. Loads the codebook, the language model and the gazetteer once."""
+
+    def __init__(self, settings: Settings | None = None) -> None:
+        settings = settings or Settings()
+        self.codebook = load_codebook(settings.codebook)
+        self._language = Language(settings.model_name)
+        self._grounder = Grounder(self.codebook)
+        self._extractor = Extractor(self.codebook)
+        self.versions = Versions(__version__, self.codebook.hash, self._language.name)
+
+    def extract(self, report: Report) -> Extraction:
+        """Everything found in the report; nothing, with a note that says why, where it cannot be read."""
+        if note := _not_english(report):
+            return Extraction(report, self.versions, notes=(note,))
+        document = self._language.read(report.text, report.published, self._grounder.names)
+        found = self._extractor.extract(report, document, self.versions)
+        grounded = link_repeats(self._grounder.ground(found, document))
+        return _with_notes(grounded)
+
+
+def _not_english(report: Report) -> str | None:
+    if report.language in (None, "en") or (report.language_confidence or 0) < _LEAST_CONFIDENCE:
+        return None
+    return (
+        f"This report is not in English (language {report.language!r}, confidence "
+        f"{report.language_confidence:.2f}); it is kept without rows."
+    )
+
+
+def _with_notes(extraction: Extraction) -> Extraction:
+    if extraction.report.published is None:
+        note = "This report has no known date of publication; times such as 'on Friday' stay unresolved."
+        return replace(extraction, notes=(*extraction.notes, note))
+    return extraction
+
+
+@dataclass(frozen=True, slots=True)
+class Progress:
+    """How far a run is. ``total`` is ``None`` where the number of reports cannot be known beforehand."""
+
+    done: int
+    total: int | None
+
+
+@dataclass(frozen=True, slots=True)
+class Read:
+    """What ``read`` did."""
+
+    new: int
+    versions: int
+    unchanged: int
+    unreadable: tuple[Unreadable, ...]
+    merged: Merged
+
+    @property
+    def reports(self) -> int:
+        return self.new + self.versions + self.unchanged
+
+
+def extract(
+    sources: str | Sequence[str],
+    *,
+    codebook: Path | str | None = None,
+    model: str | None = None,
+    workers: int = 1,
+    on_unreadable: Callable[[Unreadable], None] | None = None,
+) -> Iterator[Extraction]:
+    """Read reports and yield what is found in each; no record is involved.
+
+    Args:
+        sources: a path, glob or URL, or several of them.
+        codebook: a folder of YAML files laid over our codebook.
+        model: an installed English spaCy pipeline; ours where not given.
+        workers: how many processes share the work.
+        on_unreadable: called with each source that could not be read; without it they are passed over.
+
+    Raises:
+        CodebookError, SettingsError: before the first report.
+    """
+    settings = _settings(codebook, model, workers)
+    reader = Reader(load_codebook(settings.codebook))
+    reports = _readable(reader.read([sources] if isinstance(sources, str) else sources), on_unreadable)
+    return _extract_all(reports, settings, workers)
+
+
+def read(
+    sources: str | Sequence[str],
+    record: Record | str | Path = DEFAULT_RECORD,
+    *,
+    codebook: Path | str | None = None,
+    model: str | None = None,
+    workers: int = 1,
+    on_progress: Callable[[Progress], None] | None = None,
+    on_unreadable: Callable[[Unreadable], None] | None = None,
+) -> Read:
+    """Read reports into a record and merge what they tell. Reading the same reports again changes nothing.
+
+    Each report is one transaction: what is killed half-way has kept all it had finished, and a second run does the
+    rest. See ``extract`` for the other arguments.
+
+    Raises:
+        RecordError, CodebookError, SettingsError.
+    """
+    settings = _settings(codebook, model, workers)
+    names = [sources] if isinstance(sources, str) else list(sources)
+    if isinstance(record, Record):
+        return _read_into(record, names, settings, workers, on_progress, on_unreadable)
+    with Record.open(record) as opened:
+        return _read_into(opened, names, settings, workers, on_progress, on_unreadable)
+
+
+def _read_into(
+    record: Record,
+    sources: list[str],
+    settings: Settings,
+    workers: int,
+    on_progress: Callable[[Progress], None] | None,
+    on_unreadable: Callable[[Unreadable], None] | None,
+) -> Read:
+    unreadable: list[Unreadable] = []
+    counts = {"new": 0, "version": 0, "unchanged": 0}
+    reader = Reader(load_codebook(settings.codebook))
+    total = reader.count(sources)
+
+    def note(source: Unreadable) -> None:
+        unreadable.append(source)
+        if on_unreadable:
+            on_unreadable(source)
+
+    def count(outcome: str) -> None:
+        counts[outcome] += 1
+        if on_progress:
+            on_progress(Progress(sum(counts.values()) + len(unreadable), total))
+
+    engine = _Lazy(settings)
+
+    def unknown(reports: Iterable[Report]) -> Iterator[Report]:
+        for report in reports:
+            if record.has(report, engine.versions()):
+                count("unchanged")
+            else:
+                yield report
+
+    for extraction in _extract_all(unknown(_readable(reader.read(sources), note)), settings, workers, engine):
+        added: Added = record.add(extraction)
+        count(added.outcome)
+    merged = record.merge()
+    return Read(counts["new"], counts["version"], counts["unchanged"], tuple(unreadable), merged)
+
+
+def _settings(codebook: Path | str | None, model: str | None, workers: int) -> Settings:
+    if workers < 1:
+        raise SettingsError(f"--workers is {workers}; it takes a whole number from 1.")
+    return Settings(Path(codebook) if codebook is not None else None, model)
+
+
+def _readable(
+    found: Iterable[Report | Unreadable], on_unreadable: Callable[[Unreadable], None] | None
+) -> Iterator[Report]:
+    for item in found:
+        if isinstance(item, Report):
+            yield item
+        elif on_unreadable:
+            on_unreadable(item)
+
+
+class _Lazy:
+    """An engine that is made when it is first needed."""
+
+    def __init__(self, settings: Settings) -> None:
+        self._settings = settings
+        self._engine: Engine | None = None
+
+    def get(self) -> Engine:
+        if self._engine is None:
+            self._engine = Engine(self._settings)
+        return self._engine
+
+    def versions(self) -> Versions:
+        return self.get().versions
+
+
+def _extract_all(
+    reports: Iterable[Report], settings: Settings, workers: int, engine: _Lazy | None = None
+) -> Iterator[Extraction]:
+    if workers > 1:
+        yield from _extract_in_processes(reports, settings, workers)
+        return
+    engine = engine or _Lazy(settings)
+    for report in reports:
+        yield engine.get().extract(report)
+
+
+def _extract_in_processes(reports: Iterable[Report], settings: Settings, workers: int) -> Iterator[Extraction]:
+    """In the order of the reports; only a few reports per worker are held at a time."""
+    waiting: deque[Future[Extraction]] = deque()
+    with ProcessPoolExecutor(workers, get_context("spawn"), _start_worker, (settings,)) as pool:
+        for report in reports:
+            waiting.append(pool.submit(_work, report))
+            if len(waiting) >= workers * _IN_FLIGHT_PER_WORKER:
+                yield waiting.popleft().result()
+        while waiting:
+            yield waiting.popleft().result()
+
+
+class _Worker:
+    """The engine of a worker process; each process has its own."""
+
+    engine: Engine | None = None
+
+
+def _start_worker(settings: Settings) -> None:
+    _Worker.engine = Engine(settings)
+
+
+def _work(report: Report) -> Extraction:
+    if _Worker.engine is None:  # pragma: no cover - the pool always starts its workers with an engine
+        raise RuntimeError("worker without an engine")
+    return _Worker.engine.extract(report)
