@@ -1,0 +1,80 @@
+"""The cues of the codebook, looked up by a token of the parse."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from grotius.codebook.shapes.cue import Cue
+from grotius.extract.phrases import follows
+from grotius.language import Sentence, Token
+
+# What follows a verb as its particle or preposition and makes it another verb ("call on", "point out").
+_LINKS = ("prt", "prep", "mark", "advmod", "acomp")
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """A cue in a sentence. ``link`` is the particle or preposition that belongs to it."""
+
+    id: str
+    entry: Cue
+    token: Token
+    last: Token
+    noun: bool = False
+    phrase: bool = False
+
+
+class Cues:
+    """Answers which cue entries a token may stand for."""
+
+    def __init__(self, entries: Mapping[str, Cue]) -> None:
+        self._verbs: dict[str, list[tuple[str | None, str, Cue]]] = defaultdict(list)
+        self._nouns: dict[str, list[tuple[str, Cue]]] = defaultdict(list)
+        self._phrases: dict[str, list[tuple[list[str], str, Cue]]] = defaultdict(list)
+        for key, entry in entries.items():
+            for verb in entry.verbs:
+                lemma, _, link = verb.partition(" ")
+                self._verbs[lemma].append((link or None, key, entry))
+            for noun in entry.nouns:
+                self._nouns[noun].append((key, entry))
+            for phrase in entry.phrases:
+                words = phrase.split()
+                self._phrases[words[0]].append((words, key, entry))
+        for found in self._verbs.values():
+            found.sort(key=lambda item: item[0] is None)
+
+    def at(self, token: Token, sentence: Sentence) -> list[Found]:
+        """The cues that the token may be, the most particular first."""
+        if token.pos in ("VERB", "AUX") or token.tag.startswith("VB"):
+            return self._verbs_at(token)
+        found = [
+            Found(key, entry, token, sentence.tokens[token.i + len(words) - 1], phrase=True)
+            for words, key, entry in self._phrases.get(token.lower, ())
+            if follows(sentence, token.i, words)
+        ]
+        if not found and token.pos == "NOUN":
+            found = [Found(key, entry, token, token, noun=True) for key, entry in self._nouns.get(token.lemma, ())]
+        return found
+
+    def _verbs_at(self, token: Token) -> list[Found]:
+        found: list[Found] = []
+        for link, key, entry in self._verbs.get(token.lemma, ()):
+            if link is None:
+                found.append(Found(key, entry, token, token))
+                continue
+            last = _link(token, link)
+            if last is not None:
+                found.append(Found(key, entry, token, last))
+        return found
+
+
+def _link(token: Token, word: str) -> Token | None:
+    for child in token.rights:
+        if child.lower == word and child.dep in _LINKS and child.i - token.i <= 2:
+            return child
+        mark = next((below for below in child.lefts if below.lower == word and below.dep == "mark"), None)
+        if mark is not None and mark.i == token.i + 1:
+            return mark
+    return None

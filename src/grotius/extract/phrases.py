@@ -1,0 +1,89 @@
+"""Small readings of the parse that several finders share: noun phrases, their heads, clauses, edges of a span."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+
+from grotius.language import Document, Sentence, Token
+from grotius.model import Span
+
+_CLAUSES = frozenset({"relcl", "acl", "advcl", "ccomp", "parataxis"})
+_TRIM = " \t\r\n,;:.…–—-\"'“”‘’«»„"
+_SUBJECTS = ("nsubj", "csubj", "nsubjpass", "expl")
+_QUOTE_MARKS = "\"'“”‘’«»„"
+
+
+def noun_phrase(head: Token) -> list[Token]:
+    """The naming phrase around ``head``: no clauses, no brackets, no coordination beyond names, no apposition."""
+    tokens: list[Token] = []
+    stack = [head]
+    while stack:
+        token = stack.pop()
+        tokens.append(token)
+        stack.extend(child for child in token.children if not _is_outside(child, token))
+    return _in_one_piece(sorted(tokens, key=lambda token: token.i), head)
+
+
+def _is_outside(child: Token, parent: Token) -> bool:
+    if child.dep in _CLAUSES or child.dep in ("punct", "appos", "preconj", "advmod", "neg", "dep"):
+        return child.text not in ("-", "’s", "'s")
+    return child.dep in ("cc", "conj") and child.i > parent.i and child.pos in ("VERB", "AUX")
+
+
+def _in_one_piece(tokens: list[Token], head: Token) -> list[Token]:
+    """The tokens that stand together with ``head``; a small gap (a hyphen, a comma within a list) is no break."""
+    at = next(index for index, token in enumerate(tokens) if token is head)
+    first = at
+    while first > 0 and tokens[first].i - tokens[first - 1].i <= 2:
+        first -= 1
+    last = at
+    while last + 1 < len(tokens) and tokens[last + 1].i - tokens[last].i <= 2:
+        last += 1
+    return tokens[first : last + 1]
+
+
+def apposition(head: Token) -> Token | None:
+    """The name or description set beside ``head``: "the minister, John Smith"."""
+    return next((child for child in head.children if child.dep == "appos"), None)
+
+
+def subject_of(verb: Token) -> Token | None:
+    return verb.child(*_SUBJECTS)
+
+
+def span_between(document: Document, start: int, end: int) -> Span | None:
+    """The text between two positions without the punctuation around it, or None if nothing is left."""
+    text = document.text
+    while start < end and text[start] in _TRIM:
+        start += 1
+    while end > start and text[end - 1] in _TRIM:
+        end -= 1
+    return document.span(start, end) if end > start else None
+
+
+def words_between(text: str, start: int, end: int) -> bool:
+    """Whether any letter or digit stands between two positions."""
+    return any(character.isalnum() for character in text[start:end])
+
+
+def edges(tokens: Iterable[Token]) -> tuple[int, int]:
+    found = list(tokens)
+    return min(token.start for token in found), max(token.end for token in found)
+
+
+def overlaps(a: Span, b: Span) -> bool:
+    return a.start < b.end and b.start < a.end
+
+
+def covers(outer: Span, inner: Span) -> bool:
+    return outer.start <= inner.start and inner.end <= outer.end
+
+
+def lemmas(tokens: Sequence[Token]) -> list[str]:
+    return [token.lemma for token in tokens]
+
+
+def follows(sentence: Sentence, i: int, words: Sequence[str]) -> bool:
+    """Whether the tokens from ``i`` on spell ``words``."""
+    tokens = sentence.tokens[i : i + len(words)]
+    return len(tokens) == len(words) and all(token.lower == word for token, word in zip(tokens, words, strict=True))

@@ -1,0 +1,187 @@
+"""Who speaks: the subject of a cue, and the naming phrase that a pronoun stands for."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from grotius.extract.phrases import apposition, noun_phrase, subject_of
+from grotius.language import Document, Sentence, Token
+from grotius.model import Actor, Span
+
+RELATIVES = frozenset({"who", "which", "that", "whom"})
+FIRST_PERSON = frozenset({"i", "we"})
+_THIRD_PERSON = {"he": "one", "she": "one", "it": "thing", "they": "many"}
+_NO_SPEAKERS = frozenset({"you", "this", "that", "there", "what", "which", "who", "it's", "one", "these", "those"})
+_NOMINAL = frozenset({"NOUN", "PROPN", "PRON", "NUM", "ADJ", "DET", "X"})
+_LOOK_BACK = 6
+
+
+@dataclass(frozen=True, slots=True)
+class Speaker:
+    """The head of the speaker's phrase and the phrase."""
+
+    head: Token
+    span: Span
+
+    @property
+    def pronoun(self) -> str | None:
+        word = self.head.lower
+        return word if word in _THIRD_PERSON or word in FIRST_PERSON else None
+
+
+def speaker_of(cue: Token, document: Document) -> Speaker | None:
+    """Whose words the cue's are: its subject, wherever the sentence keeps it."""
+    head = _speaking_head(cue, 0)
+    return naming(head, document) if head is not None else None
+
+
+def naming(head: Token, document: Document) -> Speaker | None:
+    """The phrase around a nominal head; a title set before a name by commas belongs to it."""
+    if head.pos not in _NOMINAL or head.lower in _NO_SPEAKERS:
+        return None
+    tokens = noun_phrase(head)
+    beside = apposition(head)
+    if beside is not None and head.pos == "NOUN" and beside.pos == "PROPN" and beside.i > head.i:
+        tokens = [*tokens, *(token for token in noun_phrase(beside) if token.i > tokens[-1].i)]
+    return Speaker(head, document.span_of(tokens))
+
+
+def _speaking_head(cue: Token, depth: int) -> Token | None:
+    if depth > 5:
+        return None
+    if cue.child("auxpass") is not None or cue.child("nsubjpass") is not None:
+        return _agent(cue)
+    subject = subject_of(cue)
+    if subject is not None:
+        if subject.lower in RELATIVES and subject.pos in ("PRON", "DET", "SCONJ"):
+            return cue.head if cue.dep == "relcl" else _antecedent(cue)
+        return None if subject.dep == "expl" else subject
+    return _inherited(cue, depth)
+
+
+def _antecedent(cue: Token) -> Token | None:
+    """For "who came and said": the noun that the first verb's relative clause belongs to."""
+    return next((verb.head for verb in cue.conjuncts() if verb.dep == "relcl"), None)
+
+
+def _agent(cue: Token) -> Token | None:
+    agent = cue.child("agent")
+    return agent.child("pobj") if agent is not None else None
+
+
+def _inherited(cue: Token, depth: int) -> Token | None:
+    above = cue.head
+    if above is cue:
+        return _inverted(cue)
+    if cue.dep == "acl" and above.pos in ("NOUN", "PROPN", "PRON"):
+        return above if cue.tag == "VBG" else None
+    if cue.dep == "pcomp":
+        return _through_preposition(above, depth)
+    if cue.dep in ("conj", "xcomp", "advcl", "ccomp", "dep", "parataxis") and above.pos in ("VERB", "AUX", "ADJ"):
+        inverted = _inverted(cue) if cue.tag in ("VBD", "VBZ", "VBP") else None
+        if inverted is not None:
+            return inverted
+        if above.child("nsubjpass") is not None and cue.dep != "conj":
+            return above.child("nsubjpass")
+        return _speaking_head(above, depth + 1)
+    return _inverted(cue)
+
+
+def _through_preposition(preposition: Token, depth: int) -> Token | None:
+    """"RIA quoted the ministry as saying", "he was quoted as saying", "by claiming"."""
+    verb = preposition.head
+    if preposition.lower == "as" and verb.lemma in ("quote", "cite", "report"):
+        return verb.child("nsubjpass") or verb.child("dobj")
+    return _speaking_head(verb, depth + 1) if verb.pos in ("VERB", "AUX") else None
+
+
+def _inverted(cue: Token) -> Token | None:
+    """"..., said the minister": the parser may take an inverted subject for an object."""
+    if cue.tag not in ("VBD", "VBZ", "VBP", "VBN"):
+        return None
+    for child in cue.rights:
+        if child.dep in ("dobj", "attr", "npadvmod", "oprd") and child.pos in ("NOUN", "PROPN"):
+            between = child.subtree()[0].i - cue.i
+            return child if between <= 1 else None
+    return None
+
+
+class Referents:
+    """Remembers who has been named as a speaker, to say whom a pronoun stands for."""
+
+    def __init__(self, document: Document, person_nouns: frozenset[str]) -> None:
+        self._document = document
+        self._person_nouns = person_nouns
+        self._heard: list[tuple[int, Token, Actor]] = []
+
+    def hear(self, position: int, speaker: Speaker, actor: Actor) -> None:
+        self._heard.append((position, speaker.head, actor))
+
+    def last(self, position: int) -> Actor | None:
+        """The running speaker: the last one heard before a position."""
+        return next((actor for where, _, actor in reversed(self._heard) if where < position), None)
+
+    def stands_for(self, pronoun: Token, sentence: Sentence) -> Actor | None:
+        """The nearest fitting name before the pronoun: those who spoke first, then subjects, then other persons."""
+        kind = _THIRD_PERSON[pronoun.lower]
+        inside = self._in_sentence(pronoun, sentence, kind)
+        if inside is not None:
+            return inside
+        for index in range(sentence.index - 1, max(-1, sentence.index - _LOOK_BACK), -1):
+            earlier = self._document.sentences[index]
+            if sentence.paragraph - earlier.paragraph > 2:
+                break
+            found = self._spoke(earlier, kind) or self._subject(earlier, kind)
+            if found is not None:
+                return found
+        return None
+
+    def _in_sentence(self, pronoun: Token, sentence: Sentence, kind: str) -> Actor | None:
+        for where, head, actor in reversed(self._heard):
+            if sentence.start <= where < pronoun.start and self._fits(head, sentence, kind, actor):
+                return actor
+        for token in sentence.tokens[: pronoun.i]:
+            if token.dep in ("nsubj", "nsubjpass") and token.head.i < pronoun.i:
+                found = self._actor(token, sentence, kind)
+                if found is not None:
+                    return found
+        return None
+
+    def _spoke(self, sentence: Sentence, kind: str) -> Actor | None:
+        for where, head, actor in reversed(self._heard):
+            if where < sentence.start:
+                return None
+            if where < sentence.end and self._fits(head, sentence, kind, actor):
+                return actor
+        return None
+
+    def _subject(self, sentence: Sentence, kind: str) -> Actor | None:
+        if not sentence.parsed:
+            return None
+        mains = [token for root in sentence.roots for token in root.all("nsubj", "nsubjpass")]
+        others = [token for token in sentence.tokens if token.dep in ("nsubj", "nsubjpass", "pobj", "dobj", "poss")]
+        named = others if kind == "one" else []
+        for token in [*mains, *named]:
+            found = self._actor(token, sentence, kind)
+            if found is not None:
+                return found
+        return None
+
+    def _actor(self, head: Token, sentence: Sentence, kind: str) -> Actor | None:
+        if head.pos == "PRON" or not self._fits(head, sentence, kind, None):
+            return None
+        phrase = naming(head, self._document)
+        return Actor(span=phrase.span, name=phrase.span.text) if phrase is not None else None
+
+    def _fits(self, head: Token, sentence: Sentence, kind: str, actor: Actor | None) -> bool:
+        if head.lower in _THIRD_PERSON:
+            return actor is not None and _THIRD_PERSON[head.lower] == kind
+        if kind == "many":
+            return head.tag in ("NNS", "NNPS") or any(child.dep == "conj" for child in head.children)
+        return self._is_person(head, sentence) == (kind == "one") and head.tag not in ("NNS", "NNPS")
+
+    def _is_person(self, head: Token, sentence: Sentence) -> bool:
+        if head.lemma in self._person_nouns:
+            return True
+        name = sentence.name_at(head)
+        return name is not None and name.kind == "person"
