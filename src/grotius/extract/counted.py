@@ -5,7 +5,7 @@ from __future__ import annotations
 from grotius.codebook import Codebook
 from grotius.codebook.shapes.fighting import CountedKind
 from grotius.extract.lexicon import Lexicon
-from grotius.language import Token
+from grotius.language import Sentence, Token
 
 
 class Kinds:
@@ -25,12 +25,13 @@ class Kinds:
             (people.words, True) for people in codebook.people.values() if people.armed
         )
 
-    def of(self, token: Token, tokens: tuple[Token, ...]) -> CountedKind:
+    def of(self, token: Token, sentence: Sentence) -> CountedKind:
         """The kind of the thing that the noun phrase ending with this token names."""
-        found = self._kinds.value(token, tokens)
+        found = self._kinds.value(token, sentence.tokens)
         if found is not None:
             return found
-        if token.tag in ("NNPS", "NNS") and token.ent == "NORP":
+        name = sentence.name_at(token)
+        if token.ent == "NORP" or (name is not None and name.kind in ("group", "nationality", "person")):
             return "person"
         return "unknown"
 

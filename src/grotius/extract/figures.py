@@ -19,6 +19,7 @@ from grotius.model import Figure, Measure, Mention, Span, Time
 _INCLUDING = frozenset({"including", "among", "include", "of", "includes", "included"})
 _PEOPLE: frozenset[Measure] = frozenset({"killed", "injured"})
 _LONG_DAYS = 60
+_BACK_TO = frozenset({"them", "which", "whom", "victim", "victims", "these", "those"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,8 +44,10 @@ class FigureFinder:
     ) -> list[Figure]:
         """One figure for each number told, with the mention it belongs to."""
         figures: list[Figure] = []
+        before: _Found | None = None
         for sentence in document.parsed:
-            found = self._measured(sentence)
+            found = self._measured(sentence, before)
+            before = found[-1] if found else before
             rows = [
                 self._figure(one, measure, document, mentions, scene, claimants, report_hash)
                 for one in found
@@ -53,12 +56,16 @@ class FigureFinder:
             figures.extend(_with_parts(rows, found))
         return figures
 
-    def _measured(self, sentence: Sentence) -> list[_Found]:
+    def _measured(self, sentence: Sentence, before: _Found | None) -> list[_Found]:
         found: list[_Found] = []
-        for number in self._numbers.read(sentence):
-            kind = self._measures.kind(number, sentence.tokens)
-            measured = self._measures.find(number, sentence.tokens, kind)
-            if measured is not None:
+        numbers = self._numbers.read(sentence)
+        for index, number in enumerate(numbers):
+            measured = self._measures.find(number, sentence, _segment(numbers, index))
+            kind = self._measures.kind(number, sentence)
+            last = found[-1] if found else None
+            if measured is None or (measured.measures == ("other",) and _of_the_victims(number)):
+                measured = _inherited(number, last, last or before)
+            if measured is not None and not (number.article and "other" in measured.measures):
                 found.append(_Found(number, measured, kind, sentence))
         return found
 
@@ -113,6 +120,31 @@ class FigureFinder:
             actuality=self._reality.actuality(found.measured.word) if number.high != 0 else "actual",
             background=is_long_before(time, document.published) or _is_cumulative(time),
         )
+
+
+def _segment(numbers: list[Number], index: int) -> tuple[int, int]:
+    """The tokens between the numbers before and after this one."""
+    start = numbers[index - 1].last.i if index else -1
+    end = numbers[index + 1].last.i if index + 1 < len(numbers) else 100_000
+    return start, end
+
+
+def _of_the_victims(number: Number) -> bool:
+    """ "Two of the victims", "three of them", "one of which"."""
+    word = number.head or number.last
+    near = [word, number.last]
+    return any(
+        grand.lower in _BACK_TO for token in near for child in token.all("prep") for grand in child.children
+    ) or word.lower in _BACK_TO
+
+
+def _inherited(number: Number, same: _Found | None, before: _Found | None) -> Measured | None:
+    """A number without a measure of its own goes on with that of the number before it."""
+    if before is not None and _of_the_victims(number):
+        return before.measured
+    if same is not None and number.head is None and any(child.dep == "prep" for child in number.last.children):
+        return same.measured
+    return None
 
 
 def _counted(number: Number, document: Document) -> Span | None:

@@ -11,7 +11,7 @@ from grotius.codebook.shapes.fighting import CountedKind, MeasureRule
 from grotius.extract.counted import Kinds
 from grotius.extract.lexicon import singular
 from grotius.extract.roles import is_passive
-from grotius.language import Number, Token
+from grotius.language import Number, Sentence, Token
 from grotius.model import Measure
 
 Role = Literal["object", "subject", "state", "noun", "of", "to", "toll", "without"]
@@ -21,6 +21,7 @@ _QUANTITIES = frozenset(
     "one some most all many several none score two three four five six seven eight nine ten any either each other".split()
 )
 _COMPLEMENTS = ("acomp", "oprd", "xcomp", "attr", "ccomp")
+_PASSED_OVER = frozenset({"got", "others", "other", "more", "people", "persons", "reported", "reportedly"})
 _LEAVES = frozenset({"leave", "see", "have", "get", "report", "find", "with", "believe", "confirm", "remain", "feel", "fear", "say", "declare", "be"})
 
 
@@ -56,30 +57,33 @@ class MeasureFinder:
         """What else a "no" of this measure denies: no casualties is none killed and none injured."""
         return self._zero.get(measure, ())
 
-    def find(self, number: Number, tokens: tuple[Token, ...], kind: CountedKind | None = None) -> Measured | None:
-        """The measure by syntax, or by the words right beside the number where a headline has none."""
+    def find(self, number: Number, sentence: Sentence, segment: tuple[int, int]) -> Measured | None:
+        """The measure by the words right after, by syntax, or by the words right beside.
+
+        ``segment`` are the places of the numbers before and after this one: words beyond belong to those.
+        """
+        kind = self.kind(number, sentence)
         counted = number.head or number.last
-        kind = kind or self.kind(number, tokens)
-        for governor in governors(counted, number):
+        candidates = [*_state_after(number, sentence.tokens), *governors(counted, number)]
+        candidates += [*_beside(number, sentence.tokens), *_toll_before(number, sentence.tokens, segment)]
+        for governor in candidates:
             measures = self._look(governor, kind)
             if measures:
-                return Measured(self._with_partners(governor, kind, measures), governor.word)
-        for governor in _beside(number, tokens):
-            measures = self._look(governor, kind)
-            if measures:
-                return Measured(self._with_partners(governor, kind, measures), governor.word)
+                return Measured(self._with_partners(governor, kind, measures, segment), governor.word)
+        if kind == "attack" and number.head is not None and _is_carried_out(number.head):
+            return Measured(("launched",), number.head)
         return None
 
-    def kind(self, number: Number, tokens: tuple[Token, ...]) -> CountedKind:
+    def kind(self, number: Number, sentence: Sentence) -> CountedKind:
         """The kind of what is counted; of "three of the missiles" that of the missiles."""
         head = number.head
         if head is None:
             return "unknown"
-        kind = self._kinds.of(head, tokens)
+        kind = self._kinds.of(head, sentence)
         if kind == "unknown" or head.lemma in _QUANTITIES:
             inner = _of_object(head)
             if inner is not None:
-                return self._kinds.of(inner, tokens)
+                return self._kinds.of(inner, sentence)
         return kind
 
     def is_state_word(self, token: Token) -> bool:
@@ -103,15 +107,19 @@ class MeasureFinder:
     def _look(self, governor: Governor, kind: CountedKind) -> tuple[Measure, ...]:
         for form in _forms(governor.word):
             for measure, rule in self._rules.get((governor.role, form), ()):
-                if not rule.kinds or kind in rule.kinds or (kind == "unknown" and governor.role == "object"):
+                if not rule.kinds or kind in rule.kinds:
                     if not rule.nouns or not rule.object_of or governor.role == "noun" or kind == "person":
                         return (measure,)
         return ()
 
-    def _with_partners(self, governor: Governor, kind: CountedKind, found: tuple[Measure, ...]) -> tuple[Measure, ...]:
+    def _with_partners(
+        self, governor: Governor, kind: CountedKind, found: tuple[Measure, ...], segment: tuple[int, int]
+    ) -> tuple[Measure, ...]:
         """ "killed or injured 12": both verbs share the object."""
         measures = list(found)
         for word in _sharers(governor):
+            if not segment[0] < word.i < segment[1]:
+                continue
             for measure in self._look(Governor(governor.role, word), kind):
                 if measure not in measures:
                     measures.append(measure)
@@ -126,11 +134,16 @@ def governors(counted: Token, number: Number) -> Iterator[Governor]:
     """What may say the measure, from the counted noun upwards."""
     yield Governor("noun", counted)
     token = counted
-    for step in range(_STEPS):
-        yield from _below(token)
-        if token.head is token:
+    steps = 2 if number.article else _STEPS
+    for step in range(steps):
+        if token.dep in ("dobj", "nsubjpass", "nsubj") and token.head is not token:
+            yield from _above(token)
+            yield from _below(token)
+        else:
+            yield from _below(token)
+            yield from _above(token)
+        if token.head is token or (number.article and token.dep == "appos"):
             return
-        yield from _above(token)
         follow = _upwards(token)
         if follow is None:
             return
@@ -180,6 +193,7 @@ def _above(token: Token) -> Iterator[Governor]:
     elif token.dep in ("pobj", "pcomp"):
         yield from _prepositional(head)
     elif token.dep in ("attr", "acomp"):
+        yield from _among(head)
         subject = head.child("nsubj")
         if subject is not None:
             yield Governor("toll", subject)
@@ -197,7 +211,7 @@ def _prepositional(preposition: Token) -> Iterator[Governor]:
     governor = preposition.head
     if preposition.lower == "of":
         yield Governor("of", governor)
-    if preposition.lower in ("to", "on", "upon", "against", "at", "in", "for"):
+    if preposition.lower in ("to", "on", "upon", "against", "at", "in", "into", "for"):
         yield Governor("to", governor)
         if preposition.lower in ("to", "at"):
             subject = governor.child("nsubj", "nsubjpass", "dobj")
@@ -223,8 +237,16 @@ def _complements(verb: Token) -> Iterator[Governor]:
             yield Governor("state", child)
             if child.tag == "VBN":
                 yield Governor("object", child)
-            if child.lower == "among":
-                yield from (Governor("noun", grand) for grand in child.all("pobj"))
+            if child.lower == "under":
+                yield from (Governor("state", grand) for grand in child.all("pobj"))
+    yield from _among(verb)
+
+
+def _among(verb: Token) -> Iterator[Governor]:
+    """ "a child was among the dead"."""
+    for child in verb.children:
+        if child.dep == "prep" and child.lower == "among":
+            yield from (Governor("noun", grand) for grand in child.all("pobj"))
 
 
 def _without(preposition: Token) -> Iterator[Governor]:
@@ -248,7 +270,7 @@ def _upwards(token: Token) -> Token | None:
         return head if head.pos not in ("VERB", "AUX") or token.dep in ("npadvmod", "amod") else None
     if token.dep == "pobj" and head.lower in ("of", "including", "among") and head.head.pos in ("NOUN", "PROPN", "NUM", "PRON", "DET"):
         return head.head
-    if token.dep == "pobj" and head.dep == "prep" and head.lower in ("including", "with"):
+    if token.dep == "pobj" and head.dep == "prep" and head.lower in ("including", "with", "alongside"):
         return head.head
     if token.dep in ("nsubj", "nsubjpass") and head.pos in ("NOUN", "PROPN") and head is not token:
         return head
@@ -281,23 +303,50 @@ def _sharers(governor: Governor) -> list[Token]:
     return found
 
 
+def _state_after(number: Number, tokens: tuple[Token, ...]) -> Iterator[Governor]:
+    """A state right after the counted words, with nothing to act upon: "18 injured", "14 people were wounded"."""
+    word = _next_word(number, tokens)
+    if word is None or word.tag not in ("VBN", "VBD", "JJ", "NN"):
+        return
+    following = tokens[word.i + 1] if word.i + 1 < len(tokens) else None
+    if word.tag == "VBD" and following is not None and following.pos in ("NUM", "DET", "NOUN", "ADJ"):
+        return
+    yield Governor("state", word)
+
+
+def _next_word(number: Number, tokens: tuple[Token, ...]) -> Token | None:
+    last = number.head if number.head is not None and number.head.i > number.last.i else number.last
+    for word in tokens[last.i + 1 : last.i + 6]:
+        if word.pos not in ("AUX", "ADV", "PART") and word.lower not in _PASSED_OVER:
+            return word
+    return None
+
+
 def _beside(number: Number, tokens: tuple[Token, ...]) -> Iterator[Governor]:
     """Right after the counted words, past auxiliaries, or right before the number."""
-    last = number.head if number.head is not None and number.head.i > number.last.i else number.last
-    i = last.i + 1
-    while i < len(tokens) and i <= last.i + 5 and (tokens[i].pos in ("AUX", "ADV", "PART") or tokens[i].lower in ("got", "others", "more", "people", "reported")):
-        i += 1
-    if i < len(tokens):
-        word = tokens[i]
-        if word.tag in ("VBN", "VBD", "JJ", "NN", "NNS", "VBP", "VB", "VBZ", "NNP"):
-            yield Governor("state", word)
-            yield Governor("object", word) if word.tag in ("VBN", "VBD") else Governor("subject", word)
-            yield Governor("subject", word)
-    first = next((token for token in tokens if token.end > number.span.start), number.last)
-    i = first.i - 1
-    while i >= 0 and tokens[i].pos in ("ADV", "DET"):
-        i -= 1
-    if i >= 0:
-        word = tokens[i]
-        if word.tag in ("VBG", "VB", "VBZ", "VBP", "VBD", "NNS", "NN", "NNP", "VBN"):
+    word = _next_word(number, tokens)
+    if word is not None and word.tag[:2] in ("VB", "JJ", "NN"):
+        yield Governor("state", word)
+        if word.tag in ("VBN", "VBD"):
             yield Governor("object", word)
+        yield Governor("subject", word)
+    first = next((token for token in tokens if token.end > number.span.start), number.last)
+    before = first.i - 1
+    while before >= 0 and tokens[before].pos in ("ADV", "DET"):
+        before -= 1
+    if before >= 0 and tokens[before].tag.startswith("VB") and tokens[before].child("nsubjpass", "auxpass") is None:
+        yield Governor("object", tokens[before])
+
+
+def _toll_before(number: Number, tokens: tuple[Token, ...], segment: tuple[int, int]) -> Iterator[Governor]:
+    """ "put the death toll at as high as 300": the level's noun stands before a number without a noun."""
+    if number.head is not None:
+        return
+    for token in reversed(tokens[segment[0] + 1 : number.last.i]):
+        if token.lemma == "toll":
+            yield Governor("toll", token)
+
+
+def _is_carried_out(noun: Token) -> bool:
+    """Attacks that somebody made or that hit something: "51 attacks by", "nine airstrikes on"."""
+    return any(child.dep in ("prep", "agent", "acl", "relcl") for child in noun.children)

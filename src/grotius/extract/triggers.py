@@ -149,8 +149,8 @@ class TriggerFinder:
         objects = patients(verb)
         if trigger.type == _MUNITION_VERBS:
             moved = [*objects, *([doer] if doer is not None else [])]
-            return any(self._kinds.of(noun, sentence.tokens) == "munition" for noun in moved)
-        if any(self._kinds.of(noun, sentence.tokens) == "munition" for noun in objects):
+            return any(self._kinds.of(noun, sentence) == "munition" for noun in moved)
+        if any(self._kinds.of(noun, sentence) == "munition" for noun in objects):
             return False
         if doer is not None and self._is_arm(doer, sentence):
             return True
@@ -173,7 +173,7 @@ class TriggerFinder:
         return self._weapons.value(noun, sentence.tokens) is not None or self._nouns.word(noun) is not None
 
     def _is_target(self, noun: Token, sentence: Sentence) -> bool:
-        if self._kinds.of(noun, sentence.tokens) in ("person", "site", "vehicle", "settlement"):
+        if self._kinds.of(noun, sentence) in ("person", "site", "vehicle", "settlement"):
             return True
         name = sentence.name_at(noun)
         return name is not None and name.kind in ("place", "site", "state")
