@@ -5,7 +5,9 @@ goes the same rows with each actor and place resolved to one in the codebook or 
 the reason. It also knows names before the parse (``Names``). It never changes a span and never invents a point.
 """
 
+from grotius.ground.choose import distance_km
 from grotius.ground.index import PlaceIndex
 from grotius.ground.names import Names
+from grotius.ground.places import PlaceResolver, ReportPlaces
 
-__all__ = ["Names", "PlaceIndex"]
+__all__ = ["Names", "PlaceIndex", "PlaceResolver", "ReportPlaces", "distance_km"]

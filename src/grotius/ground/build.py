@@ -14,7 +14,7 @@ from typing import Any, TypeAlias
 from grotius.errors import SettingsError
 from grotius.ground.folding import fold, without_articles, without_type
 
-_LAYOUT = 1
+_LAYOUT = 2
 _LAST_LATIN = "ɐ"
 _VIETNAMESE = ("Ḁ", "ỿ")
 _WITH_ARTICLES = frozenset(
@@ -120,8 +120,8 @@ def _gather() -> tuple[list[_PlaceRow], list[_NameRow]]:
         places.append(
             _area_row(row.geonames_id, row.common_name or row.name, "country", row.alpha2, None, None, middles)
         )
-        spellings = [row.name, row.common_name, row.official_name, row.alpha3, *row.aliases]
-        names.extend(_area_names(row.geonames_id, [name for name in spellings if name]))
+        spellings = [row.name, row.common_name, row.official_name, *row.aliases]
+        names.extend(_area_names(row.geonames_id, [name for name in spellings if name and not _is_code(name)]))
     for row in _subdivisions():
         kind = "admin1" if row.admin_level == 1 else "admin2"
         above = row.parent.geonames_id if row.parent else None
@@ -215,6 +215,10 @@ def _is_latin(name: str) -> bool:
     return top < _LAST_LATIN or all(
         c < _LAST_LATIN or _VIETNAMESE[0] <= c <= _VIETNAMESE[1] or c in "’ʻʼ" for c in name
     )
+
+
+def _is_code(name: str) -> bool:
+    return len(name) <= 3 and name.isupper()
 
 
 def _is_name(name: str) -> bool:

@@ -167,6 +167,8 @@ class Scanner:
                 continue
             if not bold and not self._accepts(line, i, j, hits):
                 continue
+            if bold and (i, j) != (0, len(line.words) - 1) and self._class(fold(line.slice(i, j))) == "english":
+                continue
             found = Found(line.spans[i][0], line.spans[j][1], line.slice(i, j), (), hits)
             line.take(i, j, found)
             last = j

@@ -1,0 +1,444 @@
+"""Places of one report: every name of a place in it resolved together, then read span by span."""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
+
+from grotius.codebook import Codebook
+from grotius.codebook.shapes.places import PlaceEntry
+from grotius.ground.choose import Candidate, Question, choose, holds
+from grotius.ground.folding import fold, without_type
+from grotius.ground.index import Entry, PlaceIndex
+from grotius.ground.lexicon import Word
+from grotius.ground.scan import DIRECTIONS, TYPES_BEFORE, Found, Scanner
+from grotius.ground.words import lines, words
+from grotius.model import Place, Precision, Span
+
+_REGION_WORDS = frozenset(
+    "region regions oblast oblasts province provinces governorate state krai republic peninsula prefecture countryside "
+    "area areas front direction sector".split()
+)
+_DISTRICT_WORDS = frozenset("district districts county counties raion parish municipality".split())
+_CITY_WORDS = frozenset(
+    "city town village settlement port suburb hamlet cities towns villages settlements suburbs township".split()
+)
+_HEADS = TYPES_BEFORE | frozenset("parts part".split())
+_NEAR = frozenset("near outside around towards toward off along beyond".split())
+_AREA_HEADS = frozenset(
+    "front frontline line lines border borders coast sea waters airspace sky skies territory parts part areas area "
+    "outskirts countryside vicinity".split()
+)
+_LINKS = frozenset("in of at near outside on around inside within from".split())
+_ANAPHORS: dict[str, tuple[str, ...]] = {
+    "city": ("city",),
+    "town": ("city",),
+    "village": ("city",),
+    "settlement": ("city",),
+    "capital": ("capital",),
+    "country": ("country",),
+    "region": ("admin1", "admin2", "area"),
+    "province": ("admin1",),
+    "oblast": ("admin1",),
+    "district": ("admin2", "city"),
+    "peninsula": ("admin1", "area"),
+    "enclave": ("admin1", "area", "city"),
+    "territory": ("admin1", "area"),
+    "there": ("city", "admin2", "admin1", "area", "country"),
+    "here": ("city", "admin2", "admin1", "area", "country"),
+}
+_PRECISIONS: dict[str, Precision] = {
+    "city": "settlement",
+    "admin2": "district",
+    "admin1": "region",
+    "country": "country",
+}
+
+
+@dataclass(slots=True)
+class _Named:
+    """A name in the report and what it was resolved to."""
+
+    found: Found
+    question: Question | None = None
+    entry: PlaceEntry | None = None
+
+    @property
+    def is_demonym(self) -> bool:
+        return any(word.sort == "demonym" for word in self.found.words)
+
+    @property
+    def place(self) -> Entry | None:
+        if self.entry is not None or self.question is None:
+            return None
+        best = self.question.best
+        return best.place if best else None
+
+    @property
+    def kind(self) -> str | None:
+        if self.entry is not None:
+            return {"settlement": "city", "region": "admin1"}.get(self.entry.precision, self.entry.precision)
+        return self.place.kind if self.place else None
+
+
+class PlaceResolver:
+    """Resolves places report by report."""
+
+    def __init__(self, codebook: Codebook, scanner: Scanner, index: PlaceIndex) -> None:
+        self.codebook = codebook
+        self.scanner = scanner
+        self.index = index
+
+    def read(self, text: str, published: str | None = None, spans: Iterable[tuple[int, int]] = ()) -> ReportPlaces:
+        """All places of a report. ``spans`` are known to be places, whatever the scan makes of them."""
+        return ReportPlaces(self, text, published, spans)
+
+
+class ReportPlaces:
+    """The places of one report, in order of the text."""
+
+    def __init__(
+        self, resolver: PlaceResolver, text: str, published: str | None, spans: Iterable[tuple[int, int]]
+    ) -> None:
+        self._resolver = resolver
+        self._text = text
+        found = [
+            name for start, end in lines(text) for name in resolver.scanner.scan(text, words(text[start:end], start))
+        ]
+        found = _with_spans(resolver.scanner, text, found, spans)
+        self._names = [self._named(name) for name in found]
+        self.countries = self._country_weights(published)
+        self._link()
+        choose(self._questions(), self.countries)
+        self._starts = [name.found.start for name in self._names]
+
+    def at(self, span: Span) -> Place:
+        """The place that the words of ``span`` mean, or an unresolved one that says why."""
+        inside = self._between(span.start, span.end)
+        if not inside:
+            return self._anaphor(span) or Place(span, span.text, why="no place of this name is known")
+        target = self._target(span, inside)
+        place = self._place(span, target)
+        return self._qualified(span, target, place)
+
+    def id_at(self, start: int, end: int) -> int | None:
+        """The GeoNames id of the name at a position, for measuring."""
+        for named in self._between(start, end):
+            if named.entry is not None:
+                return named.entry.geonames
+            if named.place is not None:
+                return named.place.geonames_id
+        return None
+
+    # -- reading the report
+
+    def _named(self, found: Found) -> _Named:
+        entry = self._entry_of(found.words)
+        if entry is not None:
+            return _Named(found, entry=entry)
+        candidates = {hit.place.geonames_id: Candidate(hit.place, hit.main) for hit in found.hits}
+        for word in found.words:
+            iso = self._iso(word) if word.sort != "metonym" else None
+            country = self._resolver.index.country(iso) if iso else None
+            if country is not None:
+                if word.sort == "demonym":
+                    candidates = {}
+                candidates[country.geonames_id] = Candidate(country, True)
+        return _Named(found, Question(list(candidates.values())) if candidates else None)
+
+    def _entry_of(self, entries: Sequence[Word]) -> PlaceEntry | None:
+        for word in entries:
+            if word.sort == "place":
+                entry = self._resolver.codebook.places[word.key]
+                if not entry.near:
+                    return entry
+        return None
+
+    def _iso(self, word: Word) -> str | None:
+        actor = self._resolver.codebook.actors.get(word.key)
+        return actor.iso if actor is not None else None
+
+    def _country_weights(self, published: str | None) -> dict[str, float]:
+        """What speaks for each country: names of states and their people, and the wars of the time."""
+        weights: dict[str, float] = {}
+        for named in self._names:
+            if named.entry is not None:
+                for iso in (named.entry.country, *named.entry.within):
+                    if iso:
+                        weights[iso] = weights.get(iso, 0.0) + 0.5
+            for word in named.found.words:
+                iso = self._iso(word)
+                if iso:
+                    weights[iso] = weights.get(iso, 0.0) + _plainness(named)
+        for war in self._resolver.codebook.wars.values():
+            if published is None or (war.since <= published[:10] and (war.until or "9999") >= published[:10]):
+                named_here = [iso for iso in war.countries if iso in weights]
+                for iso in war.countries if named_here else ():
+                    weights[iso] = weights.get(iso, 0.0) + 1.0
+        top = max(weights.values(), default=1.0)
+        return {iso: weight / max(top, 2.0) for iso, weight in weights.items()}
+
+    def _questions(self) -> list[Question]:
+        """One question a name, asked once: a name means the same place all through, unless it says otherwise."""
+        shared: dict[str, Question] = {}
+        questions: list[Question] = []
+        for named in self._names:
+            question = named.question
+            if question is None:
+                continue
+            key = without_type(fold(named.found.text))
+            known = shared.get(key)
+            if known is None:
+                shared[key] = question
+                questions.append(question)
+            elif _agree(known, question):
+                known.times += 1
+                known.containers.extend(question.containers)
+                known.countries = tuple(dict.fromkeys((*known.countries, *question.countries)))
+                named.question = known
+            else:
+                questions.append(question)
+        return questions
+
+    def _link(self) -> None:
+        """What each name's neighbours say of it: the region after a comma, the people before "city of"."""
+        for i, named in enumerate(self._names):
+            if named.question is None:
+                continue
+            named.question.kind = self._kind_word(named)
+            for other in self._containers_after(i):
+                if other.question is not None:
+                    if _holds_any(other.question, named.question) and other.question.kind is None:
+                        other.question.kind = "region"
+                    named.question.containers.append(tuple(other.question.candidates))
+                elif other.entry is not None and other.entry.country:
+                    named.question.countries += (other.entry.country,)
+            before = self._country_before(i)
+            if before:
+                named.question.countries += (before,)
+
+    def _kind_word(self, named: _Named) -> str | None:
+        after = self._words_after(named.found.end, 2)
+        own = fold(named.found.text).split()
+        before = self._words_before(named.found.start, 2)
+        near = [own[-1] if len(own) > 1 else "", after[0] if after else ""]
+        if before and (before[-1] != "of" or len(before) > 1):
+            near.append(before[-2] if before[-1] == "of" else before[-1])
+        for word in near:
+            if word in _REGION_WORDS:
+                return "region"
+            if word in _DISTRICT_WORDS:
+                return "district"
+            if word in _CITY_WORDS:
+                return "city"
+        if "regions" in after or "oblasts" in after:
+            return "region"
+        return None
+
+    def _containers_after(self, i: int) -> list[_Named]:
+        """ "X, Y", "X in Y", "X region of Y", "X (Y)": Y holds X."""
+        named = self._names[i]
+        found: list[_Named] = []
+        end = named.found.end
+        for other in self._names[i + 1 : i + 3]:
+            between = self._text[end : other.found.start]
+            if len(between) > 32 or any(c in between for c in ".;:\n!?"):
+                break
+            plain = [word for word in between.lower().replace(",", " , ").replace("(", " ( ").split()]
+            rest = [
+                word for word in plain if word not in _HEADS and word not in DIRECTIONS and word not in ("the", "'s")
+            ]
+            if rest in ([","], ["in"], ["of"], ["("], [",", "in"], ["in", "of"], ["of", "of"]) and not other.is_demonym:
+                found.append(other)
+                end = other.found.end
+            else:
+                break
+        return found
+
+    def _country_before(self, i: int) -> str | None:
+        """ "the Syrian city of X", "Ukraine's X", "Russia's Kursk region"."""
+        if i == 0:
+            return None
+        named, other = self._names[i], self._names[i - 1]
+        between = self._text[other.found.end : named.found.start].lower()
+        plain = between.replace("’", "'").replace("-", " ").split()
+        if len(between) > 40 or not (other.is_demonym or plain[:1] == ["'s"]):
+            return None
+        rest = [
+            w for w in plain if w not in _HEADS and w not in DIRECTIONS and w not in ("'s", "of", "the", "region's")
+        ]
+        if len(rest) > 1 or any(c in between for c in ".;:\n,") or not plain:
+            return None
+        for word in other.found.words:
+            iso = self._iso(word)
+            if iso:
+                return iso
+        place = other.place
+        return place.country if place else None
+
+    # -- reading a span
+
+    def _between(self, start: int, end: int) -> list[_Named]:
+        i = bisect_left(self._starts, start)
+        while i > 0 and self._names[i - 1].found.end > start:
+            i -= 1
+        inside = []
+        while i < len(self._names) and self._names[i].found.start < end:
+            if self._names[i].question is not None or self._names[i].entry is not None:
+                inside.append(self._names[i])
+            i += 1
+        return inside
+
+    def _target(self, span: Span, inside: Sequence[_Named]) -> _Named:
+        """The first name that is not there to say in which country the place is."""
+        for named in inside[:-1]:
+            after = self._text[named.found.end : named.found.end + 2].replace("’", "'")
+            if named.is_demonym or (after == "'s" and named.found.end < span.end):
+                continue
+            return named
+        return inside[-1]
+
+    def _place(self, span: Span, named: _Named) -> Place:
+        if named.entry is not None:
+            return _from_codebook(span, named.entry)
+        entry = named.place
+        if entry is None:
+            return Place(span, span.text, why="no place of this name is known")
+        return _from_index(span, entry)
+
+    def _qualified(self, span: Span, target: _Named, place: Place) -> Place:
+        """Directions, "near", and what stands in the place make it less exact than the name."""
+        before = self._text[span.start : target.found.start].lower().replace("-", "").split()
+        outside = self._words_before(span.start, 1) if not before else []
+        head = [word for word in before if word not in ("the", "a", "an")]
+        after = self._words_after(target.found.end, 1)
+        direct = head[-1] if head else (outside[0] if outside else "")
+        if direct.replace("-", "") in DIRECTIONS and place.precision not in ("site",):
+            return replace(place, lat=None, lon=None, precision="area", why=f"{direct} part of {place.name}")
+        if direct in _NEAR:
+            return replace(place, lat=None, lon=None, precision="area", why=f"{direct} {place.name}")
+        if len(head) >= 2 and head[-1] == "of" and head[-2].replace("-", "") in DIRECTIONS:
+            return replace(place, lat=None, lon=None, precision="area", why=f"{head[-2]} of {place.name}")
+        if after and after[0] in ("front", "direction", "sector", "border", "coast"):
+            return replace(place, lat=None, lon=None, precision="area", why=f"{place.name} {after[0]}")
+        nouns = _head_nouns(head)
+        if nouns and any(noun in _AREA_HEADS for noun in nouns):
+            return replace(place, lat=None, lon=None, precision="area", why=f"{' '.join(nouns)} of {place.name}")
+        if nouns and place.precision == "settlement":
+            return replace(place, precision="site", why=f"a site in {place.name}; the point is that of {place.name}")
+        return place
+
+    def _anaphor(self, span: Span) -> Place | None:
+        """ "the city", "the region", "there": the nearest place of that kind before it."""
+        plain = [word.strip(",.'’") for word in span.text.lower().split()]
+        head = plain[-1] if plain else ""
+        if len(plain) > 4 or head not in _ANAPHORS:
+            return None
+        kinds = _ANAPHORS[head]
+        demonym = None
+        for named in reversed(self._names[: bisect_left(self._starts, span.start)]):
+            if named.is_demonym or named.kind is None:
+                continue
+            entry = named.place
+            capital = "capital" in kinds and entry is not None and entry.capital
+            if (named.kind in kinds or capital) and demonym is None:
+                place = self._place(span, named)
+                return replace(place, why=f"{span.text!r} stands for {place.name}, named before")
+        return None
+
+    def _words_after(self, position: int, count: int) -> list[str]:
+        window = self._text[position : position + 40]
+        if window[:1] in ",.;:\n":
+            return []
+        return [fold(word) for word in window.split()[:count]]
+
+    def _words_before(self, position: int, count: int) -> list[str]:
+        window = self._text[max(0, position - 40) : position]
+        if window.rstrip(" ")[-1:] in (",", ".", ";", ":", "\n"):
+            return []
+        return [word.lower().strip("\"'“”‘’(") for word in window.split()[-count:]]
+
+
+def _holds_any(outer: Question, inner: Question) -> bool:
+    """Whether a region or country of the one name holds a place of the other."""
+    areas = [c.place for c in outer.candidates if c.place.kind == "admin1"]
+    return any(holds(area, c.place) for area in areas for c in inner.candidates)
+
+
+def _plainness(named: _Named) -> float:
+    """How surely a name speaks for its country: "Ukraine" does, "Georgia" does not, "Moscow" and "Lebanon" half."""
+    if named.is_demonym:
+        return 1.0
+    kinds = {hit.place.kind for hit in named.found.hits}
+    if "admin1" in kinds and "country" in kinds:
+        return 0.0
+    return 0.4 if len(named.found.hits) > 1 else 1.0
+
+
+def _with_spans(scanner: Scanner, text: str, found: list[Found], spans: Iterable[tuple[int, int]]) -> list[Found]:
+    """The scan's names, with a bold reading of spans that it passed over."""
+    for start, end in spans:
+        if not any(name.start < end and start < name.end and (name.is_place or name.words) for name in found):
+            found.extend(scanner.scan(text, words(text[start:end], start), bold=True))
+    return sorted(found, key=lambda name: (name.start, name.end))
+
+
+def _agree(one: Question, other: Question) -> bool:
+    """Two uses of a name are one place unless their words ask for different kinds or name different holders."""
+    if one.kind and other.kind and one.kind != other.kind:
+        return False
+    if not one.containers or not other.containers:
+        return one.kind == other.kind
+    first = {c.place.geonames_id for container in one.containers for c in container}
+    second = {c.place.geonames_id for container in other.containers for c in container}
+    return bool(first & second) and one.kind == other.kind
+
+
+def _head_nouns(before: Sequence[str]) -> list[str]:
+    """The words before "in X": what the site is; empty where they only say what kind of place X is."""
+    if not before or before[-1] not in _LINKS:
+        return []
+    nouns = [word for word in before[:-1] if word not in DIRECTIONS and word not in _LINKS and word != "the"]
+    return [] if not nouns or nouns[-1] in _HEADS else nouns
+
+
+def _from_index(span: Span, entry: Entry) -> Place:
+    exact = entry.kind == "city"
+    return Place(
+        span,
+        entry.name,
+        geonames_id=entry.geonames_id,
+        admin1=entry.admin1 if entry.kind != "country" else None,
+        country=entry.country,
+        lat=entry.lat if exact else None,
+        lon=entry.lon if exact else None,
+        precision=_PRECISIONS[entry.kind],
+    )
+
+
+def _from_codebook(span: Span, entry: PlaceEntry) -> Place:
+    point: tuple[float | None, float | None] = entry.point or (None, None)
+    return Place(
+        span,
+        entry.names[0],
+        geonames_id=entry.geonames,
+        admin1=entry.admin1,
+        country=entry.country,
+        lat=point[0],
+        lon=point[1],
+        precision=entry.precision,
+        why=f"country as the position of: {entry.position}" if entry.position else None,
+    )
+
+
+def in_wars(codebook: Codebook, countries: Mapping[str, float], published: str | None) -> list[str]:
+    """Ids of the wars that a report is about, the likeliest first."""
+    scored = []
+    for key, war in codebook.wars.items():
+        if published and not (war.since <= published[:10] <= (war.until or "9999")):
+            continue
+        score = sum(countries.get(iso, 0.0) for iso in war.countries)
+        if score > 0:
+            scored.append((-score, key))
+    return [key for _, key in sorted(scored)]
