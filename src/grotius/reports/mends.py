@@ -261,7 +261,7 @@ _SPACE_BEFORE = re.compile(
 
 
 def spaces_before_marks(text: str) -> Iterator[Edit]:
-    """"drones ,” he said" loses the space before the comma, "Trump ’s" the one before the apostrophe."""
+    """ "drones ,” he said" loses the space before the comma, "Trump ’s" the one before the apostrophe."""
     for match in _SPACE_BEFORE.finditer(text):
         yield Edit(match.start(), match.end())
 
@@ -273,7 +273,7 @@ _WORD = re.compile(r"[A-Za-z]+")
 
 
 def run_together(text: str) -> Iterator[Edit]:
-    """"It was late.Then he left" gets its space: common in machine-translated and scraped text."""
+    """ "It was late.Then he left" gets its space: common in machine-translated and scraped text."""
     quotes = counted_to = 0
     for match in _BOUNDARY.finditer(text):
         newline = text.rfind("\n", counted_to, match.start())
@@ -293,7 +293,7 @@ def _ends_a_sentence(text: str, mark: int, after: int) -> bool:
     if len(before) < 2:
         return False
     after_word = before.isalpha() and before.islower()
-    if not (after_word or before.isdigit() or before[-1] in ")”’\"%]" or (before[0].islower() and before[1].isdigit())):
+    if not (after_word or before.isdigit() or before[-1] in ')”’"%]' or (before[0].islower() and before[1].isdigit())):
         return False
     left = max(text.rfind(" ", max(0, mark - 80), mark), text.rfind("\n", max(0, mark - 80), mark)) + 1
     token = text[left : after + 1] if left else text[max(0, mark - 80) : after + 1]
