@@ -1,1 +1,46 @@
-"""Room under construction."""
+"""The merge room: many tellings in, one happening out, with every claim side by side.
+
+In come tellings (a mention of fighting or a talk, and which report it stands in) and people's judgements; out go
+clusters, the happening that each adds up to, the reconciled figures under a named rule, and the disagreements. All of
+it is pure: the same tellings give the same clusters in whatever order they arrived. It never reads or writes a store,
+and it never throws a claim away.
+"""
+
+from grotius.merge.block import kept, sought
+from grotius.merge.claims import RULES, Claim, Reconciled, reconcile
+from grotius.merge.cluster import Clustering, cluster, reach
+from grotius.merge.compare import Comparison, Feature, compare
+from grotius.merge.disagreements import Disagreement, disagreements
+from grotius.merge.edge import Edge, Judgement
+from grotius.merge.happening import Happening, Step, happening
+from grotius.merge.likeness import Likeness, likeness
+from grotius.merge.telling import Telling
+from grotius.merge.waves import parents
+from grotius.merge.weights import Weights
+
+__all__ = [
+    "RULES",
+    "Claim",
+    "Clustering",
+    "Comparison",
+    "Disagreement",
+    "Edge",
+    "Feature",
+    "Happening",
+    "Judgement",
+    "Likeness",
+    "Reconciled",
+    "Step",
+    "Telling",
+    "Weights",
+    "cluster",
+    "compare",
+    "disagreements",
+    "happening",
+    "kept",
+    "likeness",
+    "parents",
+    "reach",
+    "reconcile",
+    "sought",
+]

@@ -1,0 +1,317 @@
+"""Claims of one measure of one event, side by side; and what they come to under a named rule.
+
+The claims stay as they are: the reconciled value is a view of them, and another rule gives another view.
+"""
+
+from __future__ import annotations
+
+import math
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
+from typing import Literal
+
+from grotius.ground.folding import fold
+from grotius.model import Actor, Figure, Measure
+
+Judged = Literal["agreed", "rising", "disputed", "unclear"]
+
+_PEOPLE = frozenset(
+    {"killed", "injured", "missing", "captured", "displaced", "affected", "without_power_or_heat", "hostages"}
+)
+_APPROX = 0.1
+"""What "about" allows on either side."""
+
+
+@dataclass(frozen=True, slots=True)
+class Claim:
+    """One figure as a source family tells it. ``reports`` counts the reports that carry it, copies among them."""
+
+    figure: Figure
+    report: str
+    family: str
+    published: str | None = None
+    publisher: str | None = None
+    reports: int = 1
+
+    @property
+    def value(self) -> int | None:
+        figure = self.figure
+        return next((v for v in (figure.best, figure.low, figure.high) if v is not None), None)
+
+    @property
+    def bounds(self) -> tuple[float, float]:
+        """What the words allow: "at least 12" is 12 to anything."""
+        figure = self.figure
+        low = figure.low if figure.low is not None else 0
+        high: float = figure.high if figure.high is not None else math.inf
+        if figure.approx:
+            return low * (1 - _APPROX), high * (1 + _APPROX)
+        return low, high
+
+    @property
+    def claimant(self) -> str:
+        """Who claims it: the outlet only where the report credits nobody."""
+        if self.figure.claimant is not None:
+            return self.figure.claimant.name
+        return self.publisher or "the report"
+
+    @property
+    def order(self) -> tuple[str, str, str]:
+        return (self.published or "", self.figure.id, self.report)
+
+
+@dataclass(frozen=True, slots=True)
+class Reconciled:
+    """All claims of one measure (and, for things, of one kind of thing), and what they come to.
+
+    ``steps`` are the claims by which a toll rose; ``between`` those whose sources contradict each other.
+    """
+
+    measure: Measure
+    of: str | None
+    low: int | None
+    best: int | None
+    high: int | None
+    verdict: Judged
+    rule: str
+    why: str
+    chosen: Claim | None
+    claims: tuple[Claim, ...]
+    steps: tuple[Claim, ...] = ()
+    between: tuple[Claim, ...] = ()
+
+
+def reconcile(claims: Iterable[Claim], rule: str = "latest_best") -> tuple[Reconciled, ...]:
+    """One ``Reconciled`` for each measure and kind of thing; parts of a figure ("two of them children") apart."""
+    groups: dict[tuple[str, str], list[Claim]] = defaultdict(list)
+    for claim in claims:
+        if claim.figure.part_of is None and claim.figure.actuality == "actual":
+            groups[claim.figure.measure, _thing(claim.figure)].append(claim)
+    return tuple(_reconciled(_once(groups[key]), rule) for key in sorted(groups))
+
+
+def _thing(figure: Figure) -> str:
+    """People are counted together; of things, only like with like."""
+    if figure.measure in _PEOPLE or figure.of is None:
+        return ""
+    words = fold(figure.of.text).split()
+    return words[-1].removesuffix("s") if words else ""
+
+
+def _once(claims: Iterable[Claim]) -> list[Claim]:
+    """Each claim of a source family once, in order of time, with the number of reports that carry it."""
+    alike: dict[tuple[object, ...], list[Claim]] = defaultdict(list)
+    for claim in claims:
+        figure = claim.figure
+        alike[claim.family, figure.low, figure.best, figure.high, claimant_key(figure.claimant)].append(claim)
+    kept: list[Claim] = []
+    for group in alike.values():
+        first = min(group, key=lambda claim: claim.order)
+        carried = len({claim.report for claim in group})
+        kept.append(Claim(first.figure, first.report, first.family, first.published, first.publisher, carried))
+    return sorted(kept, key=lambda claim: claim.order)
+
+
+def claimant_key(claimant: Actor | None) -> str:
+    return (claimant.id or fold(claimant.name)) if claimant is not None else ""
+
+
+def _reconciled(claims: Sequence[Claim], rule: str) -> Reconciled:
+    counted = [claim for claim in claims if claim.value is not None]
+    figure = claims[0].figure
+    verdict, why, steps, between = _verdict(counted)
+    standing = _standing(counted, steps)
+    chosen = RULES[rule](standing) if standing else None
+    return Reconciled(
+        measure=figure.measure,
+        of=figure.of.text if figure.of is not None else None,
+        low=_low(standing, chosen, verdict),
+        best=chosen.value if chosen else None,
+        high=_high(standing, chosen, verdict),
+        verdict=verdict,
+        rule=rule,
+        why=why,
+        chosen=chosen,
+        claims=tuple(claims),
+        steps=steps,
+        between=between,
+    )
+
+
+def _standing(claims: Sequence[Claim], steps: Sequence[Claim]) -> Sequence[Claim]:
+    """Without the steps of a rising toll that a later one has overtaken, and the reports that repeat them."""
+    if len(steps) < 2:
+        return claims
+    overtaken = [step for step in steps[:-1] if not agree(step, steps[-1])]
+    left = [c for c in claims if not any(c.value == old.value and not agree(c, steps[-1]) for old in overtaken)]
+    return left or list(steps[-1:])
+
+
+def _low(claims: Sequence[Claim], chosen: Claim | None, verdict: Judged) -> int | None:
+    if chosen is None:
+        return None
+    if verdict != "disputed" and verdict != "unclear":
+        return chosen.figure.low
+    return min((claim.value for claim in claims if claim.value is not None), default=None)
+
+
+def _high(claims: Sequence[Claim], chosen: Claim | None, verdict: Judged) -> int | None:
+    if chosen is None:
+        return None
+    if verdict != "disputed" and verdict != "unclear":
+        return chosen.figure.high
+    return max((claim.value for claim in claims if claim.value is not None), default=None)
+
+
+# -- verdicts ---------------------------------------------------------------------------------------------------
+
+_Verdict = tuple[Judged, str, tuple[Claim, ...], tuple[Claim, ...]]
+
+
+def agree(a: Claim, b: Claim) -> bool:
+    """Is there a number that both allow?"""
+    (a_low, a_high), (b_low, b_high) = a.bounds, b.bounds
+    return max(a_low, b_low) <= min(a_high, b_high)
+
+
+def _verdict(claims: Sequence[Claim]) -> _Verdict:
+    if not claims:
+        return "unclear", "no report gives a number", (), ()
+    if _all_agree(claims):
+        return "agreed", _agreed_words(claims), (), ()
+    opposed = _opposed(claims)
+    if opposed:
+        return "disputed", f"the sides contradict each other: {_listed(opposed)}", (), opposed
+    return _over_time(claims)
+
+
+def _all_agree(claims: Sequence[Claim]) -> bool:
+    """Intervals on a line that meet pairwise all meet in one point."""
+    return max(claim.bounds[0] for claim in claims) <= min(claim.bounds[1] for claim in claims)
+
+
+def _agreed_words(claims: Sequence[Claim]) -> str:
+    families = len({claim.family for claim in claims})
+    if families == 1:
+        return "one source gives it" if len(claims) == 1 else "one source gives it in several words"
+    return f"{families} independent sources agree"
+
+
+def _opposed(claims: Sequence[Claim]) -> tuple[Claim, ...]:
+    """Claims of different parties to the war that exclude each other."""
+    last: dict[str, Claim] = {}
+    for claim in claims:
+        claimant = claim.figure.claimant
+        if claimant is not None and claimant.side == "party":
+            last[claimant_key(claimant)] = claim
+    sides = list(last.values())
+    for i, a in enumerate(sides):
+        for b in sides[i + 1 :]:
+            if not agree(a, b) and _other_camp(a, b):
+                return (a, b)
+    return ()
+
+
+def _other_camp(a: Claim, b: Claim) -> bool:
+    """Two officials of one country are not two sides; their ids or names say which country they speak for."""
+    ours, theirs = a.figure.claimant, b.figure.claimant
+    if ours is None or theirs is None:
+        return False
+    return ours.kind in _CAMPS and theirs.kind in _CAMPS
+
+
+_CAMPS = frozenset({"state", "armed_group"})
+
+
+def _over_time(claims: Sequence[Claim]) -> _Verdict:
+    """Walk the claims in order of publication: steps up are a rising toll, what fits no step is a dispute."""
+    steps: list[Claim] = [claims[0]]
+    odd: list[Claim] = []
+    lowered: list[Claim] = []
+    for claim in claims[1:]:
+        now = steps[-1]
+        if agree(claim, now):
+            if (claim.value or 0) > (now.value or 0):
+                steps[-1] = claim
+        elif claim.bounds[0] > now.bounds[1] and _later(claim, now):
+            steps.append(claim)
+        elif any(agree(claim, step) for step in steps) and _later(claim, now):
+            continue  # repeats what was said before the toll rose
+        elif _later(claim, now) and claimant_key(claim.figure.claimant) == claimant_key(now.figure.claimant):
+            lowered.append(claim)
+        else:
+            odd.append(claim)
+    if odd:
+        against = next((step for step in reversed(steps) if not agree(step, odd[0])), steps[-1])
+        between = (against, *odd)
+        return "disputed", f"sources contradict each other: {_listed(between)}", tuple(steps), between
+    if lowered:
+        between = (steps[-1], lowered[-1])
+        return "unclear", f"the count was lowered: {_listed(between)}", tuple(steps), between
+    return "rising", f"the count rose: {_listed(steps)}", tuple(steps), ()
+
+
+def _later(claim: Claim, other: Claim) -> bool:
+    """By the clock where both reports have one, by the day where not."""
+    ours, theirs = claim.published or "", other.published or ""
+    if not ours or not theirs:
+        return False
+    if "T" in ours and "T" in theirs:
+        return ours > theirs
+    return ours[:10] > theirs[:10]
+
+
+def _listed(claims: Iterable[Claim]) -> str:
+    return ", ".join(f"{claim.value} ({claim.claimant})" for claim in claims)
+
+
+# -- rules ------------------------------------------------------------------------------------------------------
+
+_OFFICIAL = frozenset({"office", "organisation", "state", "armed_group"})
+
+
+def _placed(claim: Claim) -> int:
+    """How well placed: an official or body on the spot, then a named person, then the outlet by itself."""
+    claimant = claim.figure.claimant
+    if claimant is None:
+        return 0
+    return 2 if claimant.office or claimant.kind in _OFFICIAL else 1
+
+
+def _latest_best(claims: Sequence[Claim]) -> Claim:
+    """The latest day's best-placed claim; the later of equals."""
+    day = max((claim.published or "")[:10] for claim in claims)
+    of_day = [claim for claim in claims if (claim.published or "")[:10] == day]
+    return max(of_day, key=lambda claim: (_placed(claim), claim.published or "", claim.reports, claim.figure.id))
+
+
+def _lowest(claims: Sequence[Claim]) -> Claim:
+    return min(claims, key=lambda claim: (claim.value or 0, claim.order))
+
+
+def _highest(claims: Sequence[Claim]) -> Claim:
+    return max(claims, key=lambda claim: (claim.value or 0, claim.order))
+
+
+def _official(claims: Sequence[Claim]) -> Claim:
+    return _latest_best([claim for claim in claims if _placed(claim) == 2] or claims)
+
+
+def _independent_first(claims: Sequence[Claim]) -> Claim:
+    """Who is no party to the war speaks first: the UN, the Red Cross, a reporter's own count."""
+
+    def independent(claim: Claim) -> bool:
+        claimant = claim.figure.claimant
+        return claimant is not None and claimant.side in {"mediator", "other"}
+
+    return _latest_best([claim for claim in claims if independent(claim)] or claims)
+
+
+RULES: dict[str, Callable[[Sequence[Claim]], Claim]] = {
+    "latest_best": _latest_best,
+    "lowest": _lowest,
+    "highest": _highest,
+    "official": _official,
+    "independent_first": _independent_first,
+}

@@ -1,0 +1,259 @@
+"""Do two tellings tell the same happening? Each feature says in words what it saw and what it counts for."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from grotius.merge.days import Days
+from grotius.merge.likeness import Count, Likeness, Spot
+from grotius.merge.weights import FAR_FACTOR, HOURS_APART, NEAR_KM, NEAR_KM_COARSE, NEVER, Weights
+
+
+@dataclass(frozen=True, slots=True)
+class Feature:
+    name: str
+    weight: float
+    words: str
+
+
+@dataclass(frozen=True, slots=True)
+class Comparison:
+    score: float
+    features: tuple[Feature, ...]
+
+    @property
+    def same(self) -> bool:
+        return self.score > 0
+
+    @property
+    def ruled_out(self) -> bool:
+        return any(feature.weight <= NEVER for feature in self.features)
+
+    @property
+    def reason(self) -> str:
+        return "; ".join(f"{feature.words} ({feature.weight:+.1f})" for feature in self.features)
+
+
+def compare(a: Likeness, b: Likeness, *, same_report: bool = False, weights: Weights | None = None) -> Comparison:
+    """The same for (a, b) as for (b, a)."""
+    w = weights or Weights()
+    if a.kind != b.kind:
+        return _sum((Feature("kind", NEVER, "fighting and talking are different things"),))
+    found = [Feature("start", w.start, "two tellings differ unless something speaks for it")]
+    found += _place(a, b, w)
+    found += _time(a.days, b.days, w)
+    found += _fighting(a, b, w) if a.kind == "fighting" else _talking(a, b, w)
+    if same_report:
+        found.append(Feature("report", w.same_report, "one report tells them apart"))
+    return _sum(tuple(found))
+
+
+def _sum(features: tuple[Feature, ...]) -> Comparison:
+    return Comparison(round(sum(feature.weight for feature in features), 3), features)
+
+
+def _fighting(a: Likeness, b: Likeness, w: Weights) -> Iterator[Feature]:
+    yield from _mode(a.type, b.type, w)
+    yield from _actuality(a.status, b.status, w)
+    yield from _actors(a, b, w)
+    yield from _target(a, b, w)
+    yield from _figures(a.counts, b.counts, w)
+
+
+# -- places -----------------------------------------------------------------------------------------------------
+
+
+def _place(a: Likeness, b: Likeness, w: Weights) -> Iterator[Feature]:
+    if a.scope == "nowhere" or b.scope == "nowhere":
+        if a.kind == "fighting" or a.scope != b.scope:
+            weight = w.place_unknown if a.kind == "fighting" else 0.0
+            yield Feature("place", weight, "the place of one is not known")
+        return
+    if a.kind == "talk":
+        yield from _talk_place(a, b, w)
+    elif a.scope == "wave" and b.scope == "wave":
+        yield from _waves(a, b, w)
+    elif "wave" in (a.scope, b.scope):
+        yield Feature("place", w.wave_and_part, "one tells a wave over many places, the other a part")
+    else:
+        yield _two_spots(a.spots[0], b.spots[0], w)
+
+
+def _two_spots(a: Spot, b: Spot, w: Weights) -> Feature:
+    if a.key == b.key:
+        return Feature("place", w.same_place if a.fine else w.same_region, f"both in {_title(a)}")
+    if a.fine != b.fine:
+        fine, coarse = (a, b) if a.fine else (b, a)
+        if _inside(fine, coarse):
+            return Feature("place", w.inside, f"{_title(fine)} lies in {_title(coarse)}")
+    km = _km(a, b)
+    if km is not None and a.fine and b.fine and km <= (NEAR_KM if a.name != b.name else NEAR_KM_COARSE):
+        return Feature("place", w.near, f"{_title(a)} and {_title(b)} lie {km:.0f} km apart")
+    if a.name == b.name and a.admin1 == b.admin1 and a.country == b.country:
+        return Feature("place", w.same_place if a.fine else w.same_region, f"both in {_title(a)}")
+    return Feature("place", w.other_place, f"{_title(a)} is not {_title(b)}")
+
+
+def _inside(fine: Spot, coarse: Spot) -> bool:
+    if fine.country and coarse.country and fine.country != coarse.country:
+        return False
+    return bool(fine.admin1) and fine.admin1 in {coarse.admin1, coarse.name}
+
+
+def _waves(a: Likeness, b: Likeness, w: Weights) -> Iterator[Feature]:
+    shared = {spot.key for spot in a.spots} & {spot.key for spot in b.spots}
+    if shared:
+        yield Feature("place", w.same_place, "the waves share a place")
+        return
+    countries = {spot.country for spot in a.spots} & {spot.country for spot in b.spots}
+    if countries - {""}:
+        yield Feature("place", w.same_country, "both waves in one country")
+    else:
+        yield Feature("place", w.other_place, "the waves share no country")
+
+
+def _talk_place(a: Likeness, b: Likeness, w: Weights) -> Iterator[Feature]:
+    ours, theirs = a.spots[0], b.spots[0]
+    if ours.key == theirs.key or ours.name == theirs.name:
+        yield Feature("place", w.same_region, f"both in {_title(ours)}")
+    elif ours.country and ours.country == theirs.country and not (ours.fine and theirs.fine):
+        yield Feature("place", w.inside, f"{_title(ours)} and {_title(theirs)} agree")
+    else:
+        yield Feature("place", w.talk_other_place, f"{_title(ours)} is not {_title(theirs)}")
+
+
+def _title(spot: Spot) -> str:
+    return spot.name.title()
+
+
+def _km(a: Spot, b: Spot) -> float | None:
+    if a.lat is None or a.lon is None or b.lat is None or b.lon is None:
+        return None
+    north = math.radians(b.lat - a.lat)
+    east = math.radians(b.lon - a.lon) * math.cos(math.radians((a.lat + b.lat) / 2))
+    return 6371.0 * math.hypot(north, east)
+
+
+# -- times ------------------------------------------------------------------------------------------------------
+
+
+def _time(a: Days | None, b: Days | None, w: Weights) -> Iterator[Feature]:
+    if a is None or b is None:
+        yield Feature("time", w.day_unknown, "the day of one is not known")
+        return
+    gap = a.gap(b)
+    if gap > 1:
+        yield Feature("time", w.far_in_time, f"{gap} days lie between them")
+    elif gap == 1:
+        yield Feature("time", w.next_day, "they are told of days that follow each other")
+    elif not (a.given and b.given):
+        yield Feature("time", w.day_from_publication, "their dates of publication fit")
+    elif a.short and b.short:
+        yield Feature("time", w.same_day, "on the same day or night")
+        if a.hours and b.hours and max(a.hours[0] - b.hours[1], b.hours[0] - a.hours[1]) >= HOURS_APART:
+            yield Feature("hour", w.other_hour, "at another hour of the day")
+    else:
+        yield Feature("time", w.days_overlap, "their days overlap")
+
+
+# -- fighting ---------------------------------------------------------------------------------------------------
+
+_NEAR_MODES = (
+    frozenset({"drone", "missile", "drone_and_missile", "air_strike"}),
+    frozenset({"missile", "shelling", "air_strike"}),
+    frozenset({"ground", "shelling", "shooting"}),
+    frozenset({"bombing", "drone"}),
+)
+
+
+def _mode(a: str, b: str, w: Weights) -> Iterator[Feature]:
+    if "other" in (a, b):
+        return
+    if a == b:
+        yield Feature("mode", w.same_mode, f"both by {_words(a)}")
+    elif any(a in group and b in group for group in _NEAR_MODES):
+        yield Feature("mode", w.near_mode, f"{_words(a)} and {_words(b)} are easily taken for each other")
+    else:
+        yield Feature("mode", w.other_mode, f"one by {_words(a)}, one by {_words(b)}")
+
+
+def _words(value: str) -> str:
+    return value.replace("_", " ")
+
+
+_HAPPENED = frozenset({"actual", "denied"})
+
+
+def _actuality(a: str, b: str, w: Weights) -> Iterator[Feature]:
+    if a != b and not {a, b} <= _HAPPENED:
+        yield Feature("actuality", w.other_actuality, f"one is {a}, the other {b}")
+
+
+def _actors(a: Likeness, b: Likeness, w: Weights) -> Iterator[Feature]:
+    if not a.actors or not b.actors:
+        return
+    if a.actors & b.actors:
+        yield Feature("actor", w.same_actor, f"both by {a.names[0]}")
+    else:
+        yield Feature("actor", w.other_actor, f"one by {a.names[0]}, one by {b.names[0]}")
+
+
+def _target(a: Likeness, b: Likeness, w: Weights) -> Iterator[Feature]:
+    if not a.target or not b.target:
+        return
+    shared = sorted(a.target & b.target)
+    if shared:
+        yield Feature("target", w.same_target, f"the target of both: {' '.join(shared)}")
+    else:
+        yield Feature("target", w.other_target, "their targets are worded differently")
+
+
+def _figures(a: tuple[Count, ...], b: tuple[Count, ...], w: Weights) -> Iterator[Feature]:
+    theirs = {count.measure: count for count in b}
+    for ours in a:
+        other = theirs.get(ours.measure)
+        if other is None:
+            continue
+        if _meet(ours, other):
+            yield Feature("figures", w.figures_agree, f"the {ours.measure} agree")
+        elif _far(ours, other):
+            yield Feature("figures", w.figures_far, f"the {ours.measure} lie far apart: {ours.low} and {other.low}")
+
+
+def _meet(a: Count, b: Count) -> bool:
+    low, high = max(a.low, b.low), min(_top(a), _top(b))
+    return low <= high
+
+
+def _top(count: Count) -> float:
+    return math.inf if count.high is None else count.high
+
+
+def _far(a: Count, b: Count) -> bool:
+    small, large = sorted((a.low, b.low))
+    return large > FAR_FACTOR * max(small, 1) and large - small > FAR_FACTOR
+
+
+# -- talking ----------------------------------------------------------------------------------------------------
+
+_ENDED = frozenset({"cancelled", "refused"})
+
+
+def _talking(a: Likeness, b: Likeness, w: Weights) -> Iterator[Feature]:
+    if ("call" in (a.type, b.type)) and a.type != b.type and "negotiation" not in (a.type, b.type):
+        yield Feature("kind", w.other_mode, "one is a call, the other is not")
+    shared = a.actors & b.actors
+    if not shared:
+        yield Feature("participants", w.participants_differ, "no participant in common")
+    elif len(shared) >= 2:
+        yield Feature("participants", w.participants_shared, f"{len(shared)} participants in common")
+        if (a.actors - shared) and (b.actors - shared):
+            yield Feature("others", w.extra_participants, "each names somebody that the other does not")
+    else:
+        yield Feature("participants", w.participant_shared, "one participant in common")
+        if (a.actors - shared) and (b.actors - shared):
+            yield Feature("others", w.other_actor, "the other participants differ")
+    if (a.status in _ENDED) != (b.status in _ENDED) and "held" in (a.status, b.status):
+        yield Feature("status", w.status_clash, f"one is {a.status}, the other {b.status}")

@@ -1,0 +1,198 @@
+"""The happening that a cluster of tellings adds up to: a view of them, never stored in their stead."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+from typing import Literal
+
+from grotius.ids import spoken_id
+from grotius.merge.likeness import actor_key, spot_of
+from grotius.merge.telling import Kind, Telling
+from grotius.model import Actor, Codes, Mention, Place, Talk, Time
+
+_PRECISION = ("exact", "site", "settlement", "district", "region", "area", "country", "unknown")
+_GRAIN = ("minute", "hour", "part_of_day", "night", "day", "weekend", "week", "month", "season", "year", "open")
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """What one report made of the happening: its status and time, for a history such as planned, then held."""
+
+    status: str
+    published: str | None
+    time: Time | None
+    telling: str
+    report: str
+
+
+@dataclass(frozen=True, slots=True)
+class Happening:
+    """``words`` are the sentence of the earliest telling. ``status`` is an actuality, or the status of a talk.
+
+    ``denied_by`` names who denies what others report. ``tellings`` are the ids of the rows it rests on.
+    """
+
+    id: str
+    kind: Kind
+    type: str
+    status: str
+    words: str
+    tellings: tuple[str, ...]
+    mode: str | None = None
+    time: Time | None = None
+    places: tuple[Place, ...] = ()
+    actors: tuple[Actor, ...] = ()
+    mediators: tuple[Actor, ...] = ()
+    accused: bool = False
+    denied_by: tuple[str, ...] = ()
+    background: bool = False
+    codes: Codes = field(default_factory=Codes)
+    history: tuple[Step, ...] = ()
+
+
+def happening(cluster: Sequence[Telling]) -> Happening:
+    """``cluster`` in the order of ``Telling.order``, as ``grotius.merge.cluster`` gives it."""
+    first = cluster[0]
+    mentions = [telling.told for telling in cluster if isinstance(telling.told, Mention)]
+    if mentions:
+        return _fighting(happening_id(first), cluster, mentions)
+    return _talk(happening_id(first), cluster, [t.told for t in cluster if isinstance(t.told, Talk)])
+
+
+def happening_id(first: Telling) -> str:
+    """Named after the words of its earliest telling, so a new version of the extractor leaves the name alone."""
+    told = first.told
+    letter: Literal["e", "t"] = "e" if isinstance(told, Mention) else "t"
+    within = told.span.start - told.sentence.start
+    return spoken_id(letter, first.report, told.sentence.text, within, told.span.text)
+
+
+def _fighting(name: str, cluster: Sequence[Telling], mentions: Sequence[Mention]) -> Happening:
+    actual = [mention for mention in mentions if mention.actuality == "actual"] or list(mentions)
+    deniers = {m.claimant.name for m in mentions if m.actuality == "denied" and m.claimant is not None}
+    by = _actors(mention.by for mention in actual)
+    return Happening(
+        id=name,
+        kind="fighting",
+        type=_most(mention.type for mention in actual),
+        status=_most(mention.actuality for mention in actual),
+        words=cluster[0].told.sentence.text,
+        tellings=_ids(cluster),
+        mode=_most((m.mode for m in actual if m.mode != "other"), "other"),
+        time=_time(mention.time for mention in actual),
+        places=_places(place for mention in actual for place in mention.places),
+        actors=by,
+        accused=bool(by) and all(mention.accused for mention in actual if mention.by is not None),
+        denied_by=tuple(sorted(deniers)) if len(actual) < len(mentions) else (),
+        background=all(mention.background for mention in mentions),
+        codes=actual[0].codes,
+        history=_history(cluster),
+    )
+
+
+def _talk(name: str, cluster: Sequence[Telling], talks: Sequence[Talk]) -> Happening:
+    history = _history(cluster)
+    return Happening(
+        id=name,
+        kind="talk",
+        type=_most(talk.kind for talk in talks),
+        status=_status(cluster),
+        words=cluster[0].told.sentence.text,
+        tellings=_ids(cluster),
+        time=_time(talk.time for talk in _settled(talks)),
+        places=_places(talk.place for talk in talks if talk.place is not None),
+        actors=_actors(actor for talk in talks for actor in talk.participants),
+        mediators=_actors(actor for talk in talks for actor in talk.mediators),
+        background=all(talk.background for talk in talks),
+        history=history,
+    )
+
+
+_FINAL = ("held", "cancelled", "refused", "ongoing", "planned")
+
+
+def _settled(talks: Sequence[Talk]) -> Sequence[Talk]:
+    """When it is known to have been held, its time is the one it was held at, not the one once planned."""
+    held = [talk for talk in talks if talk.status == "held" and talk.time is not None]
+    return held or talks
+
+
+def _status(cluster: Sequence[Telling]) -> str:
+    """What the latest report says; on one and the same day, what comes last in the life of a talk."""
+    dated = [(telling.published or "", telling.told.status) for telling in cluster if isinstance(telling.told, Talk)]
+    if any(status == "held" for _, status in dated):
+        return "held"
+    latest = max(published[:10] for published, _ in dated)
+    return min((status for published, status in dated if published[:10] == latest), key=_FINAL.index)
+
+
+def _history(cluster: Sequence[Telling]) -> tuple[Step, ...]:
+    return tuple(
+        Step(
+            status=told.actuality if isinstance(told, Mention) else told.status,
+            published=telling.published,
+            time=told.time,
+            telling=told.id,
+            report=telling.report,
+        )
+        for telling in cluster
+        for told in (telling.told,)
+    )
+
+
+def _ids(cluster: Sequence[Telling]) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(telling.told.id for telling in cluster))
+
+
+def _most(values: Iterable[str], otherwise: str = "") -> str:
+    """The commonest; of equally common ones the first in order of the alphabet."""
+    counted = Counter(values)
+    return min(counted, key=lambda value: (-counted[value], value)) if counted else otherwise
+
+
+def _time(times: Iterable[Time | None]) -> Time | None:
+    """The finest time that is certain; of equally fine ones the commonest."""
+    known = [time for time in times if time is not None and (time.start or time.end)]
+    if not known:
+        return None
+    counted = Counter((time.start, time.end) for time in known)
+    return min(
+        known,
+        key=lambda time: (
+            time.uncertain is not None,
+            _GRAIN.index(time.grain) if time.grain else len(_GRAIN),
+            -counted[time.start, time.end],
+            time.start or "",
+            time.end or "",
+        ),
+    )
+
+
+def _places(places: Iterable[Place]) -> tuple[Place, ...]:
+    """Each place once, the finest first; a region goes where a place inside it is known."""
+    found: dict[str, Place] = {}
+    for place in places:
+        found.setdefault(spot_of(place).key, place)
+    ordered = sorted(found.values(), key=lambda place: (_PRECISION.index(place.precision), place.name))
+    kept: list[Place] = []
+    for place in ordered:
+        if not any(_holds(place, inner) for inner in kept):
+            kept.append(place)
+    return tuple(kept)
+
+
+def _holds(outer: Place, inner: Place) -> bool:
+    ours, theirs = spot_of(outer), spot_of(inner)
+    if outer.precision == "country":
+        return bool(theirs.country) and ours.country == theirs.country
+    return outer.precision == "region" and ours.admin1 == theirs.admin1 and ours.country == theirs.country
+
+
+def _actors(actors: Iterable[Actor | None]) -> tuple[Actor, ...]:
+    found: dict[str, Actor] = {}
+    for actor in actors:
+        if actor is not None:
+            found.setdefault(actor_key(actor), actor)
+    return tuple(found[key] for key in sorted(found))

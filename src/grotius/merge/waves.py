@@ -1,0 +1,70 @@
+"""A wave told as a whole ("103 drones overnight", "five killed across the country") is the parent of its places."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from grotius.merge.days import Days, days_of
+from grotius.merge.happening import Happening
+from grotius.merge.likeness import Spot, spot_of
+from grotius.model import Place
+
+_WEAPONS = {
+    "drone_and_missile": frozenset({"drone", "missile", "drone_and_missile", "air_strike", "other"}),
+    "drone": frozenset({"drone", "drone_and_missile", "other"}),
+    "missile": frozenset({"missile", "drone_and_missile", "other"}),
+    "air_strike": frozenset({"air_strike", "drone", "missile", "drone_and_missile", "other"}),
+}
+
+
+def parents(happenings: Iterable[Happening]) -> dict[str, str]:
+    """For each event that is a part of a wave, the wave: of several, the one with the shortest interval."""
+    listed = [one for one in happenings if one.kind == "fighting" and one.status == "actual"]
+    waves = [one for one in listed if is_wave(one)]
+    found: dict[str, str] = {}
+    for one in listed:
+        if is_wave(one):
+            continue
+        fitting = [wave for wave in waves if _holds(wave, one)]
+        if fitting:
+            found[one.id] = min(fitting, key=lambda wave: (_length(wave), wave.id)).id
+    return found
+
+
+def is_wave(one: Happening) -> bool:
+    """Told over many places at once, or over a country."""
+    return len({spot_of(place).key for place in one.places}) > 1 or any(_coarse(place) for place in one.places)
+
+
+def _coarse(place: Place) -> bool:
+    return place.precision == "country"
+
+
+def _holds(wave: Happening, part: Happening) -> bool:
+    ours, theirs = days_of(wave.time, None), days_of(part.time, None)
+    if ours is None or theirs is None or not ours.short or not theirs.short or ours.gap(theirs) > 0:
+        return False
+    if part.mode not in _WEAPONS.get(wave.mode or "", frozenset()):
+        return False
+    if _names(wave) and _names(part) and not _names(wave) & _names(part):
+        return False
+    return bool(part.places) and all(_inside(spot_of(place), wave.places) for place in part.places)
+
+
+def _inside(spot: Spot, places: Iterable[Place]) -> bool:
+    for place in places:
+        outer = spot_of(place)
+        if outer.key == spot.key or (place.precision == "region" and outer.admin1 == spot.admin1):
+            return True
+        if place.precision == "country" and outer.country == spot.country:
+            return True
+    return False
+
+
+def _names(one: Happening) -> frozenset[str]:
+    return frozenset(actor.id or actor.name for actor in one.actors)
+
+
+def _length(wave: Happening) -> int:
+    days: Days | None = days_of(wave.time, None)
+    return days.last - days.first if days else 0

@@ -1,0 +1,273 @@
+"""Put what was found in one report into the record: all of it or nothing, and nothing twice."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, replace
+
+from sqlalchemy import Column, Connection, Table, insert, select, update
+from sqlalchemy.engine import RowMapping
+
+from grotius.merge import Telling, kept, likeness
+from grotius.model import Extraction, Mention, OffsetMap, Report, Talk, Versions
+from grotius.record import schema
+from grotius.record.encoding import from_json, storable, to_json
+from grotius.record.journal import Journal
+from grotius.record.rows import Added
+from grotius.record.shelves import (
+    TABLES,
+    TYPES,
+    Row,
+    Shelved,
+    actor_columns,
+    actors,
+    anchor,
+    columns,
+    days,
+    place_columns,
+    places,
+    shelved,
+)
+
+
+def holds(connection: Connection, report: Report, versions: Versions | None) -> bool:
+    """Is this text in the record, and, if versions are given, were its rows made by just these?
+
+    A text that a later version of the report has superseded counts as done: it is history.
+    """
+    table = schema.report_versions
+    found = connection.execute(
+        select(table.c.made_by, table.c.until_write).where(table.c.report == report.id, table.c.hash == report.hash)
+    ).all()
+    if not found:
+        return False
+    current = [made_by for made_by, until in found if until is None]
+    return not current or versions is None or current[0] == to_json(versions)
+
+
+def add(journal: Journal, extraction: Extraction) -> Added:
+    report = extraction.report
+    if holds(journal.connection, report, extraction.versions):
+        return Added("unchanged", report.id)
+    before = _current_version(journal.connection, report.id)
+    new = _unlooped(extraction)
+    if before is None:
+        return _first(journal, extraction, new)
+    if before["hash"] == report.hash:
+        return _again(journal, extraction, before, new)
+    return _changed(journal, extraction, before, new)
+
+
+def _first(journal: Journal, extraction: Extraction, new: list[Shelved]) -> Added:
+    report = extraction.report
+    journal.connection.execute(insert(schema.reports).values(id=report.id, first_write=journal.number))
+    version = _store_version(journal, extraction)
+    _store_rows(journal, extraction, version, new)
+    journal.note(report.id, "report read", f"read from {report.source or report.url or 'its text'}", after=report.hash)
+    return Added("new", report.id, len(new))
+
+
+def _changed(journal: Journal, extraction: Extraction, before: RowMapping, new: list[Shelved]) -> Added:
+    """The outlet changed its text: a new version of the report, and rows of the old one out of force."""
+    report = extraction.report
+    _end(journal, schema.report_versions.c.key, [before["key"]])
+    version = _store_version(journal, extraction)
+    old = _rows_in_force(journal.connection, before["key"])
+    _store_rows(journal, extraction, version, new)
+    _supersede(journal, old, new, by_words=True)
+    journal.note(report.id, "report changed", "its text is no longer the same", before["hash"], report.hash)
+    return Added("version", report.id, len(new))
+
+
+def _again(journal: Journal, extraction: Extraction, before: RowMapping, new: list[Shelved]) -> Added:
+    """The same text read by another version of Grotius or of the codebook: only what differs is written."""
+    old = _rows_in_force(journal.connection, before["key"])
+    same_as_before = {shelf.row.id for shelf in new if _is_as_before(old.get(shelf.row.id), shelf)}
+    gone = {name: row for name, row in old.items() if name not in same_as_before}
+    fresh = [shelf for shelf in new if shelf.row.id not in same_as_before]
+    survivors = _supersede(journal, gone, fresh, by_words=False)
+    fresh = [shelf for shelf in fresh if shelf.row.id not in survivors]
+    _store_rows(journal, extraction, before["key"], fresh)
+    made_by = to_json(extraction.versions)
+    journal.connection.execute(
+        update(schema.report_versions)
+        .where(schema.report_versions.c.key == before["key"])
+        .values(made_by=made_by, notes=to_json(extraction.notes, tuple[str, ...]))
+    )
+    journal.note(extraction.report.id, "report read again", "by another version", before["made_by"], made_by)
+    return Added("version", extraction.report.id, len(fresh))
+
+
+def _is_as_before(old: RowMapping | None, shelf: Shelved) -> bool:
+    return old is not None and old["kind"] == shelf.kind and old["body"] == to_json(shelf.row)
+
+
+def _current_version(connection: Connection, report: str) -> RowMapping | None:
+    table = schema.report_versions
+    asked = select(table.c.key, table.c.hash, table.c.made_by)
+    return connection.execute(asked.where(table.c.report == report, table.c.until_write.is_(None))).mappings().first()
+
+
+def _rows_in_force(connection: Connection, version: int) -> dict[str, RowMapping]:
+    table = schema.rows
+    asked = select(table).where(table.c.version == version, table.c.until_write.is_(None))
+    return {row["id"]: row for row in connection.execute(asked).mappings()}
+
+
+def _unlooped(extraction: Extraction) -> list[Shelved]:
+    """Rows with ``same_as`` led to the first of the claim, and each id once."""
+    found = {shelf.row.id: shelf for shelf in shelved(extraction)}
+    return [Shelved(shelf.kind, replace(shelf.row, same_as=_head(shelf.row, found))) for shelf in found.values()]
+
+
+def _head(row: Row, found: Mapping[str, Shelved]) -> str | None:
+    head, seen = row.same_as, {row.id}
+    while head is not None and head in found and head not in seen:
+        seen.add(head)
+        onward = found[head].row.same_as
+        if onward is None:
+            return head
+        head = onward
+    return None
+
+
+# -- storing ----------------------------------------------------------------------------------------------------
+
+
+def _store_version(journal: Journal, extraction: Extraction) -> int:
+    report = extraction.report
+    values = {
+        "report": report.id,
+        "hash": report.hash,
+        "title": storable(report.title) if report.title else None,
+        "publisher": report.publisher,
+        "url": report.url,
+        "published": report.published,
+        "day": report.published[:10] if report.published else None,
+        "source": report.source,
+        "language": report.language,
+        "language_confidence": report.language_confidence,
+        "text": storable(report.text),
+        "raw": storable(report.raw),
+        "map": to_json(report.map, OffsetMap),
+        "notes": to_json(extraction.notes, tuple[str, ...]),
+        "made_by": to_json(extraction.versions),
+        "from_write": journal.number,
+    }
+    key = journal.connection.execute(insert(schema.report_versions).values(values)).inserted_primary_key
+    assert key is not None
+    return int(key[0])
+
+
+def _store_rows(journal: Journal, extraction: Extraction, version: int, new: list[Shelved]) -> None:
+    for shelf in new:
+        key = _store_row(journal, extraction, version, shelf)
+        own = {"row": key} | columns(shelf.row)
+        journal.connection.execute(insert(TABLES[shelf.kind]).values(own))
+        _store_many(journal, schema.row_places, [{"row": key} | place_columns(p) for p in places(shelf.row)])
+        _store_many(journal, schema.row_actors, [{"row": key} | actor_columns(r, a) for r, a in actors(shelf.row)])
+        _store_many(journal, schema.row_blocks, [{"row": key, "block": b} for b in _blocks(extraction, shelf.row)])
+
+
+def _store_row(journal: Journal, extraction: Extraction, version: int, shelf: Shelved) -> int:
+    row = shelf.row
+    start, end, words = anchor(row)
+    first, last = days(row.time, extraction.report.published, row.background)
+    values = {
+        "id": row.id,
+        "kind": shelf.kind,
+        "version": version,
+        "start": start,
+        "end": end,
+        "words": storable(words),
+        "sentence": storable(row.sentence.text),
+        "day_first": first,
+        "day_last": last,
+        "background": row.background,
+        "same_as": row.same_as,
+        "body": to_json(row),
+        "made_by": to_json(extraction.versions),
+        "from_write": journal.number,
+    }
+    key = journal.connection.execute(insert(schema.rows).values(values)).inserted_primary_key
+    assert key is not None
+    return int(key[0])
+
+
+def _store_many(journal: Journal, table: Table, values: list[dict[str, object]]) -> None:
+    if values:
+        journal.connection.execute(insert(table), values)
+
+
+def _blocks(extraction: Extraction, row: Row) -> tuple[str, ...]:
+    if not isinstance(row, Mention | Talk):
+        return ()
+    report = extraction.report
+    return kept(likeness(Telling(row, report.id, report.id, report.published)))
+
+
+# -- superseding ------------------------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class _Successor:
+    old: RowMapping
+    new: str | None
+
+
+def _supersede(
+    journal: Journal, old: Mapping[str, RowMapping], new: Iterable[Shelved], *, by_words: bool
+) -> frozenset[str]:
+    """Take old rows out of force and lead to their successors. Gives the ids that stay because a person decided so.
+
+    A row that a person confirmed or corrected stays in force where the machine no longer finds it in the same text.
+    """
+    candidates = list(new)
+    decided = _decided(journal.connection, old) if not by_words else frozenset()
+    staying: set[str] = set()
+    for name, row in old.items():
+        successor = _successor(row, candidates, by_words)
+        if successor is None and name in decided:
+            staying.add(name)
+            continue
+        _end_row(journal, row, successor)
+    return frozenset(staying)
+
+
+def _decided(connection: Connection, old: Mapping[str, RowMapping]) -> frozenset[str]:
+    table = schema.decisions
+    asked = select(table.c.target).where(table.c.until_write.is_(None), table.c.decision != "reject")
+    return frozenset(connection.execute(asked.where(table.c.target.in_(list(old)))).scalars())
+
+
+def _successor(row: RowMapping, candidates: Iterable[Shelved], by_words: bool) -> str | None:
+    """The new row that stands in the same place of the same text, or in the same words of a changed one."""
+    fitting: list[tuple[int, int, str]] = []
+    for shelf in candidates:
+        if shelf.kind != row["kind"]:
+            continue
+        start, end, words = anchor(shelf.row)
+        if by_words:
+            if storable(words) == row["words"] and storable(shelf.row.sentence.text) == row["sentence"]:
+                fitting.append((0, abs(start - row["start"]), shelf.row.id))
+        elif (shared := min(end, row["end"]) - max(start, row["start"])) > 0:
+            fitting.append((-shared, abs(start - row["start"]), shelf.row.id))
+    return min(fitting)[2] if fitting else None
+
+
+def _end_row(journal: Journal, row: RowMapping, successor: str | None) -> None:
+    journal.connection.execute(
+        update(schema.rows)
+        .where(schema.rows.c.key == row["key"])
+        .values(until_write=journal.number, replaced_by=successor if successor != row["id"] else None)
+    )
+    journal.note(row["id"], "row superseded", "its report was read anew", row["body"], successor)
+
+
+def _end(journal: Journal, column: Column[int], keys: list[int]) -> None:
+    journal.connection.execute(update(column.table).where(column.in_(keys)).values(until_write=journal.number))
+
+
+def row_of(kind: str, body: str) -> Row:
+    """The dataclass that was stored."""
+    return from_json(body, TYPES[kind])

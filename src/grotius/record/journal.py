@@ -1,0 +1,62 @@
+"""The clock and the diary of a record: every transaction that writes has a number, every change a line."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from typing import Literal
+
+from sqlalchemy import Connection, insert, select
+
+from grotius.record.schema import changes, writes
+
+
+@dataclass(frozen=True, slots=True)
+class Author:
+    """Who writes: a person by name, or the machine with the version that makes it say what it says."""
+
+    who: str
+    kind: Literal["machine", "person"]
+    version: str
+
+
+@dataclass(slots=True)
+class Journal:
+    """One write transaction. Its number is taken when the first line needs it, so a run without change leaves none."""
+
+    connection: Connection
+    author: Author
+    _number: int | None = None
+
+    @property
+    def number(self) -> int:
+        if self._number is None:
+            self._number = self._begin()
+        return self._number
+
+    def _begin(self) -> int:
+        values = {
+            "at": now(),
+            "who": self.author.who,
+            "kind": self.author.kind,
+            "version": self.author.version,
+        }
+        key = self.connection.execute(insert(writes).values(values)).inserted_primary_key
+        assert key is not None
+        return int(key[0])
+
+    def note(self, target: str, what: str, why: str, before: str | None = None, after: str | None = None) -> None:
+        line = {"write": self.number, "target": target, "what": what, "why": why, "before": before, "after": after}
+        self.connection.execute(insert(changes).values(line))
+
+
+def now() -> str:
+    """The moment in UTC, to the microsecond, in a form that sorts."""
+    return datetime.now(UTC).isoformat(timespec="microseconds").replace("+00:00", "Z")
+
+
+def write_as_of(connection: Connection, moment: str) -> int:
+    """The last write at a moment; a bare day means the end of it."""
+    edge = f"{moment}T23:59:59.999999Z" if len(moment) == 10 else moment
+    found = connection.execute(select(writes.c.key).where(writes.c.at <= edge).order_by(writes.c.key.desc())).first()
+    return int(found[0]) if found else 0

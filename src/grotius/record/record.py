@@ -1,0 +1,162 @@
+"""The record: one store of reports, what they tell, what people decided, and the history of it all."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from types import TracebackType
+from typing import Any, TypeVar
+
+from sqlalchemy import Connection, Engine
+
+from grotius import __version__
+from grotius.model import Extraction, Report, Versions
+from grotius.record import adding, merging, opening
+from grotius.record.asking import checked
+from grotius.record.journal import Author, Journal
+from grotius.record.reading import Reader
+from grotius.record.rows import (
+    Added,
+    ChangeRow,
+    DisagreementRow,
+    EventRow,
+    FigureRow,
+    Filter,
+    InteractionRow,
+    MentionRow,
+    Merged,
+    Page,
+    PositionRow,
+    ReportRow,
+    StatementRow,
+    Summary,
+    TalkRow,
+)
+
+T = TypeVar("T")
+_MACHINE = "grotius"
+_EVERYTHING = Filter()
+
+
+class Record:
+    """A record, open for reading and writing. Use it as a context manager, or ``close`` it.
+
+    >>> with Record.open(":memory:") as record:
+    ...     record.summary().reports
+    0
+    """
+
+    def __init__(self, engine: Engine, name: str) -> None:
+        self._engine = engine
+        self.name = name
+
+    @staticmethod
+    def open(where: str | os.PathLike[str], *, create: bool = True) -> Record:
+        """The record in an SQLite file, at ``:memory:`` or at a PostgreSQL URL; a new one unless ``create`` is off.
+
+        A record of an older version is brought up to date; one of a newer version is left alone (``RecordError``).
+        """
+        return Record(opening.open_engine(where, create=create), opening.display_name(where))
+
+    def close(self) -> None:
+        """Let go of the store."""
+        self._engine.dispose()
+
+    def __enter__(self) -> Record:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self.close()
+
+    # -- writing ------------------------------------------------------------------------------------------------
+
+    def has(self, report: Report, versions: Versions | None = None) -> bool:
+        """Is this very text in the record already (and read by these versions, where given)?"""
+        with self._reading() as connection:
+            return adding.holds(connection, report, versions)
+
+    def add(self, extraction: Extraction) -> Added:
+        """Keep what was found in one report, in one transaction: all of it or nothing, and nothing twice."""
+        with self._writing(_machine()) as journal:
+            return adding.add(journal, extraction)
+
+    def merge(self) -> Merged:
+        """Join what is new to events. Only what the new reports can change is looked at."""
+        with self._writing(_machine()) as journal:
+            return merging.merge(journal)
+
+    # -- asking -------------------------------------------------------------------------------------------------
+
+    def events(self, wanted: Filter = _EVERYTHING) -> Page[EventRow]:
+        """Happenings of fighting by day, each once, with every claim of its figures."""
+        return self._ask(wanted, lambda reader: reader.events(wanted))
+
+    def talks(self, wanted: Filter = _EVERYTHING) -> Page[TalkRow]:
+        """Meetings, calls, visits, negotiations and summits by day, each once, with its history."""
+        return self._ask(wanted, lambda reader: reader.talks(wanted))
+
+    def mentions(self, wanted: Filter = _EVERYTHING) -> Page[MentionRow]:
+        """What single reports say of fighting, by day."""
+        return self._rows("mention", wanted)
+
+    def figures(self, wanted: Filter = _EVERYTHING) -> Page[FigureRow]:
+        """Counted quantities by day, each claim of a report once."""
+        return self._rows("figure", wanted)
+
+    def statements(self, wanted: Filter = _EVERYTHING) -> Page[StatementRow]:
+        """Who said what, by day."""
+        return self._rows("statement", wanted)
+
+    def positions(self, wanted: Filter = _EVERYTHING) -> Page[PositionRow]:
+        """Stances on issues, by day."""
+        return self._rows("position", wanted)
+
+    def interactions(self, wanted: Filter = _EVERYTHING) -> Page[InteractionRow]:
+        """Who did what to whom, by day."""
+        return self._rows("interaction", wanted)
+
+    def reports(self, wanted: Filter = _EVERYTHING) -> Page[ReportRow]:
+        """The reports by day of publication, in the version in force."""
+        return self._ask(wanted, lambda reader: reader.reports(wanted))
+
+    def disagreements(self, wanted: Filter = _EVERYTHING) -> Page[DisagreementRow]:
+        """Where sources contradict each other, the gravest first."""
+        return self._ask(wanted, lambda reader: reader.disagreements(wanted))
+
+    def changes(
+        self, since: str | None = None, *, limit: int | None = 100, cursor: str | None = None
+    ) -> Page[ChangeRow]:
+        """What was changed since a day or moment, by whom and why, in order."""
+        wanted = Filter(since=since, limit=limit)
+        return self._ask(wanted, lambda reader: reader.changes(since, limit, cursor))
+
+    def summary(self, as_of: str | None = None) -> Summary:
+        """How much the record holds."""
+        return self._ask(Filter(as_of=as_of), lambda reader: reader.summary())
+
+    # -- inside -------------------------------------------------------------------------------------------------
+
+    def _rows(self, kind: str, wanted: Filter) -> Page[Any]:
+        return self._ask(wanted, lambda reader: reader.rows(kind, wanted))
+
+    def _ask(self, wanted: Filter, answer: Callable[[Reader], T]) -> T:
+        checked(wanted)
+        with self._reading() as connection:
+            return answer(Reader.at(connection, wanted.as_of))
+
+    @contextmanager
+    def _reading(self) -> Iterator[Connection]:
+        with opening.sentences(self.name), self._engine.connect() as connection, connection.begin():
+            yield connection
+
+    @contextmanager
+    def _writing(self, author: Author) -> Iterator[Journal]:
+        with opening.sentences(self.name), opening.writing(self._engine) as connection:
+            yield Journal(connection, author)
+
+
+def _machine() -> Author:
+    return Author(_MACHINE, "machine", __version__)

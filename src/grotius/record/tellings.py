@@ -1,0 +1,183 @@
+"""Tellings out of the record, for the merge room: mentions and talks in force, with people's corrections laid over."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+
+from sqlalchemy import Connection, Select, select
+from sqlalchemy.engine import RowMapping
+
+from grotius.merge import Edge, Telling
+from grotius.model import Figure, Mention, Talk
+from grotius.record import schema
+from grotius.record.adding import row_of
+from grotius.record.decided import Decisions, chunks, corrected, decisions, successors
+from grotius.record.moment import Moment
+
+_NOW = Moment()
+TELLING_KINDS = ("mention", "talk")
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """A telling and the numbers of its row and of its report's version."""
+
+    telling: Telling
+    row: int
+    version: int
+
+
+class Tellings:
+    """Loads each telling once; what a person rejected is not told."""
+
+    def __init__(self, connection: Connection) -> None:
+        self._connection = connection
+        self.decisions: Decisions = decisions(connection, _NOW)
+        self._rejected = self.decisions.rejected()
+        self._known: dict[str, Told] = {}
+
+    def known(self, key: str) -> Told:
+        return self._known[key]
+
+    def waiting(self) -> list[Telling]:
+        """Those that belong to no event yet."""
+        rows, members = schema.rows, schema.event_rows
+        placed = select(members.c.row).where(members.c.row == rows.c.key, members.c.until_write.is_(None)).exists()
+        return self._load(_telling_rows().where(~placed))
+
+    def of_events(self, events: Iterable[str]) -> list[Telling]:
+        rows, members = schema.rows, schema.event_rows
+        found: list[Telling] = []
+        for part in chunks(sorted(set(events))):
+            asked = _telling_rows().join(members, members.c.row == rows.c.key)
+            found += self._load(asked.where(members.c.event.in_(part), members.c.until_write.is_(None)))
+        return found
+
+    def in_blocks(self, blocks: frozenset[str]) -> list[Telling]:
+        found: list[Telling] = []
+        for part in chunks(sorted(blocks)):
+            standing = select(schema.row_blocks.c.row).where(schema.row_blocks.c.block.in_(part))
+            found += self._load(_telling_rows().where(schema.rows.c.key.in_(standing)))
+        return found
+
+    def by_ids(self, ids: Iterable[str]) -> list[Telling]:
+        found: list[Telling] = []
+        for part in chunks(sorted(set(ids))):
+            found += self._load(_telling_rows().where(schema.rows.c.id.in_(part)))
+        return found
+
+    def _load(self, asked: Select[tuple[object, ...]]) -> list[Telling]:
+        lines = [line for line in self._connection.execute(asked).mappings() if line["id"] not in self._rejected]
+        new = [line for line in lines if _key(line) not in self._known]
+        figures = self._figures(new)
+        for line in new:
+            row = corrected(row_of(line["kind"], line["body"]), self.decisions.on(line["id"]))
+            assert isinstance(row, Mention | Talk)
+            telling = Telling(
+                told=row,
+                report=line["report"],
+                family=line["family"] or line["report"],
+                published=line["published"],
+                publisher=line["publisher"],
+                figures=tuple(figures.get((line["version"], line["id"]), ())),
+            )
+            self._known[telling.key] = Told(telling, line["key"], line["version"])
+        return [self._known[_key(line)].telling for line in lines]
+
+    def _figures(self, lines: Sequence[RowMapping]) -> dict[tuple[int, str], list[Figure]]:
+        """The figures that reports give for these tellings."""
+        rows, figures = schema.rows, schema.figures
+        found: dict[tuple[int, str], list[Figure]] = defaultdict(list)
+        for part in chunks(sorted({line["id"] for line in lines if line["kind"] == "mention"})):
+            asked = select(rows.c.version, rows.c.id, rows.c.body).join(figures, figures.c.row == rows.c.key)
+            asked = asked.where(figures.c.mention.in_(part), rows.c.until_write.is_(None)).order_by(rows.c.key)
+            for line in self._connection.execute(asked).mappings():
+                figure = corrected(row_of("figure", line["body"]), self.decisions.on(line["id"]))
+                if isinstance(figure, Figure) and line["id"] not in self._rejected:
+                    found[line["version"], figure.mention or ""].append(figure)
+        return found
+
+    def companions(self, tellings: Iterable[Telling], edges: Sequence[Edge]) -> list[Telling]:
+        """What a report itself, an event, a person, or one and the same text links to these tellings."""
+        listed = list(tellings)
+        ids = {telling.told.id for telling in listed} | {t.told.same_as for t in listed if t.told.same_as}
+        keys = {telling.key for telling in listed}
+        for edge in edges:
+            if edge.judgement == "same" and (edge.left in keys or edge.right in keys):
+                ids |= {edge.left.partition("@")[0], edge.right.partition("@")[0]}
+        return self.by_ids(ids) + self._same_as(ids) + self.of_events(self._events(listed))
+
+    def _same_as(self, ids: Iterable[str]) -> list[Telling]:
+        found: list[Telling] = []
+        for part in chunks(sorted(ids)):
+            found += self._load(_telling_rows().where(schema.rows.c.same_as.in_(part)))
+        return found
+
+    def _events(self, tellings: Iterable[Telling]) -> list[str]:
+        members, found = schema.event_rows, []
+        rows = [str(self._known[telling.key].row) for telling in tellings]
+        for part in chunks(rows):
+            asked = select(members.c.event).where(members.c.row.in_([int(row) for row in part]))
+            found += list(self._connection.execute(asked.where(members.c.until_write.is_(None))).scalars())
+        return found
+
+
+def _telling_rows() -> Select[tuple[object, ...]]:
+    rows, versions = schema.rows, schema.report_versions
+    asked = select(
+        rows.c.key,
+        rows.c.id,
+        rows.c.kind,
+        rows.c.version,
+        rows.c.body,
+        versions.c.report,
+        versions.c.family,
+        versions.c.published,
+        versions.c.publisher,
+    )
+    joined = asked.join(versions, versions.c.key == rows.c.version)
+    return joined.where(rows.c.until_write.is_(None), rows.c.kind.in_(TELLING_KINDS))
+
+
+def _key(line: RowMapping) -> str:
+    return f"{line['id']}@{line['report']}"
+
+
+def people_edges(connection: Connection) -> list[Edge]:
+    """People's judgements in force, on the rows that today stand where the judged ones stood.
+
+    People judge few pairs, so they are read whole. A judgement on a text that two outlets carry holds for both.
+    """
+    table = schema.judgements
+    asked = select(table).where(table.c.kind == "person", table.c.until_write.is_(None)).order_by(table.c.key)
+    lines = connection.execute(asked).mappings().all()
+    ends = {line["left_id"] for line in lines} | {line["right_id"] for line in lines}
+    heirs = successors(connection, ends)
+    keys = _keys(connection, {heirs.get(end, end) for end in ends})
+    found: dict[tuple[str, str], Edge] = {}
+    for line in lines:
+        for left in keys.get(heirs.get(line["left_id"], line["left_id"]), ()):
+            for right in keys.get(heirs.get(line["right_id"], line["right_id"]), ()):
+                if left != right:
+                    edge = Edge.between(left, right, line["judgement"], 100.0, line["reason"], person=True)
+                    found[edge.left, edge.right] = edge  # the later judgement on a pair stands
+    return list(found.values())
+
+
+def _keys(connection: Connection, ids: set[str]) -> dict[str, list[str]]:
+    rows, versions = schema.rows, schema.report_versions
+    found: dict[str, list[str]] = defaultdict(list)
+    for part in chunks(sorted(ids)):
+        asked = select(rows.c.id, versions.c.report).join(versions, versions.c.key == rows.c.version)
+        asked = asked.where(rows.c.id.in_(part), rows.c.until_write.is_(None)).order_by(rows.c.key)
+        for line in connection.execute(asked):
+            found[line[0]].append(f"{line[0]}@{line[1]}")
+    return found
+
+
+def touching(edges: Iterable[Edge], keys: Iterable[str]) -> Iterator[Edge]:
+    """Edges with both ends among the keys."""
+    known = set(keys)
+    return (edge for edge in edges if edge.left in known and edge.right in known)
