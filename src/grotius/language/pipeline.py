@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import warnings
 from collections.abc import Sequence
 from typing import Any
 
@@ -33,7 +34,7 @@ class Language:
 
     def __init__(self, model: str = DEFAULT_MODEL) -> None:
         try:
-            self._pipeline: Any = spacy.load(model)
+            self._pipeline = _load(model)
         except OSError as error:
             raise SettingsError(
                 f"The language model {model!r} is not installed; install it with pip or leave --model out."
@@ -57,6 +58,14 @@ class Language:
             sentence.tokens = _tokens(doc, sentence.start)
             sentence.names = _names(doc, sentence, names)
             sentence.parsed = True
+
+
+def _load(model: str) -> Any:
+    # The default model was trained under spaCy 3.7.2, and spaCy warns at each load of any difference in minor version
+    # (W095). Both versions are pinned, and tests and benchmarks measure them together, so the user need not hear it.
+    with warnings.catch_warnings():
+        warnings.filterwarnings("ignore", message=r"\[W095\]", category=UserWarning)
+        return spacy.load(model)
 
 
 def _tokens(doc: Any, offset: int) -> tuple[Token, ...]:
