@@ -14,6 +14,7 @@ from grotius.merge.disagreements import Disagreement, disagreements
 from grotius.merge.edge import Edge, Judgement
 from grotius.merge.happening import Happening, Step, happening
 from grotius.merge.likeness import Likeness, likeness
+from grotius.merge.repeats import link_repeats
 from grotius.merge.telling import Telling
 from grotius.merge.waves import parents
 from grotius.merge.weights import Weights
@@ -39,6 +40,7 @@ __all__ = [
     "happening",
     "kept",
     "likeness",
+    "link_repeats",
     "parents",
     "reach",
     "reconcile",

@@ -32,15 +32,12 @@ def _is_short(like: Likeness) -> bool:
 def _cross(like: Likeness, wheres: tuple[str, ...], slack: int, length: str | None) -> tuple[str, ...]:
     if like.days is None:
         return ()
-    whens = tuple(_whens(like, slack, length))
+    whens = tuple(_whens(like.days.first - slack, like.days.last + slack, _is_short(like), length))
     return tuple(sorted({f"{like.kind}|{where}|{when}" for where in wheres for when in whens}))
 
 
-def _whens(like: Likeness, slack: int, length: str | None) -> Iterator[str]:
+def _whens(first: int, last: int, short: bool, length: str | None) -> Iterator[str]:
     """Days for what is short; months, marked by the length of what is kept there, where one of the two is long."""
-    assert like.days is not None
-    first, last = like.days.first - slack, like.days.last + slack
-    short = _is_short(like)
     if short:
         yield from (f"d{day}" for day in range(first, last + 1))
     for month in range(first // 30, min(last // 30, first // 30 + _MOST_MONTHS) + 1):

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
+from itertools import pairwise
 
 from grotius.merge.block import kept, sought
 from grotius.merge.compare import Comparison, compare
@@ -60,7 +61,7 @@ class Matcher:
         return found
 
     def _chain(self, like: Likeness, group: list[Telling]) -> Iterator[Edge]:
-        for left, right in zip(group, group[1:], strict=False):
+        for left, right in pairwise(group):
             yield from self._edge(like, left, like, right)
 
     def _across(self, a: Likeness, left: list[Telling], b: Likeness, right: list[Telling]) -> Iterator[Edge]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from sqlalchemy import Column, Connection, Table, insert, select, update
@@ -12,7 +12,7 @@ from grotius.merge import Telling, kept, likeness
 from grotius.model import Extraction, Mention, OffsetMap, Report, Talk, Versions
 from grotius.record import schema
 from grotius.record.encoding import from_json, storable, to_json
-from grotius.record.journal import Journal
+from grotius.record.journal import Journal, inserted
 from grotius.record.rows import Added
 from grotius.record.shelves import (
     TABLES,
@@ -154,9 +154,7 @@ def _store_version(journal: Journal, extraction: Extraction) -> int:
         "made_by": to_json(extraction.versions),
         "from_write": journal.number,
     }
-    key = journal.connection.execute(insert(schema.report_versions).values(values)).inserted_primary_key
-    assert key is not None
-    return int(key[0])
+    return inserted(journal.connection, schema.report_versions, values)
 
 
 def _store_rows(journal: Journal, extraction: Extraction, version: int, new: list[Shelved]) -> None:
@@ -189,14 +187,12 @@ def _store_row(journal: Journal, extraction: Extraction, version: int, shelf: Sh
         "made_by": to_json(extraction.versions),
         "from_write": journal.number,
     }
-    key = journal.connection.execute(insert(schema.rows).values(values)).inserted_primary_key
-    assert key is not None
-    return int(key[0])
+    return inserted(journal.connection, schema.rows, values)
 
 
-def _store_many(journal: Journal, table: Table, values: list[dict[str, object]]) -> None:
+def _store_many(journal: Journal, table: Table, values: Sequence[Mapping[str, object]]) -> None:
     if values:
-        journal.connection.execute(insert(table), values)
+        journal.connection.execute(insert(table), list(values))
 
 
 def _blocks(extraction: Extraction, row: Row) -> tuple[str, ...]:

@@ -134,7 +134,7 @@ def report_has_words(words: str, dialect: str) -> ColumnElement[bool]:
     return func.to_tsvector(sql("'simple'"), told).op("@@")(func.plainto_tsquery(sql("'simple'"), words))
 
 
-def _matches(index: str, words: str) -> Select[tuple[int]]:
+def _matches(index: str, words: str) -> Select[int]:
     """Every word in quotes, so that nothing a user types is taken for FTS5 syntax."""
     asked = " ".join('"' + word.replace('"', '""') + '"' for word in words.split()) or '""'
     found = named(index, column("rowid"), column(index))

@@ -59,7 +59,7 @@ def successors(connection: Connection, ids: Iterable[str]) -> dict[str, str]:
     now = {name: name for name in ids}
     seen: set[tuple[str, str]] = set()
     while True:
-        waiting = {today for today in now.values()}
+        waiting = set(now.values())
         steps: dict[str, str] = {}
         for part in chunks(sorted(waiting)):
             asked = select(table.c.id, table.c.replaced_by).where(

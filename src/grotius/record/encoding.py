@@ -17,13 +17,20 @@ def _adapter(kind: Any) -> TypeAdapter[Any]:
 
 def to_json(value: Any, kind: Any = None) -> str:
     """JSON text of a dataclass (or of any value whose type is given)."""
-    return _adapter(kind if kind is not None else type(value)).dump_json(value).decode("utf-8")
+    known: Any = kind if kind is not None else type(value)
+    return _adapter(known).dump_json(value).decode("utf-8")
 
 
 def from_json(text: str | bytes, kind: type[T]) -> T:
     """The dataclass that ``to_json`` wrote."""
-    value: T = _adapter(kind).validate_json(text)
+    known: Any = kind
+    value: T = _adapter(known).validate_json(text)
     return value
+
+
+def as_type(value: object, kind: Any) -> Any:
+    """A value from outside (JSON's types) as the type a field has; ``pydantic.ValidationError`` where it is none."""
+    return _adapter(kind).validate_python(value)
 
 
 def storable(text: str) -> str:

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import Literal
 
-from sqlalchemy import Connection, insert, select
+from sqlalchemy import Connection, Table, insert, select
 
 from grotius.record.schema import changes, writes
 
@@ -41,13 +42,17 @@ class Journal:
             "kind": self.author.kind,
             "version": self.author.version,
         }
-        key = self.connection.execute(insert(writes).values(values)).inserted_primary_key
-        assert key is not None
-        return int(key[0])
+        return inserted(self.connection, writes, values)
 
     def note(self, target: str, what: str, why: str, before: str | None = None, after: str | None = None) -> None:
         line = {"write": self.number, "target": target, "what": what, "why": why, "before": before, "after": after}
         self.connection.execute(insert(changes).values(line))
+
+
+def inserted(connection: Connection, table: Table, values: Mapping[str, object]) -> int:
+    """Insert one line and give its key."""
+    key: int = connection.execute(insert(table).values(**values).returning(table.c.key)).scalar_one()
+    return key
 
 
 def now() -> str:

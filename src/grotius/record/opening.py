@@ -128,14 +128,14 @@ _SENTENCES = (
     ("malformed", "The record {name} is damaged; restore it from a copy."),
     (
         "disk is full",
-        "The disk with the record {name} is full; nothing of the last report was kept. Make room, run again.",
+        "The disk with the record {name} is full: make room and run the same command again.",
     ),
     ("disk i/o error", "The disk with the record {name} could not be read or written; check it and run again."),
     ("readonly database", "The record {name} may not be written; check the rights of the file and its folder."),
     ("unable to open", "The record {name} could not be opened; check that the folder exists and may be written."),
     (
         "database is locked",
-        "The record {name} is held by another program for too long; try again when it has finished.",
+        "The record {name} is held by another program; try again when that has finished.",
     ),
 )
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any, TypeVar
 
 from sqlalchemy import Connection, Select, and_, func, or_, select
@@ -396,12 +396,10 @@ def _claimants(members: Iterable[SourcedRow]) -> tuple[str, ...]:
 
 
 def _whole(wanted: Filter) -> Filter:
-    from dataclasses import replace
-
     return replace(wanted, limit=None, cursor=None)
 
 
-def _count(asked: Select[Any]) -> Select[tuple[int]]:
+def _count(asked: Select[Any]) -> Select[int]:
     return asked.with_only_columns(func.count(), maintain_column_froms=True).order_by(None)
 
 

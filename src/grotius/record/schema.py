@@ -25,6 +25,7 @@ from sqlalchemy import (
     text,
 )
 from sqlalchemy.dialects.sqlite import REAL
+from sqlalchemy.types import TypeEngine
 
 metadata = MetaData(
     naming_convention={
@@ -38,7 +39,7 @@ metadata = MetaData(
 
 # STRICT tables of SQLite know neither BOOLEAN nor DOUBLE.
 _FLAG = Boolean(create_constraint=False).with_variant(Integer(), "sqlite")
-_NUMBER = Double().with_variant(REAL(), "sqlite")
+_NUMBER: TypeEngine[float] = Double().with_variant(REAL(), "sqlite")
 
 
 def _table(name: str, *parts: Any) -> Table:

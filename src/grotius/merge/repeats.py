@@ -1,0 +1,242 @@
+"""Link what one report says twice: headline and body, summary and detail. Each claim keeps all its words.
+
+Of rows that make the same claim the fullest is the head; the others point to it with ``same_as``.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import replace
+from typing import TypeVar
+
+from rapidfuzz import fuzz
+
+from grotius.ground.folding import fold
+from grotius.merge.claims import claimant_key
+from grotius.merge.cluster import cluster
+from grotius.merge.days import Days, days_of
+from grotius.merge.likeness import actor_key, spot_of
+from grotius.merge.telling import Telling
+from grotius.merge.weights import Weights
+from grotius.model import (
+    Actor,
+    Extraction,
+    Figure,
+    Interaction,
+    Mention,
+    Place,
+    Position,
+    Statement,
+    Talk,
+    Time,
+)
+
+R = TypeVar("R", Mention, Figure, Talk, Statement, Position, Interaction)
+Row = Mention | Figure | Talk | Statement | Position | Interaction
+_SAME_WORDS = 92.0
+_MOST_ROWS_COMPARED = 200
+"""Rows of one report that could be the same claim are few; what hostile input has beyond that stays unlinked."""
+
+
+def link_repeats(extraction: Extraction) -> Extraction:
+    """The extraction with ``same_as`` filled in; links that are there already stay."""
+    mentions = _link_tellings(extraction, extraction.mentions)
+    return replace(
+        extraction,
+        mentions=mentions,
+        talks=_link_tellings(extraction, extraction.talks),
+        figures=_link_figures(extraction.figures, mentions),
+        statements=_link(extraction.statements, _statement_bucket, _same_content),
+        positions=_link(extraction.positions, _position_bucket, _always),
+        interactions=_link(extraction.interactions, _interaction_bucket, _same_days),
+    )
+
+
+# -- mentions and talks -----------------------------------------------------------------------------------------
+
+T = TypeVar("T", Mention, Talk)
+
+
+def _link_tellings(extraction: Extraction, rows: Sequence[T]) -> tuple[T, ...]:
+    """By the comparison that joins reports, without what speaks against two tellings of one report."""
+    report = extraction.report
+    tellings = [
+        Telling(row, report.id, report.id, report.published, figures=_figures_of(row, extraction)) for row in rows
+    ]
+    groups = [list(group) for group in cluster(tellings, weights=Weights(same_report=0.0)).clusters]
+    heads: dict[str, str] = {}
+    for group in _with_placeless(groups):
+        fullest = _fullest([telling.told for telling in group])
+        heads.update({telling.told.id: fullest.id for telling in group})
+    return tuple(_pointed(row, heads.get(row.id)) for row in rows)
+
+
+def _figures_of(row: Mention | Talk, extraction: Extraction) -> tuple[Figure, ...]:
+    return tuple(figure for figure in extraction.figures if figure.mention == row.id)
+
+
+def _with_placeless(groups: list[list[Telling]]) -> list[list[Telling]]:
+    """A headline often names no place: it goes with the only happening of its kind that the report tells."""
+    placed: dict[tuple[str, str], list[list[Telling]]] = defaultdict(list)
+    for group in groups:
+        if (kind := _kind(group)) and _has_place(group):
+            placed[kind].append(group)
+    kept: list[list[Telling]] = []
+    for group in groups:
+        fitting = placed[kind] if (kind := _kind(group)) and not _has_place(group) else []
+        if len(fitting) == 1 and _may_be_one(group[0], fitting[0][0]):
+            fitting[0].extend(group)
+        else:
+            kept.append(group)
+    return kept
+
+
+def _kind(group: Sequence[Telling]) -> tuple[str, str] | None:
+    told = group[0].told
+    if isinstance(told, Talk) or told.background:
+        return None
+    return told.mode, told.actuality
+
+
+def _has_place(group: Sequence[Telling]) -> bool:
+    return any(isinstance(telling.told, Mention) and telling.told.places for telling in group)
+
+
+def _may_be_one(a: Telling, b: Telling) -> bool:
+    return _days_meet(a.told.time, b.told.time)
+
+
+# -- figures ----------------------------------------------------------------------------------------------------
+
+
+def _link_figures(figures: Sequence[Figure], mentions: Sequence[Mention]) -> tuple[Figure, ...]:
+    heads = {mention.id: mention.same_as or mention.id for mention in mentions}
+
+    def same(a: Figure, b: Figure) -> bool:
+        return (
+            _one_or_unknown(_led(a.mention, heads), _led(b.mention, heads))
+            and _one_or_unknown(_place_key(a.place), _place_key(b.place))
+            and _one_or_unknown(claimant_key(a.claimant) or None, claimant_key(b.claimant) or None)
+            and _days_meet(a.time, b.time)
+            and not _overlap(a, b)
+        )
+
+    return _link(figures, _figure_bucket, same)
+
+
+def _figure_bucket(row: Figure) -> tuple[object, ...]:
+    whole = row.part_of is None
+    of = fold(row.of.text).split()[-1:] if row.of else []
+    noun = tuple(of) if row.measure not in {"killed", "injured"} or not whole else ()
+    values = (row.low, row.best, row.high)
+    if values == (None, None, None):
+        return ("unspecified", row.id)
+    return (row.measure, values, row.actuality, row.background, whole, noun)
+
+
+def _led(mention: str | None, heads: dict[str, str]) -> str | None:
+    return heads.get(mention, mention) if mention is not None else None
+
+
+def _overlap(a: Figure, b: Figure) -> bool:
+    """Two numbers of one clause are two figures."""
+    return a.sentence == b.sentence and abs(a.number.start - b.number.start) < 1
+
+
+def _place_key(place: Place | None) -> str | None:
+    return spot_of(place).key if place is not None else None
+
+
+# -- statements, positions, interactions ------------------------------------------------------------------------
+
+
+def _statement_bucket(row: Statement) -> tuple[object, ...]:
+    return (actor_key(row.speaker), row.within)
+
+
+def _same_content(a: Statement, b: Statement) -> bool:
+    return fuzz.ratio(fold(a.content.text), fold(b.content.text)) >= _SAME_WORDS
+
+
+def _position_bucket(row: Position) -> tuple[object, ...]:
+    condition = fold(row.condition.text) if row.condition else None
+    return (actor_key(row.actor), row.issue, row.sub_issue, row.stance, condition, row.background)
+
+
+def _interaction_bucket(row: Interaction) -> tuple[object, ...]:
+    return (_actor(row.source), row.root, _actor(row.target), row.modality, row.background)
+
+
+def _actor(actor: Actor | None) -> str | None:
+    return actor_key(actor) if actor is not None else None
+
+
+def _same_days(a: Interaction, b: Interaction) -> bool:
+    return _days_meet(a.time, b.time) and _one_or_unknown(_place_key(a.place), _place_key(b.place))
+
+
+def _always(a: Position, b: Position) -> bool:
+    return True
+
+
+# -- common -----------------------------------------------------------------------------------------------------
+
+
+def _link(rows: Sequence[R], bucket: Callable[[R], tuple[object, ...]], same: Callable[[R, R], bool]) -> tuple[R, ...]:
+    """Within each bucket, a row joins the first group whose every row makes the same claim."""
+    buckets: dict[tuple[object, ...], list[list[R]]] = defaultdict(list)
+    seen: dict[tuple[object, ...], int] = defaultdict(int)
+    for row in rows:
+        key = bucket(row)
+        seen[key] += 1
+        if seen[key] > _MOST_ROWS_COMPARED:
+            continue
+        group = next((group for group in buckets[key] if all(same(row, other) for other in group)), None)
+        if group is None:
+            buckets[key].append([row])
+        else:
+            group.append(row)
+    heads: dict[str, str] = {}
+    for groups in buckets.values():
+        for group in groups:
+            fullest = _fullest(group)
+            heads.update({row.id: fullest.id for row in group})
+    return tuple(_pointed(row, heads.get(row.id)) for row in rows)
+
+
+def _pointed(row: R, head: str | None) -> R:
+    if row.same_as is not None or head is None or head == row.id:
+        return row
+    return replace(row, same_as=head)
+
+
+def _fullest(rows: Iterable[Row]) -> Row:
+    """The row of which most is known; of equals the first in the text."""
+    return min(rows, key=lambda row: (-_known(row), row.sentence.start, _start(row), row.id))
+
+
+def _start(row: Row) -> int:
+    return row.content.start if isinstance(row, Statement) else row.span.start
+
+
+def _known(row: Row) -> int:
+    told = (
+        row.time is not None and row.time.start is not None,
+        getattr(row, "claimant", None) is not None,
+        bool(getattr(row, "place", None) or getattr(row, "places", ())),
+        getattr(row, "by", None) is not None,
+        getattr(row, "of", None) is not None,
+        len(getattr(row, "participants", ())) > 1,
+    )
+    return sum(told)
+
+
+def _one_or_unknown(a: str | None, b: str | None) -> bool:
+    return a is None or b is None or a == b
+
+
+def _days_meet(a: Time | None, b: Time | None) -> bool:
+    ours: Days | None = days_of(a, None)
+    theirs: Days | None = days_of(b, None)
+    return ours is None or theirs is None or ours.gap(theirs) == 0
