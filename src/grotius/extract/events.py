@@ -8,10 +8,10 @@ from grotius.codebook import Codebook
 from grotius.codebook.shapes.fighting import EventType
 from grotius.extract.actuality import Reality
 from grotius.extract.counted import Kinds
-from grotius.extract.happening import linked
+from grotius.extract.happening import Told, linked
 from grotius.extract.roles import agent, objects_of, patients, phrase
 from grotius.extract.scene import Scene, Spot
-from grotius.extract.triggers import AT, Armament, Trigger, TriggerFinder
+from grotius.extract.triggers import AT, WITH, Armament, Trigger, TriggerFinder, whole
 from grotius.extract.tree import clause, distance
 from grotius.ids import row_id
 from grotius.language import Document, Sentence, Token
@@ -20,6 +20,11 @@ from grotius.model import Actor, Codes, Mention, Mode, Place, Span, Time
 _ACTOR_NAMES = ("NORP", "GPE", "ORG", "PERSON")
 _ALLEGED = frozenset("alleged allegedly suspected reportedly apparent apparently accused presumably".split())
 _NEAR_WEAPON = 3
+_STEM = 5
+_ANYBODY = frozenset(
+    "enemy troop troops force forces army military soldier aggressor occupier invader unit man somebody warplane jet aircraft "
+    "missile rocket drone shell bomb strike airstrike attack raid it they helicopter plane explosion terrorist mortar artillery".split()
+)
 
 
 class Claimants(Protocol):
@@ -40,14 +45,14 @@ class EventFinder:
     def find(self, document: Document, scene: Scene, claimants: Claimants, report_hash: str) -> list[Mention]:
         """One mention for each description; later ones of the same happening carry ``same_as``."""
         at_war = self._triggers.is_at_war(document)
-        mentions = [
-            self._mention(trigger, sentence, document, scene, claimants, report_hash)
+        told = [
+            self._told(trigger, sentence, document, scene, claimants, report_hash)
             for sentence in document.parsed
             for trigger in self._triggers.find(sentence, at_war)
         ]
-        return linked([mention for mention in mentions if mention is not None])
+        return linked([one for one in told if one is not None])
 
-    def _mention(
+    def _told(
         self,
         trigger: Trigger,
         sentence: Sentence,
@@ -55,21 +60,24 @@ class EventFinder:
         scene: Scene,
         claimants: Claimants,
         report_hash: str,
-    ) -> Mention | None:
+    ) -> Told | None:
         span = document.span_of([trigger.first, trigger.token])
-        arms = self._arms(trigger, sentence)
-        kind, mode = self._type_and_mode(trigger, arms)
         doer = self._doer(trigger)
+        arms = self._arms(trigger, sentence, doer)
+        kind, mode = self._type_and_mode(trigger, arms)
         target = self._target(trigger)
         places = self._places(trigger, sentence, scene, target, doer)
-        if self._is_whole_war(trigger, sentence, target):
+        if self._is_whole_war(trigger, sentence, target, doer):
+            return None
+        actuality = self._reality.actuality(trigger.token)
+        if not places and (self._types[trigger.type].needs_place or actuality == "hypothetical"):
             return None
         time = scene.time(trigger.token, sentence)
-        return Mention(
+        mention = Mention(
             id=row_id("m", report_hash, span.start, span.end, kind),
             type=kind,
             mode=mode,
-            actuality=self._reality.actuality(trigger.token),
+            actuality=actuality,
             span=span,
             sentence=sentence.span,
             by=self._actor(doer, document),
@@ -82,21 +90,42 @@ class EventFinder:
             background=self._is_background(trigger, time, document.published),
             codes=_codes(self._types[kind]),
         )
+        broad = frozenset(spot.place.name for spot in scene.spots(sentence) if spot.name.kind == "state")
+        return Told(mention, self._side(doer, sentence), _points_back(trigger.token), broad)
 
-    def _arms(self, trigger: Trigger, sentence: Sentence) -> list[Armament]:
-        """The weapons of this attack: in its own words, its instrument, its subject or object; nearest first."""
+    def _side(self, doer: Token | None, sentence: Sentence) -> str | None:
+        """What tells this attacker from another: the name in "Russian forces", or the noun if it says anything."""
+        if doer is None or doer.pos == "PRON":
+            return None
+        first, last = phrase(doer)
+        for token in sentence.tokens[first.i : last.i + 1]:
+            name = sentence.name_at(token)
+            if name is not None:
+                return name.key or name.text.lower()[:_STEM]
+        return None if doer.lemma in _ANYBODY else doer.lemma
+
+    def _arms(self, trigger: Trigger, sentence: Sentence, doer: Token | None) -> list[Armament]:
+        """The weapons of this attack, surest first: its own words, its instrument, its subject or object, its clause."""
         home = clause(trigger.token)
-        found = [
-            (distance(trigger.token, armament.last), armament)
-            for armament in self._triggers.armaments(sentence)
-            if clause(armament.last) is home or armament.last.is_under(trigger.token) or _follows(armament, trigger)
-        ]
-        return [armament for cost, armament in sorted(found, key=lambda pair: pair[0]) if cost <= _NEAR_WEAPON]
+        verbs = [word for word in (trigger.token, trigger.light) if word is not None]
+        close = {noun for verb in verbs for noun in objects_of(verb, WITH)}
+        close.update(whole(noun) for verb in verbs if verb.pos == "VERB" for noun in patients(verb) if trigger.verb)
+        close.update([] if doer is None else [doer, whole(doer)])
+        near: list[tuple[int, Armament]] = []
+        for armament in self._triggers.armaments(sentence):
+            if _is_within(armament, trigger) or armament.last in close:
+                near.append((0, armament))
+            elif clause(armament.last) is home and self._is_vague(trigger):
+                near.append((distance(trigger.token, armament.last), armament))
+        return [armament for cost, armament in sorted(near, key=lambda pair: pair[0]) if cost <= _NEAR_WEAPON]
+
+    def _is_vague(self, trigger: Trigger) -> bool:
+        return self._types[trigger.type].mode in (None, "other")
 
     def _type_and_mode(self, trigger: Trigger, arms: list[Armament]) -> tuple[str, Mode]:
         event = self._types[trigger.type]
         mode: Mode = event.mode or "other"
-        if event.fixed or not arms or (mode != "other" and trigger.first is trigger.token and trigger.sure):
+        if event.fixed or not arms or (trigger.sure and not trigger.verb and trigger.first is trigger.token):
             return trigger.type, mode
         modes = {armament.weapon.mode for armament in arms}
         weapon = arms[0].weapon
@@ -150,22 +179,32 @@ class EventFinder:
         ]
         if own:
             return tuple(own)
-        place = scene.place(trigger.token, sentence)
-        return (place,) if place is not None else ()
+        if target is not None and self._kinds.of(whole(target), sentence) in ("site", "settlement"):
+            span = self._span_of(target, sentence.document)
+            return (Place(span, span.text),) if span is not None else ()
+        return ()
 
-    def _is_whole_war(self, trigger: Trigger, sentence: Sentence, target: Token | None) -> bool:
+    def _is_whole_war(
+        self, trigger: Trigger, sentence: Sentence, target: Token | None, doer: Token | None
+    ) -> bool:
         """ "Russia's invasion of Ukraine": the war as a whole is no event."""
-        if trigger.token.lemma in ("invasion", "invade", "aggression"):
+        name = sentence.name_at(target) if target is not None else None
+        on_state = name is not None and name.kind == "state"
+        if trigger.token.lemma == "invasion":
             return True
-        if target is None or trigger.verb or trigger.first is not trigger.token:
-            return False
-        name = sentence.name_at(target)
-        return name is not None and name.kind == "state" and trigger.type == "attack" and trigger.token.tag != "NNS"
+        if trigger.token.lemma == "invade":
+            return on_state
+        return on_state and doer is not None and trigger.type == "attack" and trigger.token.tag not in ("NNS", "VBD")
 
     def _is_background(self, trigger: Trigger, time: Time | None, published: str | None) -> bool:
         if self._reality.is_background(trigger.token):
             return True
         return is_long_before(time, published)
+
+
+def _points_back(token: Token) -> bool:
+    """ "the attack", "these strikes", "it"."""
+    return any(child.lower in ("the", "this", "that", "these", "those", "such") for child in token.all("det", "amod"))
 
 
 def is_long_before(time: Time | None, published: str | None) -> bool:
@@ -192,7 +231,7 @@ def _is_of(spot: Spot, trigger: Trigger, target: Token | None, home: Token) -> b
     return clause(spot.anchor) is home and (trigger.verb or trigger.light is home)
 
 
-def _follows(armament: Armament, trigger: Trigger) -> bool:
+def _is_within(armament: Armament, trigger: Trigger) -> bool:
     return armament.last.i == trigger.first.i - 1 or trigger.first.i <= armament.last.i <= trigger.token.i
 
 

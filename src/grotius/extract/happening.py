@@ -2,77 +2,112 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from collections.abc import Iterable
+from dataclasses import dataclass, field, replace
 
-from grotius.model import Mention, Mode, Place
+from grotius.model import Mention, Mode, Place, Time
 
-_STEM = 4
-_VAGUE: frozenset[Mode] = frozenset({"other"})
-_BROAD = frozenset({"ukraine", "russia", "syria"})
+_VAGUE: Mode = "other"
+_WORN = frozenset("the a an of in at on near and city town village district region province oblast area neighbourhood "
+                  "neighborhood northern southern eastern western central held".split())
 
 
 @dataclass(frozen=True, slots=True)
-class _Traits:
-    mode: Mode
+class Told:
+    """A description and what tells it from others: who did it, and whether it points back ("the attack")."""
+
+    mention: Mention
     actor: str | None
-    places: frozenset[str]
-    start: str | None
-    end: str | None
-    actuality: str
-    background: bool
+    points_back: bool
+    broad: frozenset[str] = frozenset()
 
 
-def linked(mentions: list[Mention]) -> list[Mention]:
-    """The same mentions with ``same_as`` set on those that retell an earlier one."""
-    result: list[Mention] = []
-    groups: list[tuple[Mention, list[_Traits]]] = []
-    for mention in mentions:
-        traits = _traits(mention)
-        first = next((group for group in reversed(groups) if all(_fits(traits, other) for other in group[1])), None)
-        if first is None:
-            groups.append((mention, [traits]))
-            result.append(mention)
-            continue
-        first[1].append(traits)
-        result.append(replace(mention, same_as=first[0].id))
-    return result
+@dataclass(slots=True)
+class _Happening:
+    first: Mention
+    mode: Mode
+    actors: set[str] = field(default_factory=set)
+    places: set[str] = field(default_factory=set)
+    named: list[Place] = field(default_factory=list)
+    time: Time | None = None
 
 
-def _traits(mention: Mention) -> _Traits:
-    return _Traits(
-        mode=mention.mode,
-        actor=_stem(mention.by.name) if mention.by is not None else None,
-        places=frozenset(_key(place) for place in mention.places),
-        start=mention.time.start if mention.time is not None else None,
-        end=mention.time.end if mention.time is not None else None,
-        actuality=mention.actuality,
-        background=mention.background,
-    )
+def linked(descriptions: Iterable[Told]) -> list[Mention]:
+    """The mentions with ``same_as`` set on those that retell an earlier one, which lends them its place and time."""
+    happenings: list[_Happening] = []
+    result: list[tuple[Mention, _Happening]] = []
+    for told in descriptions:
+        mention = told.mention
+        best = max(
+            ((score, index) for index, one in enumerate(happenings) if (score := _fit(told, one)) > 0),
+            default=None,
+        )
+        if best is None:
+            happenings.append(_Happening(mention, mention.mode))
+        happening = happenings[best[1] if best is not None else -1]
+        _add(happening, told)
+        same_as = happening.first.id if best is not None else None
+        result.append((replace(mention, same_as=same_as), happening))
+    return [_filled(mention, happening) for mention, happening in result]
 
 
-def _fits(one: _Traits, other: _Traits) -> bool:
-    if one.actuality != other.actuality or one.background != other.background:
-        return False
-    if one.mode != other.mode and not {one.mode, other.mode} & _VAGUE:
-        return False
-    if one.actor and other.actor and one.actor != other.actor:
-        return False
-    if _days_apart(one, other):
-        return False
-    return not (one.places and other.places) or bool(one.places & other.places)
+def _filled(mention: Mention, happening: _Happening) -> Mention:
+    places = mention.places or tuple(happening.named[:1])
+    mode = happening.mode if mention.mode == _VAGUE else mention.mode
+    return replace(mention, places=places, time=mention.time or happening.time, mode=mode)
 
 
-def _days_apart(one: _Traits, other: _Traits) -> bool:
-    if one.start is None or other.start is None or one.end is None or other.end is None:
+def _add(happening: _Happening, told: Told) -> None:
+    if happening.mode == _VAGUE:
+        happening.mode = told.mention.mode
+    if told.actor:
+        happening.actors.add(told.actor)
+    happening.places |= _keys(told)
+    happening.named.extend(told.mention.places)
+    happening.time = happening.time or told.mention.time
+
+
+def _fit(told: Told, one: _Happening) -> float:
+    """0 where it cannot be the same; else more the more they share."""
+    mention = told.mention
+    if mention.actuality != one.first.actuality or mention.background != one.first.background:
+        return 0
+    modes = {mention.mode, one.mode}
+    if len(modes) == 2 and _VAGUE not in modes:
+        return 0
+    if told.actor and one.actors and told.actor not in one.actors:
+        return 0
+    if _apart(mention.time, one.time):
+        return 0
+    places = _keys(told)
+    shared = bool(places & one.places)
+    if places and one.places and not shared and not _is_wave(told, one):
+        return 0
+    if not places and not told.points_back and not _is_near(mention, one):
+        return 0
+    return 1 + 4 * shared + (len(modes) == 1) + 2 * bool(told.actor and told.actor in one.actors)
+
+
+def _is_wave(told: Told, one: _Happening) -> bool:
+    """One actor, one weapon, no other time: the places are places of one wave."""
+    specific = told.mention.mode == one.mode and one.mode not in (_VAGUE, "ground", "air_strike")
+    return specific and told.actor is not None and told.actor in one.actors
+
+
+def _is_near(mention: Mention, one: _Happening) -> bool:
+    return True
+
+
+def _apart(one: Time | None, other: Time | None) -> bool:
+    if one is None or other is None or not (one.start and one.end and other.start and other.end):
         return False
     return one.end[:10] < other.start[:10] or other.end[:10] < one.start[:10]
 
 
-def _key(place: Place) -> str:
-    return place.name.lower().split()[-1].strip("’'s.,")
-
-
-def _stem(name: str) -> str:
-    """ "Russia", "Russian forces" and "the Russian army" act as one."""
-    words = [word for word in name.split() if word[:1].isupper()] or name.split()
-    return words[0].lower()[:_STEM]
+def _keys(told: Told) -> set[str]:
+    """The proper words of its places, without those of whole countries."""
+    words: set[str] = set()
+    for place in told.mention.places:
+        if place.name not in told.broad:
+            words.update(word.strip("’'.,-").removesuffix("'s").removesuffix("’s").lower() for word in place.name.split())
+    return words - _WORN

@@ -27,6 +27,9 @@ def subject(verb: Token) -> Token | None:
         if verb.dep == "acl" or verb.dep == "relcl":
             return verb.head
         if verb.dep == "pcomp" and verb.head.head is not verb.head:
+            thanked = verb.head.head.child("dobj")
+            if thanked is not None and verb.head.lower == "for":
+                return thanked
             verb = verb.head.head
             continue
         if verb.dep not in _SHARES_SUBJECT or verb.head is verb:

@@ -24,6 +24,8 @@ _DIRECTIONS = frozenset(
     "downtown rebel-held government-held opposition-held".split()
 )
 _LOOK_BACK = 4
+_BROAD = frozenset("region province oblast governorate area northern southern eastern western central countryside".split())
+_NARROW = frozenset("village town district neighbourhood neighborhood suburb settlement quarter".split())
 _INNER = ("amod", "compound", "nmod", "nummod")
 
 
@@ -52,7 +54,11 @@ class SceneReader:
     def __init__(self, codebook: Codebook, read_times: TimeReader) -> None:
         targets = codebook.targets.values()
         self._localities: Lexicon[bool] = Lexicon.of((target.words, True) for target in targets if target.locality)
-        self._sites: Lexicon[bool] = Lexicon.of((target.words, True) for target in targets if not target.locality)
+        events = codebook.events.values()
+        self._sites: Lexicon[bool] = Lexicon.of(
+            [(target.words, True) for target in targets if not target.locality]
+            + [(event.nouns + event.war_nouns, True) for event in events]
+        )
         self._read_times = read_times
 
     def read(self, document: Document) -> Scene:
@@ -139,7 +145,7 @@ class Scene:
             return True
         if top.dep in ("npadvmod", "appos", "conj") and name.kind != "state":
             return True
-        if top.dep in ("compound", "nmod", "poss") and self._sites.word(top.head):
+        if top.dep in ("compound", "nmod", "poss") and self._sites.word(top.head) and name.kind != "state":
             return True
         return self._localities.word(top) is not None and top.dep not in ("compound", "poss")
 
@@ -158,8 +164,10 @@ class Scene:
             before = sentence.tokens[first.i - 1]
             if before.is_under(top) and before.dep in _INNER and before.pos in ("ADJ", "NOUN", "PROPN", "VERB"):
                 first = before
-            elif before.lower in _DIRECTIONS or (before.lower == "-" and first.i > 1):
+            elif before.lower in _DIRECTIONS:
                 first = before
+            elif before.lower == "-" and first.i > 1:
+                first = sentence.tokens[first.i - 2]
             else:
                 break
         return first, last, top
@@ -171,7 +179,7 @@ class Scene:
             there = clause(spot.anchor)
             if there is not home and _is_saying_over(there, token):
                 continue
-            cost = 2 * distance(token, spot.anchor) + (0 if there is home else 3) + (4 if _is_state(spot) else 0)
+            cost = 2 * distance(token, spot.anchor) + (0 if there is home else 3) + _breadth(spot)
             if spot.preposition in ("to", "by", "of", None):
                 cost += 1
             if best is None or cost < best[0]:
@@ -184,6 +192,16 @@ class Scene:
             if spots:
                 return spots[0].place
         return None
+
+
+def _breadth(spot: Spot) -> int:
+    """A narrow place goes before a broad one at the same distance."""
+    if _is_state(spot):
+        return 5
+    words = spot.place.name.lower().split()
+    if any(word in _BROAD for word in words):
+        return 3
+    return 0 if any(word in _NARROW for word in words) else 1
 
 
 def _is_state(spot: Spot) -> bool:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from grotius.codebook import Codebook
@@ -15,6 +15,8 @@ from grotius.language import Document, Sentence, Token
 AT = frozenset("on against at into upon over towards toward in near around across".split())
 WITH = frozenset("with by using via from through".split())
 _MUNITION_VERBS = "launch"
+_WITHOUT_OBJECT = ("advance", "clash", "ground_attack")
+_PARTS = frozenset("number fragment debris wreckage remains part piece dozen hundred thousand score couple majority total target".split())
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,14 +57,8 @@ class TriggerFinder:
         self._kinds = kinds
         self._types: dict[str, EventType] = dict(codebook.events)
         types = codebook.events.items()
-        self._nouns: Lexicon[_Word] = Lexicon.of(
-            [(event.nouns, _Word(key, True)) for key, event in types]
-            + [(event.war_nouns, _Word(key, False)) for key, event in types]
-        )
-        self._verbs: Lexicon[_Word] = Lexicon.of(
-            [(event.verbs, _Word(key, True)) for key, event in types]
-            + [(event.war_verbs, _Word(key, False)) for key, event in types]
-        )
+        self._nouns = _words((key, event.nouns, event.war_nouns) for key, event in types)
+        self._verbs = _words((key, event.verbs, event.war_verbs) for key, event in types)
         self._weapons: Lexicon[Weapon] = Lexicon.of((weapon.words, weapon) for weapon in codebook.weapons.values())
         self._harm = frozenset(
             word
@@ -104,9 +100,12 @@ class TriggerFinder:
                 continue
             if token.dep == "compound" and token.head.pos in ("NOUN", "PROPN") and self._nouns.word(token.head):
                 continue
-            yield Trigger(token, self._first_of(hit, sentence), hit.value.type, False, hit.value.sure, _light_verb(token))
+            if token.dep == "compound" and token.head.pos in ("NOUN", "PROPN") and not sentence.headline:
+                continue
+            for word in hit.value:
+                yield Trigger(token, self._first_of(hit, sentence), word.type, False, word.sure, _light_verb(token))
 
-    def _first_of(self, hit: Hit[_Word], sentence: Sentence) -> Token:
+    def _first_of(self, hit: Hit[tuple[_Word, ...]], sentence: Sentence) -> Token:
         """The trigger's words take in a weapon right before it: "drone attack"."""
         first = hit.first
         for armament in self.armaments(sentence):
@@ -118,16 +117,17 @@ class TriggerFinder:
         for token in sentence.tokens:
             if token.pos != "VERB":
                 continue
-            word = self._verbs.word(token)
-            if word is not None:
+            for word in self._verbs.word(token) or ():
                 yield Trigger(token, token, word.type, True, word.sure)
 
     def _is_ruled_out(self, trigger: Trigger) -> bool:
-        never = self._types[trigger.type].never_with
+        never, only = self._types[trigger.type].never_with, self._types[trigger.type].only_with
         near = [*trigger.token.children, trigger.token.head]
         for child in trigger.token.children:
             if child.dep == "prep":
                 near.extend(child.children)
+        if only and not any(word.lemma in only or word.lower in only for word in near):
+            return True
         return any(word.lemma in never or word.lower in never for word in near)
 
     def _is_warlike(self, trigger: Trigger, sentence: Sentence) -> bool:
@@ -149,18 +149,31 @@ class TriggerFinder:
         objects = patients(verb)
         if trigger.type == _MUNITION_VERBS:
             moved = [*objects, *([doer] if doer is not None else [])]
-            return any(self._kinds.of(noun, sentence) == "munition" for noun in moved)
+            return any(self._kinds.of(whole(noun), sentence) == "munition" for noun in moved)
         if any(self._kinds.of(noun, sentence) == "munition" for noun in objects):
             return False
         if doer is not None and self._is_arm(doer, sentence):
             return True
+        if trigger.type == "capture":
+            return self._is_capture(doer, objects, sentence)
         if doer is not None and self._is_fighter(doer, sentence):
-            return any(self._is_target(noun, sentence) for noun in objects) or trigger.type in ("advance", "clash", "ground_attack")
+            return any(self._is_target(noun, sentence) for noun in objects) or trigger.type in _WITHOUT_OBJECT
         if doer is None or doer.ent in ("", "NORP"):
             hit = any(self._is_target(noun, sentence) for noun in objects)
             armed = any(True for noun in objects_of(verb, WITH) if self._is_arm(noun, sentence))
             return armed or (hit and doer is None and self._speaks_of_arms(sentence))
         return False
+
+    def _is_capture(self, doer: Token | None, objects: list[Token], sentence: Sentence) -> bool:
+        """Armed people or an organisation take a place; who takes people captive is another matter."""
+        taken = any(self._is_ground(noun, sentence) for noun in objects)
+        if doer is None:
+            return taken and self._speaks_of_arms(sentence)
+        return taken and (self._is_fighter(doer, sentence) or doer.ent == "ORG")
+
+    def _is_ground(self, noun: Token, sentence: Sentence) -> bool:
+        name = sentence.name_at(noun)
+        return self._kinds.of(noun, sentence) in ("settlement", "site") or (name is not None and name.kind == "place")
 
     def _is_fighter(self, noun: Token, sentence: Sentence) -> bool:
         """Armed people, or a state or people that can have an army."""
@@ -173,10 +186,29 @@ class TriggerFinder:
         return self._weapons.value(noun, sentence.tokens) is not None or self._nouns.word(noun) is not None
 
     def _is_target(self, noun: Token, sentence: Sentence) -> bool:
+        noun = whole(noun)
         if self._kinds.of(noun, sentence) in ("person", "site", "vehicle", "settlement"):
             return True
         name = sentence.name_at(noun)
         return name is not None and name.kind in ("place", "site", "state")
+
+
+def whole(noun: Token) -> Token:
+    """Of "a number of positions" and "fragments of a rocket": the positions, the rocket."""
+    if noun.lemma in _PARTS:
+        for child in noun.all("prep"):
+            inner = child.child("pobj") if child.lower == "of" else None
+            if inner is not None:
+                return inner
+    return noun
+
+
+def _words(types: Iterable[tuple[str, tuple[str, ...], tuple[str, ...]]]) -> Lexicon[tuple[_Word, ...]]:
+    words: dict[str, tuple[_Word, ...]] = {}
+    for key, sure, in_war in types:
+        for word, is_sure in [*((word, True) for word in sure), *((word, False) for word in in_war)]:
+            words[word] = (*words.get(word, ()), _Word(key, is_sure))
+    return Lexicon(words)
 
 
 def _light_verb(noun: Token) -> Token | None:
@@ -188,7 +220,8 @@ def _light_verb(noun: Token) -> Token | None:
         return head.head
     if noun.dep == "nsubj" and head.pos == "VERB":
         return head
-    return None
+    relative = noun.child("relcl")
+    return relative if relative is not None and relative.pos == "VERB" else None
 
 
 def _merged(triggers: list[Trigger]) -> list[Trigger]:

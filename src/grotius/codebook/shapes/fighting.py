@@ -33,6 +33,8 @@ class EventType(Entry):
     war_nouns: tuple[str, ...] = Field(default=(), description="nouns that name it only where the words speak of war")
     war_verbs: tuple[str, ...] = Field(default=(), description="verbs that name it only where the words speak of war")
     never_with: tuple[str, ...] = Field(default=(), description="words beside the trigger that rule the event out")
+    only_with: tuple[str, ...] = Field(default=(), description="if given, one of these words must stand beside it")
+    needs_place: bool = Field(default=False, description="it counts only where a place or a thing taken is named")
     fixed: bool = Field(default=False, description="a weapon does not turn it into another type")
     codes: Crosswalk = Crosswalk()
 
