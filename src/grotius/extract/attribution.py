@@ -9,7 +9,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 
 from grotius.codebook import Codebook
-from grotius.codebook.shapes.cue import Frame
+from grotius.extract.complements import EMPTY_OBJECTS, complement
 from grotius.extract.cues import Cues, Found
 from grotius.extract.phrases import edges, noun_phrase, span_between, words_between
 from grotius.extract.quotations import Group, Quotations
@@ -17,14 +17,12 @@ from grotius.extract.speakers import FIRST_PERSON, RELATIVES, Referents, Speaker
 from grotius.language import Document, Sentence, Token
 from grotius.model import Act, Actor, Span
 
-_PREPOSITIONS: frozenset[Frame] = frozenset(
-    {"for", "of", "on", "to", "about", "against", "as", "into", "over", "from", "with", "at"}
-)
 _UNREAL = frozenset({"may", "might", "could", "would", "can", "should", "must"})
 _LEADING_INFINITIVES = frozenset({"go", "continue", "begin", "proceed", "start", "use", "hasten", "come", "take"})
-_EMPTY_OBJECTS = frozenset({"it", "so", "nothing", "anything", "something", "that", "this", "what", "which", "them"})
 _OPENERS = frozenset({"that", "which", "who", "whom", "and", "but", "while", "whereas", "if", "whether", "because"})
-_FURTHER = ("prep", "xcomp", "ccomp", "oprd", "advcl", "attr", "acomp", "dobj", "dative")
+_DASHES = frozenset({"-", "–", "—", "--"})
+_LONGEST_DATELINE = 14
+_FIRST_PERSON_WHY = "first person"
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,8 +80,10 @@ class _Reading:
         for sentence in self._document.sentences:
             if sentence.parsed:
                 self._read_sentence(sentence)
+        self._drop_credits()
         self._resume()
         self._add_uncued()
+        self._settle_first_persons()
         return sorted(self._found, key=lambda item: (item.cue.start if item.cue else item.content.start))
 
     # -- cues ----------------------------------------------------------------------------------------------------
@@ -114,7 +114,7 @@ class _Reading:
             return self._read_phrase(found, sentence)
         if not found.noun and not _is_real(found.token):
             return None
-        speaker = self._owner(found.token) if found.noun else speaker_of(found.token, self._document)
+        speaker = self._speaker(found, sentence)
         if speaker is None or not _may_speak(found, speaker):
             return None
         content = self._content(found, speaker, sentence)
@@ -122,11 +122,28 @@ class _Reading:
             return None
         return self._attribution(found, speaker, content, sentence)
 
+    def _speaker(self, found: Found, sentence: Sentence) -> Speaker | None:
+        if found.noun:
+            return self._owner(found.token)
+        return self._squeezed(found.token, sentence) or speaker_of(found.token, self._document)
+
+    def _squeezed(self, cue: Token, sentence: Sentence) -> Speaker | None:
+        """The words between a quotation and its cue, where nothing but a naming phrase stands there."""
+        before = [token for token in sentence.tokens[max(0, cue.i - 12) : cue.i]]
+        group = next((found for token in reversed(before) if (found := self._quotations.around(token.start))), None)
+        if group is None or not group.free or _inside(group, cue.start):
+            return None
+        words = [token for token in before if token.start >= group.outer.end and token.dep not in ("aux", "advmod")]
+        words = [token for token in words if words_between(token.text, 0, len(token.text)) or token.text == "-"]
+        if not words or words[-1].pos not in ("NOUN", "PROPN") or any(token.pos in ("VERB", "AUX", "ADP", "SCONJ", "CCONJ", "PRON") for token in words):
+            return None
+        return Speaker(words[-1], self._document.span_of(words))
+
     def _attribution(
         self, found: Found, speaker: Speaker, content: _Content, sentence: Sentence
     ) -> tuple[Attribution, Speaker] | None:
         span = span_between(self._document, content.start, content.end)
-        if span is None:
+        if span is None or span.text.lower() in EMPTY_OBJECTS:
             return None
         actor = self._actor(speaker, sentence, found.token)
         if actor is None:
@@ -151,7 +168,7 @@ class _Reading:
         if pronoun in FIRST_PERSON:
             around = self._quotations.around(cue.start)
             # Who says "I" in a quotation is settled once the quotation's own speaker is known.
-            return Actor(span=speaker.span, name=speaker.span.text, why="first person") if around else None
+            return Actor(span=speaker.span, name=speaker.span.text, why=_FIRST_PERSON_WHY) if around else None
         known = self._referents.stands_for(speaker.head, sentence)
         if known is None:
             return Actor(span=speaker.span, name=speaker.span.text, why="nobody named that the pronoun could stand for")
@@ -205,10 +222,10 @@ class _Reading:
             if quoted is not None:
                 return quoted
         for frame in frames:
-            tokens = _complement(found, frame)
+            tokens = complement(found, frame, self._cues, self._channels)
             if tokens:
                 return self._with_quote(*edges(tokens), found)
-        if "clause" in frames and not found.noun:
+        if frames[:1] == ("clause",) and not found.noun:
             return self._clause_before(found, speaker, start, sentence)
         return None
 
@@ -303,20 +320,35 @@ class _Reading:
         speaker = naming(head, self._document) if head is not None else None
         if head is None or speaker is None:
             return None
-        host = next((token for token in found.token.ancestors() if token.pos in ("VERB", "AUX")), None)
-        clause = _clause_edges(host) if host is not None else _sentence_edges(sentence)
         end = max(head.subtree()[-1].end, speaker.span.end)
-        content = self._around(clause, found.token.start, end)
+        content = self._beside_phrase(found, end, sentence)
         if content is None:
             return None
-        if content.before and content.end > end and _opens_late(host, found.token):
-            content = _Content(end, content.end)
         group = self._quotations.before(found.token.start)
         if content.before and group is not None and group.free and content.end <= found.token.start:
             content = _Content(group.content.start, group.content.end, before=True)
         if self._quotations.around(content.end - 1) is not None:
             content = self._with_quote(content.start, content.end, found)
         return self._attribution(found, speaker, content, sentence)
+
+    def _beside_phrase(self, found: Found, end: int, sentence: Sentence) -> _Content | None:
+        """At either edge of its sentence the phrase covers the sentence; elsewhere the clause that it hangs on."""
+        start = found.token.start
+        text = self._document.text
+        first, last = _sentence_edges(sentence)
+        host = next((token for token in found.token.ancestors() if token.pos in ("VERB", "AUX")), None)
+        leading = all(token.pos in ("ADV", "PUNCT", "CCONJ") for token in sentence.tokens[: found.token.i])
+        if leading:
+            return _Content(end, last) if words_between(text, end, last) else None
+        if not words_between(text, end, last) and not _is_told_clause(host, self._cues):
+            return _Content(first, start, before=True)
+        clause = _clause_edges(host) if host is not None else (first, last)
+        if host is not None and _opens_late(host, found.token):
+            return _Content(end, clause[1])
+        after = next((token for token in sentence.tokens if token.start >= end and token.dep != "punct"), None)
+        if after is not None and after.tag == "VBG":
+            return _Content(clause[0], start, before=True)
+        return self._around(clause, start, end)
 
     def _by_colon(self, sentence: Sentence) -> tuple[Attribution, Speaker] | None:
         """A headline or caption "Ministry: twelve drones shot down", a turn "Smith: 'No.'"."""
@@ -340,6 +372,22 @@ class _Reading:
         actor = Actor(span=speaker.span, name=speaker.span.text)
         cue = self._document.span_of([colon])
         return Attribution(actor, cue, "colon", None, content, sentence), speaker
+
+    def _drop_credits(self) -> None:
+        """"The bridge was hit, the mayor said, Agency reports": the last credit is the wire's own, no statement."""
+        self._found = [
+            item
+            for item in self._found
+            if not any(
+                other is not item
+                and other.sentence is item.sentence
+                and item.cue is not None
+                and other.cue is not None
+                and other.content.start == item.content.start
+                and other.content.end <= other.cue.start < item.content.end <= item.cue.start
+                for other in self._found
+            )
+        ]
 
     def _resume(self) -> None:
         """A quotation that goes on after its cue's sentence, in the same paragraph, belongs to that cue."""
@@ -389,7 +437,27 @@ class _Reading:
         return None
 
     def _is_told(self, group: Group) -> bool:
-        return any(item.content.start < group.content.end and group.content.start < item.content.end for item in self._found if not (group.outer.start <= item.sentence.start + 10**9 and item.cue and _inside(group, item.cue.start)))
+        """Whether somebody outside the quotation is said to say it, or a part of it."""
+        return any(
+            item.content.start < group.content.end
+            and group.content.start < item.content.end
+            and not (item.cue is not None and _inside(group, item.cue.start))
+            for item in self._found
+        )
+
+    def _settle_first_persons(self) -> None:
+        """Who says "I" or "we" within a quotation is the quotation's own speaker."""
+        settled = []
+        for item in self._found:
+            if item.speaker.why != _FIRST_PERSON_WHY:
+                settled.append(item)
+                continue
+            around = [other for other in self._found if _is_inside(item, other) and other.speaker.why != _FIRST_PERSON_WHY]
+            if around:
+                nearest = min(around, key=lambda other: len(other.content.text))
+                actor = replace(nearest.speaker, span=item.speaker.span, why="speaks of himself or herself in a quotation")
+                settled.append(replace(item, speaker=actor))
+        self._found = settled
 
 
 def _inside(group: Group, position: int) -> bool:
@@ -430,6 +498,8 @@ def _clause_start(cue: Token, speaker: Speaker, sentence: Sentence) -> int:
     own = [cue.start]
     if speaker.head.head is cue or speaker.head.is_under(cue):
         own.append(speaker.span.start)
+    if cue.dep == "pcomp" and cue.head.head.pos == "VERB" and speaker.head.is_under(cue.head.head):
+        own.append(min(token.start for token in (cue.head.head, *cue.head.head.lefts) if token.i > _last_break(cue.head.head, sentence)))
     for child in cue.lefts:
         if child.dep in ("aux", "auxpass", "advmod", "mark", "nsubj", "nsubjpass", "prep", "npadvmod", "cc") and child.head is cue:
             tokens = child.subtree()
@@ -457,7 +527,21 @@ def _clause_edges(head: Token) -> tuple[int, int]:
 
 
 def _sentence_edges(sentence: Sentence) -> tuple[int, int]:
+    """The sentence without a dateline ("KYIV, 3 May (Agency) - ...")."""
+    for token in sentence.tokens[1:_LONGEST_DATELINE]:
+        if token.text in _DASHES:
+            before = sentence.tokens[: token.i]
+            if before[0].text.isupper() and len(before[0].text) > 2 or any(word.text == "(" for word in before):
+                return token.end, sentence.end
+            break
     return sentence.start, sentence.end
+
+
+def _is_told_clause(host: Token | None, cues: Cues) -> bool:
+    """Whether the clause is itself what somebody is said to say."""
+    return host is not None and any(
+        verb.dep == "ccomp" and verb.i > verb.head.i and cues.is_saying(verb.head) for verb in (host, *host.ancestors())
+    )
 
 
 def _opens_late(host: Token | None, phrase: Token) -> bool:
@@ -466,88 +550,3 @@ def _opens_late(host: Token | None, phrase: Token) -> bool:
         return False
     before = [token for token in host.subtree() if token.i < phrase.i and token.dep != "punct"]
     return all(token.lower in _OPENERS for token in before)
-
-
-def _complement(found: Found, frame: Frame) -> list[Token]:
-    """The tokens of the content, if the cue has a complement of this kind to its right."""
-    cue = found.token
-    rights = [child for child in cue.rights if child.i > found.token.i]
-    if frame == "clause":
-        tokens = next((child.subtree() for child in rights if _is_clause(child)), [])
-    elif frame == "object":
-        tokens = next((child.subtree() for child in rights if child.dep == "dobj" and child.lower not in _EMPTY_OBJECTS), [])
-    elif frame == "gerund":
-        tokens = next((child.subtree() for child in rights if child.dep in ("xcomp", "pcomp", "ccomp") and child.tag == "VBG"), [])
-    elif frame == "infinitive":
-        tokens = next((child.subtree() for child in rights if _is_infinitive(child)), [])
-    elif frame == "rest":
-        tokens = _rest(rights)
-    elif frame in _PREPOSITIONS:
-        tokens = _after_preposition(found, rights, frame)
-    else:
-        tokens = []
-    return _trimmed(tokens, cue)
-
-
-def _is_clause(child: Token) -> bool:
-    if child.dep not in ("ccomp", "acl"):
-        return False
-    if child.dep == "acl":
-        return child.child("mark") is not None and child.tag not in ("VBG", "VBN")
-    return child.tag != "VBG" and not _is_infinitive(child)
-
-
-def _is_infinitive(child: Token) -> bool:
-    return child.dep in ("xcomp", "ccomp", "advcl", "acl", "relcl") and any(
-        below.lower == "to" and below.dep == "aux" for below in child.children
-    )
-
-
-def _rest(rights: list[Token]) -> list[Token]:
-    """An object with what is said of it: "the rebels of breaking it", "him to go", "the talks useful"."""
-    whole = next((child for child in rights if child.dep in ("ccomp", "xcomp") and child.child("nsubj") is not None), None)
-    if whole is not None and (_is_infinitive(whole) or whole.pos not in ("VERB", "AUX")):
-        return whole.subtree()
-    at = next((index for index, child in enumerate(rights) if child.dep in ("dobj", "dative", "pobj")), None)
-    if at is None:
-        return []
-    rest = [child for child in rights[at + 1 :] if child.dep in _FURTHER and _continues(child)]
-    if not rest:
-        return []
-    if rights[at].lower in _EMPTY_OBJECTS or rights[at].pos == "PRON":
-        return [token for child in rest for token in child.subtree()]
-    return [*rights[at].subtree(), *(token for child in rest for token in child.subtree())]
-
-
-def _continues(child: Token) -> bool:
-    if child.dep == "prep":
-        return child.lower in ("of", "for", "as", "on", "with")
-    return child.dep != "advcl" or _is_infinitive(child)
-
-
-def _after_preposition(found: Found, rights: list[Token], word: str) -> list[Token]:
-    for child in rights:
-        if child.dep in ("prep", "dative", "prt") and child.lower == word:
-            inner = [token for token in child.subtree() if token is not child]
-            to = next((other for other in rights if other.i > child.i and _is_infinitive(other)), None)
-            return [*inner, *(to.subtree() if to is not None else [])]
-        mark = child.child("mark")
-        if mark is not None and mark.lower == word and _is_infinitive(child):
-            return [token for token in child.subtree() if token is not mark]
-    return []
-
-
-def _trimmed(tokens: list[Token], cue: Token) -> list[Token]:
-    """Without the complementiser, and cut where a second participle of saying goes on ("..., adding that")."""
-    tokens = sorted(tokens, key=lambda token: token.i)
-    tokens = [token for token in tokens if token.i > cue.i]
-    while tokens and (tokens[0].dep == "punct" or (tokens[0].lower in ("that", "if", "whether", "as") and tokens[0].dep in ("mark", "prep"))):
-        tokens = tokens[1:]
-    for index, token in enumerate(tokens):
-        if index and token.tag == "VBG" and token.dep == "advcl" and token.lemma in _CONTINUING:
-            tokens = tokens[:index]
-            break
-    return tokens
-
-
-_CONTINUING = frozenset({"add", "note", "stress", "point", "emphasise", "emphasize", "say", "state", "warn", "claim", "explain", "insist", "argue", "call", "urge", "accuse", "cite", "promise", "describe", "underline", "reiterate"})

@@ -47,16 +47,22 @@ class Cues:
 
     def at(self, token: Token, sentence: Sentence) -> list[Found]:
         """The cues that the token may be, the most particular first."""
-        if token.pos in ("VERB", "AUX") or token.tag.startswith("VB"):
-            return self._verbs_at(token)
         found = [
             Found(key, entry, token, sentence.tokens[token.i + len(words) - 1], phrase=True)
             for words, key, entry in self._phrases.get(token.lower, ())
             if follows(sentence, token.i, words)
         ]
-        if not found and token.pos == "NOUN":
-            found = [Found(key, entry, token, token, noun=True) for key, entry in self._nouns.get(token.lemma, ())]
-        return found
+        if found:
+            return found
+        if token.pos in ("VERB", "AUX") or token.tag.startswith("VB"):
+            return self._verbs_at(token)
+        if token.pos == "NOUN":
+            return [Found(key, entry, token, token, noun=True) for key, entry in self._nouns.get(token.lemma, ())]
+        return []
+
+    def is_saying(self, token: Token) -> bool:
+        """Whether the verb takes what somebody says as a clause or quotation."""
+        return any("clause" in entry.content or "rest" in entry.content for _, _, entry in self._verbs.get(token.lemma, ()))
 
     def _verbs_at(self, token: Token) -> list[Found]:
         found: list[Found] = []

@@ -20,13 +20,15 @@ def noun_phrase(head: Token) -> list[Token]:
     while stack:
         token = stack.pop()
         tokens.append(token)
-        stack.extend(child for child in token.children if not _is_outside(child, token))
+        stack.extend(child for child in token.children if not _is_outside(child, token) or (child.dep == "case" and token is not head))
     return _in_one_piece(sorted(tokens, key=lambda token: token.i), head)
 
 
 def _is_outside(child: Token, parent: Token) -> bool:
     if child.dep in _CLAUSES or child.dep in ("punct", "appos", "preconj", "advmod", "neg", "dep"):
         return child.text not in ("-", "’s", "'s")
+    if child.dep == "case":
+        return True
     return child.dep in ("cc", "conj") and child.i > parent.i and child.pos in ("VERB", "AUX")
 
 
@@ -64,6 +66,11 @@ def span_between(document: Document, start: int, end: int) -> Span | None:
 def words_between(text: str, start: int, end: int) -> bool:
     """Whether any letter or digit stands between two positions."""
     return any(character.isalnum() for character in text[start:end])
+
+
+def covering(tokens: Iterable[Token]) -> list[Token]:
+    """The tokens in the order of the text, each once."""
+    return sorted({token.i: token for token in tokens}.values(), key=lambda token: token.i)
 
 
 def edges(tokens: Iterable[Token]) -> tuple[int, int]:

@@ -6,7 +6,7 @@ from bisect import bisect_left, bisect_right
 from dataclasses import dataclass
 
 from grotius.extract.phrases import words_between
-from grotius.language import Document, quotes
+from grotius.language import Document, Sentence, quotes
 from grotius.model import Span
 
 _DASHES = ("- ", "– ", "— ")
@@ -32,7 +32,10 @@ class Quotations:
     def __init__(self, document: Document) -> None:
         self._document = document
         self._pieces = [(quote.content.start, quote.content.end) for quote in quotes(document)]
-        self.groups = sorted(self._marked_groups(), key=lambda group: group.outer.start)
+        marked = self._marked_groups()
+        taken = [(group.outer.start, group.outer.end) for group in marked]
+        dashed = [group for group in self._dashed_groups() if not any(a < group.outer.start < b for a, b in taken)]
+        self.groups = sorted(_apart([*dashed, *marked]), key=lambda group: group.outer.start)
         self._starts = [group.outer.start for group in self.groups]
         self._ends = [group.outer.end for group in self.groups]
 
@@ -50,6 +53,35 @@ class Quotations:
             content = self._document.span(found[origin].content.start, found[end].content.end)
             groups.append(Group(outer, content, self._is_free(outer, content)))
         return groups
+
+    def _dashed_groups(self) -> list[Group]:
+        """"- We are ready - said the minister": a turn of speech between dashes, as many languages print it."""
+        groups = []
+        end = 0
+        for sentence in self._document.sentences:
+            if sentence.start < end or sentence.text[:2] not in _DASHES:
+                continue
+            paragraph_end = self._paragraph_end(sentence)
+            close = self._closing_dash(sentence.start + 2, paragraph_end)
+            if close is not None:
+                outer = self._document.span(sentence.start, close)
+                content = self._document.span(sentence.start + 2, close)
+                groups.append(Group(outer, content, free=True, marked=False))
+                end = close
+        return groups
+
+    def _closing_dash(self, start: int, end: int) -> int | None:
+        text = self._document.text
+        found = [at for dash in ("-", "–", "—") if (at := text.find(f" {dash} ", start, end)) >= 0]
+        return min(found) + 2 if found else None
+
+    def _paragraph_end(self, sentence: Sentence) -> int:
+        end = sentence.end
+        for later in self._document.sentences[sentence.index + 1 :]:
+            if later.paragraph != sentence.paragraph:
+                break
+            end = later.end
+        return end
 
     def _is_free(self, outer: Span, content: Span) -> bool:
         sentence = self._document.sentence_at(outer.start)
@@ -86,3 +118,13 @@ class Quotations:
             if low < high:
                 inside += sum(character.isalnum() for character in self._document.text[low:high])
         return inside / total if total else 0.0
+
+
+def _apart(groups: list[Group]) -> list[Group]:
+    """Without marked groups inside a dashed one: the turn of speech is the larger thing."""
+    dashed = [group for group in groups if not group.marked]
+    return dashed + [
+        group
+        for group in groups
+        if group.marked and not any(dash.outer.start <= group.outer.start < dash.outer.end for dash in dashed)
+    ]

@@ -10,10 +10,12 @@ from grotius.model import Actor, Span
 
 RELATIVES = frozenset({"who", "which", "that", "whom"})
 FIRST_PERSON = frozenset({"i", "we"})
-_THIRD_PERSON = {"he": "one", "she": "one", "it": "thing", "they": "many"}
+_THIRD_PERSON = {"he": "one", "she": "one", "him": "one", "her": "one", "it": "thing", "they": "many", "them": "many"}
 _NO_SPEAKERS = frozenset({"you", "this", "that", "there", "what", "which", "who", "it's", "one", "these", "those"})
 _NOMINAL = frozenset({"NOUN", "PROPN", "PRON", "NUM", "ADJ", "DET", "X"})
-_LOOK_BACK = 6
+_LOOK_BACK = 16
+# "By claiming", "in saying", "after warning": the speaker is the subject of the verb that this hangs on.
+_MEANS = frozenset({"by", "in", "after", "before", "while", "when", "without", "on", "as"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,17 +76,29 @@ def _inherited(cue: Token, depth: int) -> Token | None:
     if above is cue:
         return _inverted(cue)
     if cue.dep == "acl" and above.pos in ("NOUN", "PROPN", "PRON"):
-        return above if cue.tag == "VBG" else None
+        return _modified(above, depth) if cue.tag == "VBG" else None
     if cue.dep == "pcomp":
         return _through_preposition(above, depth)
     if cue.dep in ("conj", "xcomp", "advcl", "ccomp", "dep", "parataxis") and above.pos in ("VERB", "AUX", "ADJ"):
         inverted = _inverted(cue) if cue.tag in ("VBD", "VBZ", "VBP") else None
         if inverted is not None:
             return inverted
+        if cue.dep == "advcl" and cue.tag == "VBG" and cue.i > above.i:
+            above = _matrix(above)
         if above.child("nsubjpass") is not None and cue.dep != "conj":
             return above.child("nsubjpass")
         return _speaking_head(above, depth + 1)
     return _inverted(cue)
+
+
+def _modified(noun: Token, depth: int) -> Token | None:
+    """For "condemned these crimes, calling on all to act": the one who condemned; for "activists saying": they."""
+    owner = noun.child("poss")
+    if owner is not None:
+        return owner
+    if noun.dep == "dobj" and noun.head.pos == "VERB" and noun.pos == "NOUN":
+        return _speaking_head(noun.head, depth + 1)
+    return noun
 
 
 def _through_preposition(preposition: Token, depth: int) -> Token | None:
@@ -92,7 +106,16 @@ def _through_preposition(preposition: Token, depth: int) -> Token | None:
     verb = preposition.head
     if preposition.lower == "as" and verb.lemma in ("quote", "cite", "report"):
         return verb.child("nsubjpass") or verb.child("dobj")
-    return _speaking_head(verb, depth + 1) if verb.pos in ("VERB", "AUX") else None
+    if preposition.lower not in _MEANS or verb.pos not in ("VERB", "AUX"):
+        return None
+    return _speaking_head(verb, depth + 1)
+
+
+def _matrix(verb: Token) -> Token:
+    """For "said the shells hit homes, adding that ...": the verb of saying, not the one that the parser chose."""
+    while verb.dep == "ccomp" and verb.head is not verb and verb.head.pos == "VERB":
+        verb = verb.head
+    return verb
 
 
 def _inverted(cue: Token) -> Token | None:
@@ -184,4 +207,4 @@ class Referents:
         if head.lemma in self._person_nouns:
             return True
         name = sentence.name_at(head)
-        return name is not None and name.kind == "person"
+        return head.pos == "PROPN" and (name is None or name.kind in ("person", "other"))
