@@ -34,7 +34,7 @@ check: lint types contract test
 
 # The README's outputs, the command reference and the JSON Schema are generated; a test says when they are stale.
 docs: setup
-	$(BIN)/python -m scripts.docs
+	$(BIN)/python -m scripts.docs --readme
 
 # Renew the lock file. It needs uv once: python -m pip install uv
 lock:

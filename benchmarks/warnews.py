@@ -32,7 +32,7 @@ from scipy.optimize import linear_sum_assignment
 from benchmarks.result import Accuracy, Case, Result, Tally, data_hash
 from grotius.language.sentences import split
 from grotius.model import Actor, Extraction, Figure, Mention, Place, Position, Report, Span, Statement, Talk, Time
-from grotius.reports import from_text, to_raw
+from grotius.reports import to_raw
 
 T = TypeVar("T")
 Row = TypeVar("Row", Mention, Talk)
@@ -51,7 +51,10 @@ def run(data: Path) -> Result:
     files = sorted(path for path in data.glob("*.txt") if path.with_suffix(".json").exists())
     score = _Score()
     started = time.perf_counter()
-    found = [engine.extract(_report(path, dates.get(path.stem))) for path in files]
+    found = [
+        engine.extract(engine.report(path.read_text("utf-8"), path.name, published=dates.get(path.stem)))
+        for path in files
+    ]
     seconds = time.perf_counter() - started
     for path, extraction in zip(files, found, strict=True):
         _Sheet(path.stem, extraction, json.loads(path.with_suffix(".json").read_text("utf-8")), score).compare()
@@ -61,10 +64,6 @@ def run(data: Path) -> Result:
 
 def _rows(path: Path) -> list[dict[str, Any]]:
     return [json.loads(line) for line in path.read_text("utf-8").splitlines() if line.strip()]
-
-
-def _report(path: Path, published: str | None) -> Report:
-    return from_text(path.read_text("utf-8"), source=str(path.name), published=published)
 
 
 class _Score:

@@ -10,7 +10,6 @@ from grotius.codebook.kinds import KINDS
 from grotius.codebook.shapes.entry import Entry, Example
 from grotius.errors import CodebookError
 from grotius.model import Actor, Extraction, Place, Span, Time
-from grotius.reports import from_text
 from grotius.run import Engine
 
 _NOUNS = ("mentions", "figures", "talks", "statements", "positions", "interactions")
@@ -35,7 +34,7 @@ def check(engine: Engine, kinds: Sequence[str] = tuple(KINDS)) -> Iterator[Check
 
 
 def _problems(engine: Engine, where: str, example: Example) -> Iterator[str]:
-    extraction = engine.extract(from_text(example.text, source=where, published=example.published))
+    extraction = engine.extract(engine.report(example.text, where, published=example.published))
     for noun, expected in example.expect.items():
         rows = _rows(engine, extraction, where, noun)
         left = [row for row in rows if getattr(row, "same_as", None) is None]

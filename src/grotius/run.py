@@ -12,14 +12,14 @@ from pathlib import Path
 
 from grotius import __version__
 from grotius.codebook import load as load_codebook
-from grotius.errors import SettingsError
+from grotius.errors import SettingsError, SourceError
 from grotius.extract import Extractor
 from grotius.ground import Grounder
 from grotius.language import DEFAULT_MODEL, Language
 from grotius.merge import link_repeats
 from grotius.model import Extraction, Report, Versions
 from grotius.record import Added, Merged, Record
-from grotius.reports import Reader, Unreadable
+from grotius.reports import Assembler, Draft, Limits, Unreadable, count_sources, read_sources
 
 DEFAULT_RECORD = "grotius.sqlite"
 _LEAST_CONFIDENCE = 0.8
@@ -44,10 +44,22 @@ class Engine:
     def __init__(self, settings: Settings | None = None) -> None:
         settings = settings or Settings()
         self.codebook = load_codebook(settings.codebook)
+        self._assembler = Assembler(self.codebook, Limits())
         self._language = Language(settings.model_name)
         self._grounder = Grounder(self.codebook)
         self._extractor = Extractor(self.codebook)
         self.versions = Versions(__version__, self.codebook.hash, self._language.name)
+
+    def report(self, text: str, source: str, *, published: str | None = None, title: str | None = None) -> Report:
+        """A report of a text that is at hand, cleaned like any other.
+
+        Raises:
+            SourceError: there is nothing to read in it.
+        """
+        made = self._assembler.report(Draft(source, text, title=title, published=published))
+        if isinstance(made, Unreadable):
+            raise SourceError(f"{made.source}: {made.reason}")
+        return made
 
     def extract(self, report: Report) -> Extraction:
         """Everything found in the report; nothing, with a note that says why, where it cannot be read."""
@@ -119,8 +131,8 @@ def extract(
         CodebookError, SettingsError: before the first report.
     """
     settings = _settings(codebook, model, workers)
-    reader = Reader(load_codebook(settings.codebook))
-    reports = _readable(reader.read([sources] if isinstance(sources, str) else sources), on_unreadable)
+    names = [sources] if isinstance(sources, str) else sources
+    reports = _readable(read_sources(names, codebook=load_codebook(settings.codebook)), on_unreadable)
     return _extract_all(reports, settings, workers)
 
 
@@ -160,8 +172,7 @@ def _read_into(
 ) -> Read:
     unreadable: list[Unreadable] = []
     counts = {"new": 0, "version": 0, "unchanged": 0}
-    reader = Reader(load_codebook(settings.codebook))
-    total = reader.count(sources)
+    total = count_sources(sources)
 
     def note(source: Unreadable) -> None:
         unreadable.append(source)
@@ -174,6 +185,7 @@ def _read_into(
             on_progress(Progress(sum(counts.values()) + len(unreadable), total))
 
     engine = _Lazy(settings)
+    found = read_sources(sources, codebook=load_codebook(settings.codebook))
 
     def unknown(reports: Iterable[Report]) -> Iterator[Report]:
         for report in reports:
@@ -182,7 +194,7 @@ def _read_into(
             else:
                 yield report
 
-    for extraction in _extract_all(unknown(_readable(reader.read(sources), note)), settings, workers, engine):
+    for extraction in _extract_all(unknown(_readable(found, note)), settings, workers, engine):
         added: Added = record.add(extraction)
         count(added.outcome)
     merged = record.merge()

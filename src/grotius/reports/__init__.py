@@ -6,18 +6,19 @@ JSON the text itself, for a page or a feed the words taken out of its markup. Wh
 publication, and never asks a private network.
 """
 
+from grotius.reports.assemble import Assembler
 from grotius.reports.clean import Cleaner
 from grotius.reports.copies import families, shared, signature
-from grotius.reports.fetch import Fetcher
-from grotius.reports.found import Unreadable
+from grotius.reports.found import Draft, Unreadable
 from grotius.reports.limits import Limits
 from grotius.reports.offsets import to_clean, to_raw
 from grotius.reports.outlets import Outlets
 from grotius.reports.sources import count_sources, read_sources
 
 __all__ = [
+    "Assembler",
     "Cleaner",
-    "Fetcher",
+    "Draft",
     "Limits",
     "Outlets",
     "Unreadable",
