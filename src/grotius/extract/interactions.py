@@ -1,0 +1,21 @@
+"""Interactions."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from grotius.codebook import Codebook
+from grotius.extract.claimants import Claimants
+from grotius.language import Document
+from grotius.model import Interaction, Mention, Statement, Talk
+
+
+class InteractionFinder:
+    def __init__(self, codebook: Codebook) -> None:
+        self._codebook = codebook
+
+    def find(
+        self, document: Document, statements: Sequence[Statement], talks: Sequence[Talk], mentions: Sequence[Mention], claimants: Claimants, report_hash: str
+    ) -> list[Interaction]:
+        del document
+        return []
