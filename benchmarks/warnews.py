@@ -25,14 +25,14 @@ from pathlib import Path
 from typing import Any, TypeVar
 
 import numpy
-from grotius.run import Engine
 from rapidfuzz import fuzz
 from scipy.optimize import linear_sum_assignment
 
 from benchmarks.result import Accuracy, Case, Result, Tally, data_hash
 from grotius.language.sentences import split
-from grotius.model import Actor, Extraction, Figure, Mention, Place, Position, Report, Span, Statement, Talk, Time
+from grotius.model import Actor, Extraction, Figure, Mention, Place, Position, Span, Statement, Talk, Time
 from grotius.reports import to_raw
+from grotius.run import Engine
 
 T = TypeVar("T")
 Row = TypeVar("Row", Mention, Talk)
