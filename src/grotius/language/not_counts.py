@@ -30,7 +30,7 @@ class NotCounts:
             ("a clock time", self._is_clock),
             ("an age", self._is_age),
             ("money", self._is_money),
-            ("a measure", self._is_measure),
+            ("a measure", self._measures),
             ("a name", self._is_name),
             ("a pronoun", self._is_pronoun),
             ("a score or a code", self._is_score),
@@ -50,11 +50,11 @@ class NotCounts:
             if before.text in HYPHENS and at.before_that is not None and before.glued:
                 return True
         if after is None or not after.glued:
-            return False
+            return after is not None and after.text in HYPHENS and at.beyond is not None and at.beyond.glued
         if after.kind != "sign":
             return True
         beyond = at.beyond
-        if after.text in HYPHENS and beyond is not None and beyond.glued:
+        if after.text in HYPHENS and beyond is not None and beyond.glued and beyond.kind != "digits":
             return beyond.lower not in ("odd", "plus")
         return after.text in ":/_=°" and beyond is not None and beyond.glued
 
@@ -91,40 +91,49 @@ class NotCounts:
         if at.after is not None and at.after.text in months:
             return True
         if (
-            at.after is not None
-            and at.after.lower in ("of", "and", "to", "or")
+            (at.after is not None
+            and at.after.lower in ("of", "and", "to", "or"))
             or (at.after and at.after.text in DASHES)
         ):
             return at.later(2) in months or at.later(3) in months
         if (
-            at.before is not None
-            and at.before.lower in ("and", "to", "or", ",")
+            (at.before is not None
+            and at.before.lower in ("and", "to", "or", ","))
             or (at.before and at.before.text in DASHES)
         ):
             return at.earlier(3) in months and at.earlier(2).isdigit() and (at.head is None or at.token.ent == "DATE")
         return False
 
     def _is_year(self, at: _Place) -> bool:
-        if not at.cardinal.plain and not (at.cardinal.digits and at.cardinal.best is None):
+        text = at.first.text
+        if not at.cardinal.digits or len(text) != 4 or not text.isdigit() or not 1000 <= int(text) <= 2100:
             return False
-        if at.cardinal.low is None or not 1800 <= at.cardinal.low <= 2100 or len(at.first.text) != 4:
+        before = at.before.lower if at.before is not None else ""
+        if int(text) < 1800 and before not in _BEFORE_YEAR:
             return False
-        if at.head is None or at.token.ent == "DATE" or at.token.tag == "NNP":
-            return True
-        if at.before is not None and at.before.lower in _BEFORE_YEAR:
-            return True
+        if at.head is None or at.token.ent == "DATE" or at.token.tag == "NNP" or before in _BEFORE_YEAR:
+            return at.cardinal.scale == 1
         return at.head.tag not in ("NNS", "NNPS") and at.head.lower not in ("people", "troops")
 
     def _is_clock(self, at: _Place) -> bool:
         count, _ = self._lexicon.clock.starting(at.parts, at.cardinal.stop)
-        return count > 0
+        return count > 0 or (at.first.text[0] == "0" and len(at.first.text) > 1)
 
     def _is_age(self, at: _Place) -> bool:
         if at.largest > 110:
             return False
         count, _ = self._lexicon.ages.ending(at.parts, at.cardinal.first)
-        if count or at.earlier(2).lower() in ("aged", "ages") or at.earlier(3).lower() in ("aged", "ages"):
+        if not count and at.before is not None and at.before.lower in ("and", "or", "to", ",", "-", "–"):
+            count, _ = self._lexicon.ages.ending(at.parts, max(0, at.cardinal.first - 2))
+        if count:
             return True
+        if at.earlier(2).lower() in ("i", "he", "she", "who") and at.earlier(1).lower() in (
+            "am",
+            "is",
+            "was",
+            "turned",
+        ):
+            return at.head is None and at.largest >= 1
         if at.later(1).lower() in ("year", "years") and at.later(2).lower() in ("old", "olds", "of"):
             return at.later(2).lower() != "of" or at.later(3).lower() == "age"
         if not at.cardinal.plain or at.before is None or at.before_that is None:
@@ -145,18 +154,22 @@ class NotCounts:
             return True
         return any(_singular(word) in currencies for word in at.words_after(3))
 
-    def _is_measure(self, at: _Place) -> bool:
-        stop = at.cardinal.stop
-        while stop < len(at.parts) and at.parts[stop].lower in _FILLERS:
+    def _measures(self, at: _Place) -> bool:
+        near = at.head if at.head is not None and at.head.i - at.token.i <= 3 else None
+        return self.is_measure(at.parts, at.cardinal.stop, near)
+
+    def is_measure(self, parts: list[Atom], stop: int, head: Token | None) -> bool:
+        """Whether a unit of measure or of time follows: "12 more hours", "dozens of kilometres"."""
+        while stop < len(parts) and parts[stop].lower in _FILLERS:
             stop += 1
-        if stop < len(at.parts) and at.parts[stop].lower == "of":
+        if stop < len(parts) and parts[stop].lower == "of":
             stop += 1
-        if stop >= len(at.parts):
+        if stop >= len(parts):
             return False
-        count, _ = self._lexicon.units.starting(at.parts, stop)
-        if count or _singular(at.parts[stop].lower) in self._lexicon.unit_words:
-            return not at.parts[stop].lower.endswith("s'")
-        return at.head is not None and at.head.lemma in self._lexicon.unit_words and at.head.i - at.token.i <= 3
+        count, _ = self._lexicon.units.starting(parts, stop)
+        if count or _singular(parts[stop].lower) in self._lexicon.unit_words:
+            return True
+        return head is not None and head.lemma in self._lexicon.unit_words
 
     def _is_name(self, at: _Place) -> bool:
         count, _ = self._lexicon.designators.ending(at.parts, at.cardinal.first)
@@ -171,9 +184,8 @@ class NotCounts:
                     and at.before is not None
                     and at.before.text.islower()
                 )
-        if at.before is not None and at.before.text == "." and at.before.glued and at.before_that is not None:
-            if at.before_that.lower in ("no", "nos"):
-                return True
+        if at.earlier(1) == "." and at.earlier(2).lower() in ("no", "nos"):
+            return True
         return at.after is not None and at.after.text in self._lexicon.formations
 
     def _is_pronoun(self, at: _Place) -> bool:
@@ -189,39 +201,30 @@ class NotCounts:
             return True
         if (
             before == "the"
-            or at.token.tag in ("PRP", "NN")
+            or (at.token.tag in ("PRP", "NN")
             and at.token.dep in ("dobj", "pobj", "attr")
-            and at.head is None
+            and at.head is None)
         ):
             return before == "the" or after in ("that", "who", "which", "where", "in", "with")
         if after == "of":
             return any(
-                word in ("most", "largest", "biggest", "deadliest", "heaviest", "worst", "first", "few")
-                or word.endswith("est")
-                for word in at.words_after(5)
+                word in ("most", "first", "last", "few", "worst") or word.endswith("est") for word in at.words_after(5)
             )
         return False
 
     def _is_score(self, at: _Place) -> bool:
         """ "3-2", "2-2"; and longer chains of numbers (telephone numbers, dates in digits)."""
-        cardinal = at.cardinal
-        if cardinal.low is not None and cardinal.high is not None and cardinal.low > cardinal.high:
-            return True
-        after, beyond = at.after, at.beyond
-        if (
-            cardinal.best is None
-            and cardinal.high is not None
-            and cardinal.low is not None
-            and cardinal.low == cardinal.high
-        ):
-            return True
-        return (
-            after is not None
-            and after.text in DASHES
-            and after.glued
-            and beyond is not None
-            and beyond.kind == "digits"
-        )
+        cardinal, after, beyond = at.cardinal, at.after, at.beyond
+        if cardinal.best is None and cardinal.low is not None and cardinal.high is not None:
+            if cardinal.low >= cardinal.high:
+                return True
+        elif at.earlier(1) == "to" and at.earlier(3) != "from" and at.earlier(2).isdigit():
+            return int(at.earlier(2)[:12]) > at.largest and cardinal.plain
+        if after is None or beyond is None or beyond.kind != "digits":
+            return False
+        if after.lower == "to" and cardinal.plain and beyond.text.isdigit() and at.earlier(1) != "from":
+            return int(beyond.text[:12]) <= at.largest
+        return after.text in DASHES and after.glued
 
 
 class _Place:

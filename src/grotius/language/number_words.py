@@ -60,6 +60,7 @@ class NumberLexicon:
         self.clock = self._phrases("time_of_day")
         self.designators = self._phrases("designator")
         self.formations = frozenset(word for entry in self._of("formation") for word in entry.words)
+        self.idioms = self._phrases("idiom")
         self.ages = self._phrases("age")
 
     def _of(self, role: Role) -> Iterable[NumberWords]:

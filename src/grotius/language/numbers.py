@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from grotius.codebook.shapes.numbers import NumberWords
-from grotius.language.atoms import Atom, atoms
+from grotius.language.atoms import HYPHENS, Atom, atoms
 from grotius.language.cardinals import Cardinal, Cardinals
 from grotius.language.document import Sentence
 from grotius.language.not_counts import NotCounts
@@ -16,7 +16,7 @@ from grotius.language.token import Token
 from grotius.model import Span
 
 _NOUNS = frozenset({"NOUN", "PROPN"})
-_MODIFIERS = frozenset({"ADJ", "ADV", "NOUN", "PROPN", "NUM", "PUNCT", "VERB", "CCONJ", "DET"})
+_MODIFIERS = frozenset({"ADJ", "ADV", "NUM", "DET"})
 _PRONOUNS = frozenset({"them", "whom", "which", "us", "you", "those", "these"})
 _MOST_MODIFIERS = 8
 
@@ -83,6 +83,9 @@ class _Reading:
         return found
 
     def _at(self, at: int) -> tuple[Number | None, int]:
+        count, _ = self._lexicon.idioms.starting(self._parts, at)
+        if count:
+            return None, at + count
         cardinal = self._cardinals.at(self._parts, at)
         if cardinal is not None:
             token = self._token(self._parts[cardinal.stop - 1])
@@ -100,18 +103,24 @@ class _Reading:
             return self._plain(at, at + count, 0), at + count
         count, _ = lexicon.all.starting(parts, at)
         if count:
-            token = self._token(parts[at])
-            return (None if token.dep == "preconj" else self._plain(at, at + count, 2)), at + count
+            number = self._plain(at, at + count, 2)
+            return (None if self._is_conjunction(number) else number), at + count
         count, _ = lexicon.open.starting(parts, at)
         if count and not (at and parts[at - 1].lower in ("as", "how", "too", "so")):
             if count == 1 and self._cardinals.at(parts, at + 1) is not None:
                 return None, at + 1
-            return self._plain(at, at + count, None), at + count
+            number = self._plain(at, at + count, None)
+            return (None if self._not_counts.is_measure(parts, at + count, number.head) else number), at + count
         if parts[at].lower in ("a", "an", "another"):
             return self._article(at), at + 1
         if parts[at].lower == "no":
             return self._no(at), at + 1
         return None, at + 1
+
+    def _is_conjunction(self, both: Number) -> bool:
+        """ "Both Kyiv and Moscow": no count, but the first half of "and"."""
+        head = both.head
+        return both.last.dep in ("preconj", "cc:preconj") or (head is not None and head.tag in ("NNP", "NN"))
 
     def _plain(self, first: int, stop: int, value: int | None) -> Number:
         token = self._token(self._parts[stop - 1])
@@ -235,7 +244,9 @@ class _Reading:
     def _clear(self, token: Token, head: Token) -> bool:
         between = self._sentence.tokens[token.i + 1 : head.i]
         return len(between) <= _MOST_MODIFIERS and not any(
-            part.pos in ("ADP", "AUX", "PRON") or part.text in ".;:!?" for part in between
+            (part.pos in ("ADP", "AUX", "PRON") and part.tag != "PRP$" and not self._touches_hyphen(part))
+            or part.text in ".;:!?"
+            for part in between
         )
 
     def _noun_after(self, token: Token) -> Token | None:
@@ -243,19 +254,36 @@ class _Reading:
         found: Token | None = None
         tokens = self._sentence.tokens
         for part in tokens[token.i + 1 : token.i + 2 + _MOST_MODIFIERS]:
-            if part.pos in _NOUNS:
+            if part.pos in _NOUNS or self._is_aged(part):
                 found = part
-            elif found is not None or part.pos not in _MODIFIERS or part.text in ",;:.!?()":
-                if found is None and self._is_aged(part):
-                    found = part
+            elif self._is_hyphen(part) or self._touches_hyphen(part):
+                found = None
+            elif found is not None or not self._modifies(part):
                 break
-            elif part.tag in ("VBD", "VBZ", "VBP", "VB") or (
-                part.tag == "VBN" and part.dep in ("ROOT", "acl", "ccomp")
-            ):
-                break
-            elif self._is_aged(part):
-                found = part
         return found
+
+    def _modifies(self, part: Token) -> bool:
+        """Whether a word may stand between a number and its noun."""
+        if part.pos == "CCONJ":
+            following = self._sentence.tokens[part.i + 1 : part.i + 2]
+            return self._sentence.tokens[part.i - 1].pos == "ADJ" and bool(following) and following[0].pos == "ADJ"
+        if part.pos == "VERB":
+            return part.tag in ("VBN", "VBG") and part.dep in ("amod", "compound", "nmod")
+        return part.pos in _MODIFIERS or part.tag == "PRP$"
+
+    def _touches_hyphen(self, part: Token) -> bool:
+        tokens = self._sentence.tokens
+        return self._is_hyphen(tokens[part.i - 1]) or (part.i + 1 < len(tokens) and self._is_hyphen(tokens[part.i + 1]))
+
+    def _is_hyphen(self, part: Token) -> bool:
+        """A hyphen between two words that it touches."""
+        tokens = self._sentence.tokens
+        return (
+            part.text in HYPHENS
+            and 0 < part.i < len(tokens) - 1
+            and tokens[part.i - 1].end == part.start
+            and tokens[part.i + 1].start == part.end
+        )
 
     def _token(self, part: Atom) -> Token:
         return self._sentence.tokens[max(0, bisect_right(self._starts, part.end - 1) - 1)]

@@ -23,6 +23,7 @@ Role = Literal[
     "person",
     "casualty",
     "unit",
+    "idiom",
     "currency",
     "month",
     "time_of_day",
