@@ -17,6 +17,7 @@ from grotius.codebook.shapes.fighting import EventType, MeasureEntry, Modality, 
 from grotius.codebook.shapes.numbers import NumberWords
 from grotius.codebook.shapes.outlet import CreditCue, Outlet
 from grotius.codebook.shapes.places import PlaceEntry, WordList
+from grotius.codebook.shapes.times import TimeWords
 from grotius.codebook.shapes.topics import Topic
 
 KINDS: dict[str, type[BaseModel]] = {
@@ -32,6 +33,7 @@ KINDS: dict[str, type[BaseModel]] = {
     "speaker_words": SpeakerWords,
     "dirt": Dirt,
     "outlets": Outlet,
+    "times": TimeWords,
     "topics": Topic,
     "events": EventType,
     "measures": MeasureEntry,
@@ -59,6 +61,7 @@ class Codebook:
     speaker_words: Mapping[str, SpeakerWords]
     dirt: Mapping[str, Dirt]
     outlets: Mapping[str, Outlet]
+    times: Mapping[str, TimeWords]
     topics: Mapping[str, Topic]
     events: Mapping[str, EventType]
     measures: Mapping[str, MeasureEntry]

@@ -8,7 +8,7 @@ from grotius.language.document import Document, Name, NameFinder, Sentence
 from grotius.language.numbers import Number, NumberReader
 from grotius.language.pipeline import DEFAULT_MODEL, Language
 from grotius.language.quotes import Quote, quotes
-from grotius.language.times import time_phrases
+from grotius.language.times import TimePhrase, TimeReader
 from grotius.language.token import Token
 
 __all__ = [
@@ -21,7 +21,8 @@ __all__ = [
     "NumberReader",
     "Quote",
     "Sentence",
+    "TimePhrase",
+    "TimeReader",
     "Token",
     "quotes",
-    "time_phrases",
 ]

@@ -1,0 +1,163 @@
+"""What a report's times are reckoned from: its dateline, its date of publication, and the story it tells."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from datetime import date, datetime
+
+from grotius.language.document import Document, Sentence
+from grotius.language.times.ahead import looks_ahead
+from grotius.language.times.calendar import Moment
+from grotius.language.times.dates import Dates
+from grotius.language.times.grammar import read
+from grotius.language.times.lexicon import Lexicon
+from grotius.language.times.meaning import Calendar, Found, Period, Shift
+from grotius.language.times.place import Reference, place, update
+from grotius.language.times.scan import Scan
+from grotius.language.times.words import Word, words
+
+_DATELINE_SENTENCES = 4
+_DATELINE_CHARACTERS = 400
+_MOST_BEFORE = 14
+_LEAST_YEARS = 4
+_PROSE = frozenset("on in since until till by of from to before after about for during and or between the this".split())
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """A sentence's words, what its time phrases mean, and the date that the text spoke of before it."""
+
+    words: list[Word]
+    found: list[Found]
+    moment: Moment | None
+
+
+@dataclass(frozen=True, slots=True)
+class Chronicle:
+    """All sentences of a report read for time, once, without a parse."""
+
+    reference: Reference
+    hour: int | None
+    readings: tuple[Reading, ...]
+
+
+def chronicle(document: Document, lexicon: Lexicon) -> Chronicle:
+    read_sentences = [_read(sentence, lexicon) for sentence in document.sentences]
+    written = dateline(document, lexicon)
+    published = written or day_of(document.published)
+    found = [phrase for _, phrases in read_sentences for phrase in phrases]
+    reference = Reference(published, history=_is_history(found, published))
+    readings: list[Reading] = []
+    for sentence, (parts, phrases) in zip(document.sentences, read_sentences, strict=True):
+        readings.append(Reading(parts, phrases, reference.moment))
+        reference = _after(reference, sentence, parts, phrases, lexicon)
+    hour = None if written else hour_of(document.published)
+    return Chronicle(replace(reference, moment=None), hour, tuple(readings))
+
+
+def _read(sentence: Sentence, lexicon: Lexicon) -> tuple[list[Word], list[Found]]:
+    parts = words(sentence.text, sentence.start)
+    return parts, read(parts, lexicon)
+
+
+def _after(
+    reference: Reference, sentence: Sentence, parts: list[Word], found: list[Found], lexicon: Lexicon
+) -> Reference:
+    for phrase in found:
+        ahead = not reference.history and looks_ahead(sentence, parts, phrase.first, phrase.last, lexicon)
+        placed = place(phrase.meaning, replace(reference, ahead=ahead))
+        before = parts[phrase.first - 1].lower if phrase.first else ""
+        reference = replace(reference, moment=update(reference.moment, phrase, placed, before))
+    return reference
+
+
+def day_of(published: str | None) -> date | None:
+    """The day of an ISO date or date-time; ``None`` for anything else."""
+    if not published:
+        return None
+    try:
+        return date.fromisoformat(published[:10])
+    except ValueError:
+        return None
+
+
+def hour_of(published: str | None) -> int | None:
+    if not published or len(published) < 13:
+        return None
+    try:
+        return datetime.fromisoformat(published).hour
+    except ValueError:
+        return None
+
+
+def dateline(document: Document, lexicon: Lexicon) -> date | None:
+    """The date that stands at the head of the report ("KYIV, April 25 (Reuters)", "AFP Friday 1 Jul 2016").
+
+    A date inside a sentence of prose ("On 24 February 2022 ...") is none. One without a year takes the year
+    nearest to the known date of publication.
+    """
+    for sentence in document.sentences[:_DATELINE_SENTENCES]:
+        if sentence.start > _DATELINE_CHARACTERS:
+            break
+        parts = words(sentence.text[:_DATELINE_CHARACTERS], sentence.start)
+        found = _headed(parts, sentence, lexicon, day_of(document.published))
+        if found is not None:
+            return found
+    return None
+
+
+def _headed(parts: list[Word], sentence: Sentence, lexicon: Lexicon, published: date | None) -> date | None:
+    dates = Dates(Scan(parts, lexicon))
+    for i in range(min(len(parts), _MOST_BEFORE)):
+        word = parts[i]
+        if word.lower in _PROSE or (word.text[0].islower() and word.lower not in ("am", "pm", "at", "by", "com")):
+            return None
+        core = dates.core(i, False)
+        if core is None or core[1].day is None or core[1].month is None:
+            continue
+        return _dated(parts, core[0], core[1], i, sentence, published)
+    return None
+
+
+def _dated(
+    parts: list[Word], stop: int, meaning: Calendar, i: int, sentence: Sentence, published: date | None
+) -> date | None:
+    follows = parts[stop].lower if stop < len(parts) else ""
+    stands_alone = follows in ("", "(", ")", "-", "|", ".", "[") or sentence.headline
+    if meaning.year is not None:
+        begins = stands_alone or (stop < len(parts) and parts[stop].capital) or follows in ("at", "a", "the")
+        return _make(meaning.year, meaning) if begins else None
+    if not (follows in ("(", "-") and i > 0 and published is not None):
+        return None
+    options = [_make(published.year + k, meaning) for k in (-1, 0, 1)]
+    return min((day for day in options if day), key=lambda day: abs((day - published).days), default=None)
+
+
+def _make(year: int, meaning: Calendar) -> date | None:
+    try:
+        return date(year, meaning.month or 1, meaning.day or 1)
+    except ValueError:
+        return None
+
+
+def _is_history(found: list[Found], published: date | None) -> bool:
+    """Whether a text tells of times long before its publication: most of its dates do, and few count from it."""
+    years = [p.meaning.year for p in found if isinstance(p.meaning, Calendar) and p.meaning.year is not None]
+    if len(years) < _LEAST_YEARS:
+        return False
+    old = sum(1 for year in years if published is None or year < published.year - 1)
+    deictic = sum(1 for phrase in found if _is_deictic(phrase))
+    return old * 4 >= len(years) * 3 and deictic * 3 <= len(years)
+
+
+def _is_deictic(phrase: Found) -> bool:
+    meaning = phrase.meaning
+    match meaning:
+        case Calendar():
+            return meaning.weekday is not None and meaning.day is None
+        case Period():
+            return meaning.which in ("this", "last", "next")
+        case Shift():
+            return meaning.origin == "publication"
+        case _:
+            return False
