@@ -159,7 +159,8 @@ class Fetcher:
         try:
             response = client.send(request, stream=True)
             try:
-                return response.status_code, response.headers, self._body(response, most, deadline)
+                body = self._body(response, most, deadline) if response.status_code == 200 else b""
+                return response.status_code, response.headers, body
             finally:
                 response.close()
         except httpx.TimeoutException as error:

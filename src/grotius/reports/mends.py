@@ -144,7 +144,7 @@ _LINE = re.compile(r"[^\n]+")
 
 def lines(text: str) -> list[Line]:
     found = [(match.start(), match.end(), match.group()) for match in _LINE.finditer(text)]
-    starts = [start for start, _, _ in found[1:]] + [len(text)]
+    starts = [*(start for start, _, _ in found[1:]), len(text)] if found else []
     return [Line(start, end, after - end, words) for (start, end, words), after in zip(found, starts, strict=True)]
 
 

@@ -11,7 +11,7 @@ import zlib
 from collections.abc import Iterator, Sequence
 from contextlib import ExitStack
 from pathlib import Path
-from typing import BinaryIO
+from typing import TYPE_CHECKING, BinaryIO
 
 from grotius.codebook import Codebook, load
 from grotius.errors import SourceError
@@ -21,13 +21,15 @@ from grotius.reports.assemble import Assembler
 from grotius.reports.blob import Blob, open_blob, read_all
 from grotius.reports.decode import decode, what_binary
 from grotius.reports.feed import read_feed
-from grotius.reports.fetch import Fetcher
 from grotius.reports.found import Draft, Found, Unreadable
 from grotius.reports.limits import Limits
 from grotius.reports.page import read_page
 from grotius.reports.plain import read_plain
 from grotius.reports.rows import read_json, read_rows
 from grotius.reports.sniff import SUFFIXES, sniff, suffix_of
+
+if TYPE_CHECKING:
+    from grotius.reports.fetch import Fetcher
 
 STANDARD_INPUT = "-"
 _DAMAGED = (EOFError, zlib.error, gzip.BadGzipFile)
@@ -50,17 +52,18 @@ def read_sources(
     limits = limits or Limits()
     assembler = Assembler(codebook or load(), limits)
     with ExitStack() as stack:
-        reader = _Reader(limits, stdin, fetcher or stack.enter_context(Fetcher(limits)))
+        reader = _Reader(limits, stdin, stack, fetcher)
         for source in sources:
             for found in reader.read(source):
                 yield assembler.report(found) if isinstance(found, Draft) else found
 
 
 class _Reader:
-    def __init__(self, limits: Limits, stdin: BinaryIO | None, fetcher: Fetcher) -> None:
+    def __init__(self, limits: Limits, stdin: BinaryIO | None, stack: ExitStack, fetcher: Fetcher | None) -> None:
         self._limits = limits
         self._stdin = stdin
-        self._fetcher = fetcher
+        self._stack = stack
+        self._given = fetcher
 
     def read(self, source: str) -> Iterator[Found]:
         if source == STANDARD_INPUT:
@@ -89,6 +92,14 @@ class _Reader:
             return
         stream = io.BytesIO(fetched.data)
         yield from self._guarded(address, stream, fetched.charset, fetched.url)
+
+    @property
+    def _fetcher(self) -> Fetcher:
+        if self._given is None:
+            from grotius.reports.fetch import Fetcher  # slow to load, and needed only for web addresses
+
+            self._given = self._stack.enter_context(Fetcher(self._limits))
+        return self._given
 
     def _follow(self, address: str) -> Found:
         """The article that a feed's entry links to: one page, never another feed."""
