@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from grotius.codebook import Codebook
-from grotius.extract.attribution import Claimants
+from grotius.extract.claimants import Claimants
 from grotius.extract.events import EventFinder
 from grotius.extract.figures import FigureFinder
 from grotius.extract.interactions import InteractionFinder
