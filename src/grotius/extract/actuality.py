@@ -10,6 +10,7 @@ from grotius.model import Actuality
 
 _ORDER: tuple[Actuality, ...] = ("denied", "planned", "hypothetical")
 _STEPS = 5
+_LIGHT = frozenset("launch carry conduct mount stage commit make wage open return start come hit kill injure wound target strike use fire".split())
 
 
 class Reality:
@@ -58,7 +59,7 @@ def _chain(trigger: Token) -> Iterator[tuple[Token, bool]]:
         if token.head is token or token.dep in ("nsubj", "nsubjpass", "advcl", "relcl") and token is not trigger:
             return
         stops = token.dep in ("conj", "parataxis")
-        light = token is trigger and token.dep in ("dobj", "nsubjpass", "nsubj", "pobj")
+        light = token is trigger and token.dep in ("dobj", "nsubjpass", "nsubj", "pobj") and token.head.lemma in _LIGHT
         token = token.head
         if stops:
             continue

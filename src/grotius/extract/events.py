@@ -8,7 +8,7 @@ from grotius.codebook import Codebook
 from grotius.codebook.shapes.fighting import EventType
 from grotius.extract.actuality import Reality
 from grotius.extract.counted import Kinds
-from grotius.extract.happening import Told, linked
+from grotius.extract.happening import Told, is_proper, linked
 from grotius.extract.roles import agent, objects_of, patients, phrase
 from grotius.extract.scene import Scene, Spot
 from grotius.extract.triggers import AT, WITH, Armament, Trigger, TriggerFinder, whole
@@ -20,7 +20,11 @@ from grotius.model import Actor, Codes, Mention, Mode, Place, Span, Time
 _ACTOR_NAMES = ("NORP", "GPE", "ORG", "PERSON")
 _ALLEGED = frozenset("alleged allegedly suspected reportedly apparent apparently accused presumably".split())
 _NEAR_WEAPON = 3
+_AIMED = frozenset({"on", "against", "at", "into"})
 _STEM = 5
+_BACK = frozenset({"the", "this", "that", "these", "those", "such"})
+_MORE = frozenset({"another", "other", "further", "second", "more"})
+_TAKEN = frozenset({"village", "town", "city", "settlement", "district", "neighbourhood", "neighborhood", "suburb", "capital"})
 _ANYBODY = frozenset(
     "enemy troop troops force forces army military soldier aggressor occupier invader unit man somebody warplane jet aircraft "
     "missile rocket drone shell bomb strike airstrike attack raid it they helicopter plane explosion terrorist mortar artillery".split()
@@ -62,7 +66,7 @@ class EventFinder:
         report_hash: str,
     ) -> Told | None:
         span = document.span_of([trigger.first, trigger.token])
-        doer = self._doer(trigger)
+        doer = self._doer(trigger, sentence)
         arms = self._arms(trigger, sentence, doer)
         kind, mode = self._type_and_mode(trigger, arms)
         target = self._target(trigger)
@@ -70,8 +74,11 @@ class EventFinder:
         if self._is_whole_war(trigger, sentence, target, doer):
             return None
         actuality = self._reality.actuality(trigger.token)
-        if not places and (self._types[trigger.type].needs_place or actuality == "hypothetical"):
-            return None
+        if not any(is_proper(place) for place in places):
+            if self._types[trigger.type].needs_place and (target is None or whole(target).lemma not in _TAKEN):
+                return None
+            if actuality == "hypothetical" and not places:
+                return None
         time = scene.time(trigger.token, sentence)
         mention = Mention(
             id=row_id("m", report_hash, span.start, span.end, kind),
@@ -87,11 +94,18 @@ class EventFinder:
             places=places,
             time=time,
             claimant=claimants.of(span),
-            background=self._is_background(trigger, time, document.published),
+            background=self._is_background(trigger, time, scene.published),
             codes=_codes(self._types[kind]),
         )
         broad = frozenset(spot.place.name for spot in scene.spots(sentence) if spot.name.kind == "state")
-        return Told(mention, self._side(doer, sentence), _points_back(trigger.token), broad)
+        return Told(
+            mention,
+            self._side(doer, sentence),
+            points_back=_has_determiner(trigger.token, _BACK),
+            another=_is_another(trigger, doer),
+            broad=broad,
+            in_headline=sentence.headline,
+        )
 
     def _side(self, doer: Token | None, sentence: Sentence) -> str | None:
         """What tells this attacker from another: the name in "Russian forces", or the noun if it says anything."""
@@ -133,11 +147,15 @@ class EventFinder:
             return weapon.event or trigger.type, "drone_and_missile"
         return weapon.event or trigger.type, weapon.mode
 
-    def _doer(self, trigger: Trigger) -> Token | None:
+    def _doer(self, trigger: Trigger, sentence: Sentence) -> Token | None:
         doer = agent(trigger.token)
+        if doer is not None and doer.dep in ("compound", "nmod", "amod", "poss"):
+            name = sentence.name_at(doer)
+            if name is not None and name.kind == "place":
+                doer = None
         if doer is None and trigger.light is not None and trigger.token.dep != "nsubj":
             doer = agent(trigger.light)
-        return doer
+        return doer if doer is not trigger.token else None
 
     def _actor(self, doer: Token | None, document: Document) -> Actor | None:
         if doer is None or doer.pos == "PRON":
@@ -150,15 +168,18 @@ class EventFinder:
 
     def _target(self, trigger: Trigger) -> Token | None:
         if trigger.verb:
+            aimed = next(objects_of(trigger.token, AT), None)
             objects = patients(trigger.token)
-            return objects[0] if objects else next(objects_of(trigger.token, AT), None)
-        own = next(objects_of(trigger.token, frozenset({"on", "against", "at", "into", "of"})), None)
+            if trigger.type == "launch" or not objects:
+                return aimed
+            return objects[0]
+        own = next(objects_of(trigger.token, _AIMED | {"of"}), None)
         if own is not None:
             return own
         if trigger.light is not None:
             if trigger.token.dep == "nsubj":
                 return next(iter(patients(trigger.light)), None)
-            return next(objects_of(trigger.light, frozenset({"on", "against", "at", "into"})), None)
+            return next(objects_of(trigger.light, _AIMED), None)
         return None
 
     def _span_of(self, target: Token | None, document: Document) -> Span | None:
@@ -179,10 +200,18 @@ class EventFinder:
         ]
         if own:
             return tuple(own)
-        if target is not None and self._kinds.of(whole(target), sentence) in ("site", "settlement"):
+        if target is not None and self._is_place_like(target, sentence):
             span = self._span_of(target, sentence.document)
             return (Place(span, span.text),) if span is not None else ()
         return ()
+
+    def _is_place_like(self, target: Token, sentence: Sentence) -> bool:
+        """A site, a settlement, or a name that nobody knows after "on" or "in"."""
+        if self._kinds.of(whole(target), sentence) in ("site", "settlement"):
+            return True
+        name = sentence.name_at(target)
+        unknown = name is None or (name.key is None and name.kind in ("person", "organisation", "other"))
+        return target.pos == "PROPN" and target.dep == "pobj" and unknown and not self._kinds.is_armed(target)
 
     def _is_whole_war(
         self, trigger: Trigger, sentence: Sentence, target: Token | None, doer: Token | None
@@ -202,9 +231,14 @@ class EventFinder:
         return is_long_before(time, published)
 
 
-def _points_back(token: Token) -> bool:
-    """ "the attack", "these strikes", "it"."""
-    return any(child.lower in ("the", "this", "that", "these", "those", "such") for child in token.all("det", "amod"))
+def _has_determiner(token: Token, words: frozenset[str]) -> bool:
+    return any(child.lower in words for child in token.all("det", "amod"))
+
+
+def _is_another(trigger: Trigger, doer: Token | None) -> bool:
+    """ "another shell landed": one more of the same wave."""
+    near = [trigger.token, *([doer] if doer is not None else patients(trigger.token) if trigger.verb else [])]
+    return any(_has_determiner(token, _MORE) for token in near)
 
 
 def is_long_before(time: Time | None, published: str | None) -> bool:

@@ -8,7 +8,7 @@ from grotius.extract.events import EventFinder
 from grotius.extract.figures import FigureFinder
 from grotius.extract.interactions import InteractionFinder
 from grotius.extract.positions import PositionFinder
-from grotius.extract.scene import Scene
+from grotius.extract.scene import SceneReader
 from grotius.extract.scout import Scout
 from grotius.extract.statements import StatementFinder
 from grotius.extract.talks import TalkFinder
@@ -22,6 +22,7 @@ class Extractor:
     def __init__(self, codebook: Codebook) -> None:
         self._scout = Scout(codebook)
         self._statements = StatementFinder(codebook)
+        self._scenes = SceneReader(codebook)
         self._events = EventFinder(codebook)
         self._figures = FigureFinder(codebook)
         self._talks = TalkFinder(codebook)
@@ -36,7 +37,7 @@ class Extractor:
         document.parse(wanted)
         statements = self._statements.find(document, report.hash)
         claimants = Claimants(statements, document)
-        scene = Scene(document)
+        scene = self._scenes.read(document)
         mentions = self._events.find(document, scene, claimants, report.hash)
         figures = self._figures.find(document, mentions, scene, claimants, report.hash)
         talks = self._talks.find(document, claimants, report.hash)

@@ -9,12 +9,13 @@ from grotius.codebook.shapes.fighting import CountedKind
 from grotius.extract.actuality import Reality
 from grotius.extract.counted import Kinds
 from grotius.extract.events import Claimants, is_long_before
+from grotius.extract.happening import is_proper
 from grotius.extract.measuring import Measured, MeasureFinder
 from grotius.extract.roles import phrase
 from grotius.extract.scene import Scene
 from grotius.ids import row_id
 from grotius.language import Document, Number, NumberReader, Sentence, Token
-from grotius.model import Figure, Measure, Mention, Span, Time
+from grotius.model import Figure, Measure, Mention, Place, Span, Time
 
 _INCLUDING = frozenset({"including", "among", "include", "of", "includes", "included"})
 _PEOPLE: frozenset[Measure] = frozenset({"killed", "injured"})
@@ -95,9 +96,9 @@ class FigureFinder:
         mention = _mention_of(found, mentions)
         time = scene.time(word, sentence) or (mention.time if mention is not None else None)
         place = scene.own_place(word, sentence)
-        if place is None and mention is not None and mention.places:
-            place = mention.places[0]
         of = _counted(number, document)
+        if place is None and mention is not None:
+            place = _place_from(mention, of, sentence)
         start = min(number.span.start, of.start if of else number.span.start)
         end = max(number.span.end, of.end if of else number.span.end)
         return Figure(
@@ -118,8 +119,19 @@ class FigureFinder:
             mention=mention.id if mention is not None else None,
             cumulative=_is_cumulative(time),
             actuality=self._reality.actuality(found.measured.word) if number.high != 0 else "actual",
-            background=is_long_before(time, document.published) or _is_cumulative(time),
+            background=is_long_before(time, scene.published) or _is_cumulative(time),
         )
+
+
+def _place_from(mention: Mention, of: Span | None, sentence: Sentence) -> Place | None:
+    """The mention's named place; a place without a name only within the sentence, and never the counted thing."""
+    for place in mention.places:
+        if place.span is None or is_proper(place):
+            return place
+        apart = of is None or place.span.end <= of.start or place.span.start >= of.end
+        if apart and sentence.start <= place.span.start < sentence.end:
+            return place
+    return None
 
 
 def _segment(numbers: list[Number], index: int) -> tuple[int, int]:

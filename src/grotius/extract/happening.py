@@ -8,8 +8,11 @@ from dataclasses import dataclass, field, replace
 from grotius.model import Mention, Mode, Place, Time
 
 _VAGUE: Mode = "other"
-_WORN = frozenset("the a an of in at on near and city town village district region province oblast area neighbourhood "
-                  "neighborhood northern southern eastern western central held".split())
+_WORN = frozenset(
+    "the city town village district region province oblast area neighbourhood neighborhood northern southern eastern "
+    "western central north south east west russian ukrainian syrian".split()
+)
+_KIN = ({"air_strike", "missile"}, {"air_strike", "bombing"}, {"missile", "shelling"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,13 +22,16 @@ class Told:
     mention: Mention
     actor: str | None
     points_back: bool
+    another: bool
     broad: frozenset[str] = frozenset()
+    in_headline: bool = False
 
 
 @dataclass(slots=True)
 class _Happening:
     first: Mention
     mode: Mode
+    in_headline: bool
     actors: set[str] = field(default_factory=set)
     places: set[str] = field(default_factory=set)
     named: list[Place] = field(default_factory=list)
@@ -43,7 +49,7 @@ def linked(descriptions: Iterable[Told]) -> list[Mention]:
             default=None,
         )
         if best is None:
-            happenings.append(_Happening(mention, mention.mode))
+            happenings.append(_Happening(mention, mention.mode, told.in_headline))
         happening = happenings[best[1] if best is not None else -1]
         _add(happening, told)
         same_as = happening.first.id if best is not None else None
@@ -63,7 +69,7 @@ def _add(happening: _Happening, told: Told) -> None:
     if told.actor:
         happening.actors.add(told.actor)
     happening.places |= _keys(told)
-    happening.named.extend(told.mention.places)
+    happening.named.extend(place for place in told.mention.places if is_proper(place))
     happening.time = happening.time or told.mention.time
 
 
@@ -73,17 +79,15 @@ def _fit(told: Told, one: _Happening) -> float:
     if mention.actuality != one.first.actuality or mention.background != one.first.background:
         return 0
     modes = {mention.mode, one.mode}
-    if len(modes) == 2 and _VAGUE not in modes:
+    places = _keys(told)
+    shared = bool(places & one.places)
+    if len(modes) == 2 and _VAGUE not in modes and not (told.points_back and not places and modes in _KIN):
         return 0
-    if told.actor and one.actors and told.actor not in one.actors:
+    if told.actor and one.actors and told.actor not in one.actors and not (shared and one.in_headline):
         return 0
     if _apart(mention.time, one.time):
         return 0
-    places = _keys(told)
-    shared = bool(places & one.places)
     if places and one.places and not shared and not _is_wave(told, one):
-        return 0
-    if not places and not told.points_back and not _is_near(mention, one):
         return 0
     return 1 + 4 * shared + (len(modes) == 1) + 2 * bool(told.actor and told.actor in one.actors)
 
@@ -91,11 +95,7 @@ def _fit(told: Told, one: _Happening) -> float:
 def _is_wave(told: Told, one: _Happening) -> bool:
     """One actor, one weapon, no other time: the places are places of one wave."""
     specific = told.mention.mode == one.mode and one.mode not in (_VAGUE, "ground", "air_strike")
-    return specific and told.actor is not None and told.actor in one.actors
-
-
-def _is_near(mention: Mention, one: _Happening) -> bool:
-    return True
+    return specific and (told.actor in one.actors or (told.actor is None and told.another))
 
 
 def _apart(one: Time | None, other: Time | None) -> bool:
@@ -109,5 +109,14 @@ def _keys(told: Told) -> set[str]:
     words: set[str] = set()
     for place in told.mention.places:
         if place.name not in told.broad:
-            words.update(word.strip("’'.,-").removesuffix("'s").removesuffix("’s").lower() for word in place.name.split())
-    return words - _WORN
+            words.update(word for word in place.name.split() if word[:1].isupper() or "-" in word[:4])
+    return {_bare(word) for word in words} - _WORN
+
+
+def _bare(word: str) -> str:
+    return word.strip("’'.,-").removesuffix("'s").removesuffix("’s").lower()
+
+
+def is_proper(place: Place) -> bool:
+    """The phrase holds a name: "the village of X", not "three villages"."""
+    return any(word[:1].isupper() for word in place.name.split())

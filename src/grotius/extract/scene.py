@@ -8,10 +8,8 @@ from dataclasses import dataclass
 from grotius.codebook import Codebook
 from grotius.extract.lexicon import Lexicon
 from grotius.extract.tree import clause, distance, reports
-from grotius.language import Document, Name, Sentence, Token
+from grotius.language import Document, Name, Sentence, TimeReader, Token
 from grotius.model import Place, Time
-
-TimeReader = Callable[[Sentence], list[Time]]
 
 _LOCATIVE = frozenset(
     "in at near on into across over around inside outside throughout within towards toward against by to of between above "
@@ -51,7 +49,7 @@ class Moment:
 class SceneReader:
     """Makes the scene of a report; holds the codebook's words for places."""
 
-    def __init__(self, codebook: Codebook, read_times: TimeReader) -> None:
+    def __init__(self, codebook: Codebook) -> None:
         targets = codebook.targets.values()
         self._localities: Lexicon[bool] = Lexicon.of((target.words, True) for target in targets if target.locality)
         events = codebook.events.values()
@@ -59,18 +57,28 @@ class SceneReader:
             [(target.words, True) for target in targets if not target.locality]
             + [(event.nouns + event.war_nouns, True) for event in events]
         )
-        self._read_times = read_times
+        self._times = TimeReader(codebook.times)
 
     def read(self, document: Document) -> Scene:
-        return Scene(document, self._localities, self._sites, self._read_times)
+        published = self._times.dateline(document) or document.published
+        return Scene(document, published, self._localities, self._sites, self._times.times)
 
 
 class Scene:
-    """The places and times of one report, read sentence by sentence and remembered."""
+    """The places and times of one report, read sentence by sentence and remembered.
+
+    ``published`` is the dateline of the report itself where it has one.
+    """
 
     def __init__(
-        self, document: Document, localities: Lexicon[bool], sites: Lexicon[bool], read_times: TimeReader
+        self,
+        document: Document,
+        published: str | None,
+        localities: Lexicon[bool],
+        sites: Lexicon[bool],
+        read_times: Callable[[Sentence], list[Time]],
     ) -> None:
+        self.published = published
         self._document = document
         self._read_times = read_times
         self._localities = localities
@@ -152,6 +160,9 @@ class Scene:
     def _phrase(self, sentence: Sentence, tokens: list[Token], head: Token) -> tuple[Token, Token, Token]:
         """First and last token of the whole phrase, and its head: "the rebel-held district of X", "X region"."""
         first, last, top = tokens[0], tokens[-1], head
+        while last.i + 1 < len(sentence.tokens) and _goes_on(last, sentence.tokens[last.i + 1]):
+            last = sentence.tokens[last.i + 1]
+            head = top = last if head.head is last else head
         if head.dep in ("compound", "nmod", "amod", "poss") and self._localities.word(head.head) and head.head.i > last.i:
             top = last = head.head
         elif head.dep == "pobj" and head.head.lower == "of" and self._localities.word(head.head.head):
@@ -192,6 +203,11 @@ class Scene:
             if spots:
                 return spots[0].place
         return None
+
+
+def _goes_on(last: Token, following: Token) -> bool:
+    """The name has one more word than was known: "Sheikh Said"."""
+    return following.pos == "PROPN" and (last.head is following and last.dep == "compound")
 
 
 def _breadth(spot: Spot) -> int:

@@ -15,6 +15,8 @@ from grotius.language import Document, Sentence, Token
 AT = frozenset("on against at into upon over towards toward in near around across".split())
 WITH = frozenset("with by using via from through".split())
 _MUNITION_VERBS = "launch"
+_NOUNS_IN_ING = frozenset({"shelling", "bombing", "shooting", "kidnapping", "fighting"})
+_USED_ON = frozenset({"against", "on", "at"})
 _WITHOUT_OBJECT = ("advance", "clash", "ground_attack")
 _PARTS = frozenset("number fragment debris wreckage remains part piece dozen hundred thousand score couple majority total target".split())
 
@@ -96,7 +98,7 @@ class TriggerFinder:
     def _noun_triggers(self, sentence: Sentence) -> Iterator[Trigger]:
         for hit in self._nouns.hits(sentence.tokens):
             token = hit.last
-            if token.pos not in ("NOUN", "PROPN") and token.tag not in ("VBG", "NNS", "NN"):
+            if token.pos not in ("NOUN", "PROPN") and token.lower not in _NOUNS_IN_ING and self._verbs.word(token):
                 continue
             if token.dep == "compound" and token.head.pos in ("NOUN", "PROPN") and self._nouns.word(token.head):
                 continue
@@ -148,6 +150,8 @@ class TriggerFinder:
         doer = agent(verb)
         objects = patients(verb)
         if trigger.type == _MUNITION_VERBS:
+            if verb.lemma == "use" and not any(objects_of(verb, _USED_ON)):
+                return False
             moved = [*objects, *([doer] if doer is not None else [])]
             return any(self._kinds.of(whole(noun), sentence) == "munition" for noun in moved)
         if any(self._kinds.of(noun, sentence) == "munition" for noun in objects):
@@ -158,11 +162,13 @@ class TriggerFinder:
             return self._is_capture(doer, objects, sentence)
         if doer is not None and self._is_fighter(doer, sentence):
             return any(self._is_target(noun, sentence) for noun in objects) or trigger.type in _WITHOUT_OBJECT
-        if doer is None or doer.ent in ("", "NORP"):
-            hit = any(self._is_target(noun, sentence) for noun in objects)
-            armed = any(True for noun in objects_of(verb, WITH) if self._is_arm(noun, sentence))
-            return armed or (hit and doer is None and self._speaks_of_arms(sentence))
-        return False
+        if doer is not None and doer.ent not in ("", "NORP", "CARDINAL"):
+            return False
+        if any(self._is_arm(noun, sentence) for noun in objects_of(verb, WITH)):
+            return True
+        if doer is None:
+            return any(self._is_target(noun, sentence) for noun in objects) and self._speaks_of_arms(sentence)
+        return any(self._is_ground(whole(noun), sentence) for noun in objects) and self._speaks_of_arms(sentence)
 
     def _is_capture(self, doer: Token | None, objects: list[Token], sentence: Sentence) -> bool:
         """Armed people or an organisation take a place; who takes people captive is another matter."""
@@ -234,4 +240,8 @@ def _merged(triggers: list[Trigger]) -> list[Trigger]:
             carried.add(trigger.light)
         if trigger.token.dep == "pobj" and trigger.token.head.lower in ("by", "in", "with", "during", "after"):
             carried.add(trigger.token.head.head)
-    return [trigger for trigger in triggers if not (trigger.verb and trigger.token in carried)]
+    kept: dict[int, Trigger] = {}
+    for trigger in triggers:
+        if not (trigger.verb and trigger.token in carried):
+            kept.setdefault(trigger.token.i, trigger)
+    return list(kept.values())
