@@ -162,9 +162,7 @@ def _store_rows(journal: Journal, extraction: Extraction, version: int, new: lis
         key = _store_row(journal, extraction, version, shelf)
         own = {"row": key} | columns(shelf.row)
         journal.connection.execute(insert(TABLES[shelf.kind]).values(own))
-        _store_many(journal, schema.row_places, [{"row": key} | place_columns(p) for p in places(shelf.row)])
-        _store_many(journal, schema.row_actors, [{"row": key} | actor_columns(r, a) for r, a in actors(shelf.row)])
-        _store_many(journal, schema.row_blocks, [{"row": key, "block": b} for b in _blocks(extraction, shelf.row)])
+        add_index_lines(journal.connection, key, shelf.row, extraction.report.id, extraction.report.published)
 
 
 def _store_row(journal: Journal, extraction: Extraction, version: int, shelf: Shelved) -> int:
@@ -190,16 +188,18 @@ def _store_row(journal: Journal, extraction: Extraction, version: int, shelf: Sh
     return inserted(journal.connection, schema.rows, values)
 
 
-def _store_many(journal: Journal, table: Table, values: Sequence[Mapping[str, object]]) -> None:
+def add_index_lines(connection: Connection, key: int, row: Row, report: str, published: str | None) -> None:
+    """What a row is found by: its places, its actors and, for the merge, its blocks."""
+    _store_many(connection, schema.row_places, [{"row": key} | place_columns(place) for place in places(row)])
+    _store_many(connection, schema.row_actors, [{"row": key} | actor_columns(role, one) for role, one in actors(row)])
+    if isinstance(row, Mention | Talk):
+        blocks = kept(likeness(Telling(row, report, report, published)))
+        _store_many(connection, schema.row_blocks, [{"row": key, "block": block} for block in blocks])
+
+
+def _store_many(connection: Connection, table: Table, values: Sequence[Mapping[str, object]]) -> None:
     if values:
-        journal.connection.execute(insert(table), list(values))
-
-
-def _blocks(extraction: Extraction, row: Row) -> tuple[str, ...]:
-    if not isinstance(row, Mention | Talk):
-        return ()
-    report = extraction.report
-    return kept(likeness(Telling(row, report.id, report.id, report.published)))
+        connection.execute(insert(table), list(values))
 
 
 # -- superseding ------------------------------------------------------------------------------------------------

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import json
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, fields, replace
-from typing import Any, TypeVar
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
+from typing import TypeVar, get_type_hints
 
 from sqlalchemy import Connection, select
 
 from grotius.record import schema
+from grotius.record.encoding import as_type
 from grotius.record.moment import Moment
 from grotius.record.rows import Verdict
 
@@ -54,8 +55,8 @@ def decisions(connection: Connection, now: Moment) -> Decisions:
 
 
 def successors(connection: Connection, ids: Iterable[str]) -> dict[str, str]:
-    """For each id that a later reading replaced, the id that stands in its place today."""
-    table = schema.rows
+    """For each id of a row or event that another replaced, the id that stands in its place today."""
+    table, events = schema.rows, schema.events
     now = {name: name for name in ids}
     seen: set[tuple[str, str]] = set()
     while True:
@@ -66,6 +67,8 @@ def successors(connection: Connection, ids: Iterable[str]) -> dict[str, str]:
                 table.c.id.in_(part), table.c.replaced_by.is_not(None)
             )
             steps.update((line[0], line[1]) for line in connection.execute(asked.order_by(table.c.key)))
+            moved = select(events.c.id, events.c.redirect).where(events.c.id.in_(part), events.c.redirect.is_not(None))
+            steps.update((line[0], line[1]) for line in connection.execute(moved))
         steps = {old: new for old, new in steps.items() if (old, new) not in seen}
         if not steps:
             return {old: today for old, today in now.items() if old != today}
@@ -78,12 +81,19 @@ def chunks(values: list[str]) -> Iterable[list[str]]:
     return (values[i : i + _CHUNK] for i in range(0, len(values), _CHUNK))
 
 
+def number_chunks(keys: Sequence[int]) -> Iterable[Sequence[int]]:
+    return (keys[i : i + _CHUNK] for i in range(0, len(keys), _CHUNK))
+
+
 def corrected(row: R, verdicts: Iterable[Verdict]) -> R:
-    """The row with people's values in place of the machine's."""
-    changes: dict[str, Any] = {}
-    for verdict in verdicts:
-        if verdict.decision == "correct" and verdict.field is not None:
-            changes[verdict.field] = json.loads(verdict.value) if verdict.value is not None else None
-    known = {field.name for field in fields(row)}  # type: ignore[arg-type]
-    usable = {name: value for name, value in changes.items() if name in known}
-    return replace(row, **usable) if usable else row  # type: ignore[type-var]
+    """The row with people's values in place of the machine's; the later decision on a field stands."""
+    values = {verdict.field: verdict.value for verdict in verdicts if verdict.decision == "correct"}
+    if not values:
+        return row
+    hints = get_type_hints(type(row))
+    changes = {
+        field: as_type(json.loads(value or "null"), hints[field])
+        for field, value in values.items()
+        if field is not None and field in hints
+    }
+    return replace(row, **changes)  # type: ignore[type-var]

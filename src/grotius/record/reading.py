@@ -16,7 +16,7 @@ from grotius.model import Figure, Interaction, Mention, Position, Span, Statemen
 from grotius.record import schema
 from grotius.record.adding import row_of
 from grotius.record.asking import of_events, of_report, of_rows, report_has_words
-from grotius.record.decided import Decisions, chunks, corrected, decisions
+from grotius.record.decided import Decisions, chunks, corrected, decisions, number_chunks
 from grotius.record.encoding import from_json
 from grotius.record.moment import Moment, moment
 from grotius.record.rows import (
@@ -423,7 +423,3 @@ def _number(text: str) -> int:
     if not text.isdecimal():
         raise SettingsError(f"The cursor {text!r} is not one that the record gave.")
     return int(text)
-
-
-def number_chunks(keys: Sequence[int]) -> Iterable[Sequence[int]]:
-    return (keys[i : i + 500] for i in range(0, len(keys), 500))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from types import TracebackType
 from typing import Any, TypeVar
@@ -12,9 +12,10 @@ from sqlalchemy import Connection, Engine
 
 from grotius import __version__
 from grotius.model import Extraction, Report, Versions
-from grotius.record import adding, merging, opening
+from grotius.record import adding, families, judging, merging, opening, showing
 from grotius.record.asking import checked
 from grotius.record.journal import Author, Journal
+from grotius.record.judging import Judging
 from grotius.record.reading import Reader
 from grotius.record.rows import (
     Added,
@@ -28,7 +29,9 @@ from grotius.record.rows import (
     Merged,
     Page,
     PositionRow,
+    Reason,
     ReportRow,
+    Shown,
     StatementRow,
     Summary,
     TalkRow,
@@ -86,7 +89,20 @@ class Record:
     def merge(self) -> Merged:
         """Join what is new to events. Only what the new reports can change is looked at."""
         with self._writing(_machine()) as journal:
+            families.find_families(journal.connection)
             return merging.merge(journal)
+
+    def judge(
+        self, judgement: Judging, *ids: str, who: str, why: str, field: str | None = None, value: object = None
+    ) -> Merged:
+        """Keep a person's decision, and let the events follow it. No later run undoes it; a later decision may.
+
+        ``same``, ``different`` and ``unsure`` take two ids of events, mentions or talks; ``confirm`` and ``reject``
+        one id of any row or event; ``correct`` one id with a field and its right value (``best`` of a figure: exactly
+        that many).
+        """
+        with self._writing(Author(who, "person", __version__)) as journal:
+            return judging.judge(journal, judgement, ids, why, field, value)
 
     # -- asking -------------------------------------------------------------------------------------------------
 
@@ -136,6 +152,14 @@ class Record:
     def summary(self, as_of: str | None = None) -> Summary:
         """How much the record holds."""
         return self._ask(Filter(as_of=as_of), lambda reader: reader.summary())
+
+    def show(self, id: str, as_of: str | None = None) -> Shown:
+        """One thing whole, whatever it is: a row, an event, a talk, a report. Old ids lead on to where they went."""
+        return self._ask(Filter(as_of=as_of), lambda reader: showing.show(reader, id))
+
+    def why(self, id: str) -> Sequence[Reason]:
+        """In words: why an event is one, how its best values come about, what people decided."""
+        return self._ask(_EVERYTHING, lambda reader: showing.why(reader, id))
 
     # -- inside -------------------------------------------------------------------------------------------------
 
