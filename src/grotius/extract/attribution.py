@@ -54,26 +54,28 @@ class AttributionFinder:
     """Reads the attributions of a document's parsed sentences."""
 
     def __init__(self, codebook: Codebook) -> None:
-        self._cues = Cues(codebook.cues)
-        self._person_nouns = frozenset(codebook.speaker_words["persons"].words)
+        words = {key: frozenset(entry.words) for key, entry in codebook.speaker_words.items()}
+        self._cues = Cues(codebook.cues, words["light_verbs"])
+        self._person_nouns = words["persons"]
+        self._body_nouns = words["bodies"]
         self._channels = frozenset(word for entry in codebook.channels.values() for word in entry.words)
 
     def find(self, document: Document) -> list[Attribution]:
         """All attributions, in the order of their sentences."""
-        return _Reading(document, self._cues, self._person_nouns, self._channels).run()
+        return _Reading(document, self._cues, Referents(document, self._person_nouns, self._body_nouns), self._channels).run()
 
 
 class _Reading:
     """The reading of one document: its quotations and the speakers heard so far."""
 
     def __init__(
-        self, document: Document, cues: Cues, person_nouns: frozenset[str], channels: frozenset[str]
+        self, document: Document, cues: Cues, referents: Referents, channels: frozenset[str]
     ) -> None:
         self._document = document
         self._cues = cues
         self._channels = channels
         self._quotations = Quotations(document)
-        self._referents = Referents(document, person_nouns)
+        self._referents = referents
         self._found: list[Attribution] = []
 
     def run(self) -> list[Attribution]:
@@ -117,10 +119,24 @@ class _Reading:
         speaker = self._speaker(found, sentence)
         if speaker is None or not _may_speak(found, speaker):
             return None
+        if not self._referents.may_act(speaker.head) and found.entry.content[:1] != ("clause",):
+            return None
+        if self._speaks_through_noun(found.token):
+            return None
         content = self._content(found, speaker, sentence)
         if content is None:
             return None
         return self._attribution(found, speaker, content, sentence)
+
+    def _speaks_through_noun(self, verb: Token) -> bool:
+        """"Recalled a statement by the minister that ...": the noun has its own speaker, and the content is his."""
+        noun = verb.child("dobj")
+        return (
+            noun is not None
+            and verb.lemma not in self._cues.light_verbs
+            and self._cues.is_noun(noun)
+            and self._owner(noun) is not None
+        )
 
     def _speaker(self, found: Found, sentence: Sentence) -> Speaker | None:
         if found.noun:
@@ -142,6 +158,9 @@ class _Reading:
     def _attribution(
         self, found: Found, speaker: Speaker, content: _Content, sentence: Sentence
     ) -> tuple[Attribution, Speaker] | None:
+        start, _ = _sentence_edges(sentence)
+        if sentence.start <= content.start < start:
+            content = _Content(start, content.end, content.before)
         span = span_between(self._document, content.start, content.end)
         if span is None or span.text.lower() in EMPTY_OBJECTS:
             return None
@@ -164,7 +183,7 @@ class _Reading:
     def _actor(self, speaker: Speaker, sentence: Sentence, cue: Token) -> Actor | None:
         pronoun = speaker.pronoun
         if pronoun is None:
-            return Actor(span=speaker.span, name=speaker.span.text)
+            return self._referents.described(speaker, sentence)
         if pronoun in FIRST_PERSON:
             around = self._quotations.around(cue.start)
             # Who says "I" in a quotation is settled once the quotation's own speaker is known.
@@ -176,7 +195,8 @@ class _Reading:
 
     def _cue_span(self, found: Found) -> Span:
         if found.noun:
-            return self._document.span_of([found.token])
+            light = found.token.dep == "dobj" and found.token.head.lemma in self._cues.light_verbs
+            return self._document.span_of([found.token.head if light else found.token, found.token])
         auxiliaries = [child for child in found.token.lefts if child.dep in ("aux", "auxpass") and child.lower != "to"]
         adjacent = [child for child in auxiliaries if found.token.i - child.i <= 3]
         first = adjacent[0] if adjacent else found.token
@@ -203,14 +223,15 @@ class _Reading:
         return None
 
     def _owner(self, noun: Token) -> Speaker | None:
-        """Whose accusation it is: "Moscow's accusations", "warnings from the ministry", "a statement by Lavrov"."""
+        """Whose accusation it is: "Moscow's accusations", "warnings from the ministry", "they voiced the hope"."""
         owner = noun.child("poss")
-        if owner is None:
-            owner = next(
-                (child.child("pobj") for child in noun.rights if child.dep in ("prep", "agent") and child.lower in ("by", "from")),
-                None,
-            )
-        return naming(owner, self._document) if owner is not None else None
+        if owner is not None and owner.pos != "PRON":
+            return naming(owner, self._document)
+        if noun.dep == "dobj" and noun.head.lemma in self._cues.light_verbs and _is_real(noun.head):
+            return speaker_of(noun.head, self._document)
+        by = next((child for child in noun.rights if child.dep in ("prep", "agent") and child.lower in ("by", "from")), None)
+        head = by.child("pobj") if by is not None else owner
+        return naming(head, self._document) if head is not None else None
 
     # -- content -------------------------------------------------------------------------------------------------
 
@@ -226,8 +247,20 @@ class _Reading:
             if tokens:
                 return self._with_quote(*edges(tokens), found)
         if frames[:1] == ("clause",) and not found.noun:
-            return self._clause_before(found, speaker, start, sentence)
+            return (
+                self._points_back(found.token, sentence)
+                or self._clause_before(found, speaker, start, sentence)
+                or self._all_before(found.token, start, sentence)
+            )
         return None
+
+    def _points_back(self, cue: Token, sentence: Sentence) -> _Content | None:
+        """"The institute said this in a report", "this was reported by the agency": what was said stands before."""
+        pointer = cue.child("dobj", "nsubjpass")
+        if pointer is None or pointer.lower not in ("this", "so") or sentence.index == 0:
+            return None
+        before = self._document.sentences[sentence.index - 1]
+        return _Content(before.start, before.end, before=True)
 
     def _with_quote(self, start: int, end: int, found: Found) -> _Content:
         """A content that ends inside a quotation runs to the quotation's end, if it did not begin in it with the cue."""
@@ -281,6 +314,14 @@ class _Reading:
             return None
         cue_end = self._cue_clause_end(cue, speaker)
         return self._around(clause, start, cue_end)
+
+    def _all_before(self, cue: Token, start: int, sentence: Sentence) -> _Content | None:
+        """A sentence that ends with "residents said", where text without commas has misled the parser."""
+        rest = [token for token in sentence.tokens[cue.i + 1 :] if token.dep not in ("punct", "npadvmod", "advmod")]
+        first, _ = _sentence_edges(sentence)
+        before = [token for token in sentence.tokens if first <= token.start < start]
+        finite = any(token.tag in ("VBD", "VBZ", "VBP", "MD") for token in before)
+        return _Content(first, start, before=True) if finite and len(before) > 4 and not rest else None
 
     def _host_clause(self, cue: Token, sentence: Sentence) -> tuple[int, int] | None:
         """The clause that a trailing or parenthetical "he said" hangs on."""
@@ -478,6 +519,8 @@ def _is_real(cue: Token) -> bool:
     """Whether something is said at all: not "did not say", "refused to say", "may say", "to say the least"."""
     if any(child.dep == "neg" for child in cue.children) or cue.dep == "amod":
         return False
+    if cue.lemma == "report" and any(child.lower == "as" for child in cue.lefts):
+        return False  # "as the agency has reported" credits a wire
     auxiliaries = {child.lower for child in cue.children if child.dep == "aux"}
     if auxiliaries & _UNREAL:
         return False

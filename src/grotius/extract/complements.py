@@ -69,7 +69,7 @@ def _that_clause(rights: list[Token]) -> list[Token]:
             continue
         for token in child.subtree():
             if token.lower == "that" and token.head.dep in ("relcl", "acl", "ccomp") and _has_subject_beside(token):
-                return [below for below in token.head.subtree() if below.i >= token.i]
+                return [below for below in token.head.subtree() if below.i > token.i]
     return []
 
 

@@ -29,7 +29,8 @@ class Found:
 class Cues:
     """Answers which cue entries a token may stand for."""
 
-    def __init__(self, entries: Mapping[str, Cue]) -> None:
+    def __init__(self, entries: Mapping[str, Cue], light_verbs: frozenset[str]) -> None:
+        self.light_verbs = light_verbs
         self._verbs: dict[str, list[tuple[str | None, str, Cue]]] = defaultdict(list)
         self._nouns: dict[str, list[tuple[str, Cue]]] = defaultdict(list)
         self._phrases: dict[str, list[tuple[list[str], str, Cue]]] = defaultdict(list)
@@ -63,6 +64,9 @@ class Cues:
     def is_saying(self, token: Token) -> bool:
         """Whether the verb takes what somebody says as a clause or quotation."""
         return any("clause" in entry.content or "rest" in entry.content for _, _, entry in self._verbs.get(token.lemma, ()))
+
+    def is_noun(self, token: Token) -> bool:
+        return token.lemma in self._nouns
 
     def _verbs_at(self, token: Token) -> list[Found]:
         found: list[Found] = []

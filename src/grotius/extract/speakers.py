@@ -14,6 +14,8 @@ _THIRD_PERSON = {"he": "one", "she": "one", "him": "one", "her": "one", "it": "t
 _NO_SPEAKERS = frozenset({"you", "this", "that", "there", "what", "which", "who", "it's", "one", "these", "those"})
 _NOMINAL = frozenset({"NOUN", "PROPN", "PRON", "NUM", "ADJ", "DET", "X"})
 _LOOK_BACK = 16
+_FARTHEST = 1_500
+_NO_NAMES = frozenset({"DATE", "TIME", "MONEY", "PERCENT", "CARDINAL", "ORDINAL", "QUANTITY"})
 # "By claiming", "in saying", "after warning": the speaker is the subject of the verb that this hangs on.
 _MEANS = frozenset({"by", "in", "after", "before", "while", "when", "without", "on", "as"})
 
@@ -45,7 +47,16 @@ def naming(head: Token, document: Document) -> Speaker | None:
     beside = apposition(head)
     if beside is not None and head.pos == "NOUN" and beside.pos == "PROPN" and beside.i > head.i:
         tokens = [*tokens, *(token for token in noun_phrase(beside) if token.i > tokens[-1].i)]
+    tokens = [*tokens, *_participle_after(head, tokens)]
     return Speaker(head, document.span_of(tokens))
+
+
+def _participle_after(head: Token, tokens: list[Token]) -> list[Token]:
+    """"A survey conducted by the institute": the participle belongs to the naming phrase."""
+    for child in head.rights:
+        if child.dep == "acl" and child.tag == "VBN" and child.i == tokens[-1].i + 1:
+            return child.subtree()
+    return []
 
 
 def _speaking_head(cue: Token, depth: int) -> Token | None:
@@ -80,9 +91,11 @@ def _inherited(cue: Token, depth: int) -> Token | None:
     if cue.dep == "pcomp":
         return _through_preposition(above, depth)
     if cue.dep in ("conj", "xcomp", "advcl", "ccomp", "dep", "parataxis") and above.pos in ("VERB", "AUX", "ADJ"):
-        inverted = _inverted(cue) if cue.tag in ("VBD", "VBZ", "VBP") else None
+        inverted = _inverted(cue) if cue.dep not in ("conj", "xcomp", "advcl") else None
         if inverted is not None:
             return inverted
+        if cue.dep == "conj" and above.dep == "ccomp" and above.head.tag == cue.tag and above.i > above.head.i:
+            above = above.head
         if cue.dep == "advcl" and cue.tag == "VBG" and cue.i > above.i:
             above = _matrix(above)
         if above.child("nsubjpass") is not None and cue.dep != "conj":
@@ -132,13 +145,40 @@ def _inverted(cue: Token) -> Token | None:
 class Referents:
     """Remembers who has been named as a speaker, to say whom a pronoun stands for."""
 
-    def __init__(self, document: Document, person_nouns: frozenset[str]) -> None:
+    def __init__(self, document: Document, person_nouns: frozenset[str], body_nouns: frozenset[str]) -> None:
         self._document = document
         self._person_nouns = person_nouns
+        self._body_nouns = body_nouns
         self._heard: list[tuple[int, Token, Actor]] = []
 
     def hear(self, position: int, speaker: Speaker, actor: Actor) -> None:
-        self._heard.append((position, speaker.head, actor))
+        """Remember a speaker by the words that named him here, not by what they were resolved to."""
+        named = actor if speaker.pronoun is not None else Actor(span=speaker.span, name=speaker.span.text)
+        self._heard.append((position, speaker.head, named))
+
+    def described(self, speaker: Speaker, sentence: Sentence) -> Actor:
+        """A speaker named by words. "The minister", said right after a named one spoke, is that one."""
+        plain = Actor(span=speaker.span, name=speaker.span.text)
+        head = speaker.head
+        definite = any(child.lower in ("the", "our", "this") for child in head.children if child.dep in ("det", "poss"))
+        if not definite or head.tag != "NN" or any(child.dep in ("prep", "appos") for child in head.children):
+            return plain
+        kind = "one" if head.lemma in self._person_nouns else "thing" if head.lemma in self._body_nouns else None
+        if kind is None or any(name.start < speaker.span.end and name.end > speaker.span.start for name in sentence.names):
+            return plain
+        for where, earlier, actor in reversed(self._heard):
+            if sentence.start - where > _FARTHEST:
+                break
+            at = self._document.sentence_at(where)
+            if earlier.pos == "PROPN" and self._fits(earlier, at, kind, kind == "one", actor):
+                return Actor(span=speaker.span, name=actor.name, why="a description of the one who spoke before")
+        return plain
+
+    def may_act(self, head: Token) -> bool:
+        """Whether the head may do more than state: a person, a body, a name, not a thing or an event."""
+        if head.pos != "NOUN":
+            return True
+        return head.lemma in self._person_nouns or head.lemma in self._body_nouns
 
     def last(self, position: int) -> Actor | None:
         """The running speaker: the last one heard before a position."""
@@ -147,64 +187,73 @@ class Referents:
     def stands_for(self, pronoun: Token, sentence: Sentence) -> Actor | None:
         """The nearest fitting name before the pronoun: those who spoke first, then subjects, then other persons."""
         kind = _THIRD_PERSON[pronoun.lower]
-        inside = self._in_sentence(pronoun, sentence, kind)
+        for certain in (True, False):
+            found = self._nearest(pronoun, sentence, kind, certain)
+            if found is not None:
+                return found
+        return None
+
+    def _nearest(self, pronoun: Token, sentence: Sentence, kind: str, certain: bool) -> Actor | None:
+        inside = self._in_sentence(pronoun, sentence, kind, certain)
         if inside is not None:
             return inside
         for index in range(sentence.index - 1, max(-1, sentence.index - _LOOK_BACK), -1):
             earlier = self._document.sentences[index]
             if sentence.paragraph - earlier.paragraph > 2:
                 break
-            found = self._spoke(earlier, kind) or self._subject(earlier, kind)
+            found = self._spoke(earlier, kind, certain) or self._subject(earlier, kind, certain)
             if found is not None:
                 return found
         return None
 
-    def _in_sentence(self, pronoun: Token, sentence: Sentence, kind: str) -> Actor | None:
-        for where, head, actor in reversed(self._heard):
-            if sentence.start <= where < pronoun.start and self._fits(head, sentence, kind, actor):
+    def _in_sentence(self, pronoun: Token, sentence: Sentence, kind: str, certain: bool) -> Actor | None:
+        for where, head, actor in self._heard:
+            if sentence.start <= where < pronoun.start and self._fits(head, sentence, kind, certain, actor):
                 return actor
         for token in sentence.tokens[: pronoun.i]:
             if token.dep in ("nsubj", "nsubjpass") and token.head.i < pronoun.i:
-                found = self._actor(token, sentence, kind)
+                found = self._actor(token, sentence, kind, certain)
                 if found is not None:
                     return found
         return None
 
-    def _spoke(self, sentence: Sentence, kind: str) -> Actor | None:
-        for where, head, actor in reversed(self._heard):
-            if where < sentence.start:
-                return None
-            if where < sentence.end and self._fits(head, sentence, kind, actor):
+    def _spoke(self, sentence: Sentence, kind: str, certain: bool) -> Actor | None:
+        for where, head, actor in self._heard:
+            if sentence.start <= where < sentence.end and self._fits(head, sentence, kind, certain, actor):
                 return actor
         return None
 
-    def _subject(self, sentence: Sentence, kind: str) -> Actor | None:
+    def _subject(self, sentence: Sentence, kind: str, certain: bool) -> Actor | None:
         if not sentence.parsed:
             return None
         mains = [token for root in sentence.roots for token in root.all("nsubj", "nsubjpass")]
         others = [token for token in sentence.tokens if token.dep in ("nsubj", "nsubjpass", "pobj", "dobj", "poss")]
         named = others if kind == "one" else []
         for token in [*mains, *named]:
-            found = self._actor(token, sentence, kind)
+            found = self._actor(token, sentence, kind, certain)
             if found is not None:
                 return found
         return None
 
-    def _actor(self, head: Token, sentence: Sentence, kind: str) -> Actor | None:
-        if head.pos == "PRON" or not self._fits(head, sentence, kind, None):
+    def _actor(self, head: Token, sentence: Sentence, kind: str, certain: bool) -> Actor | None:
+        if head.pos == "PRON" or not self._fits(head, sentence, kind, certain, None):
             return None
         phrase = naming(head, self._document)
         return Actor(span=phrase.span, name=phrase.span.text) if phrase is not None else None
 
-    def _fits(self, head: Token, sentence: Sentence, kind: str, actor: Actor | None) -> bool:
+    def _fits(self, head: Token, sentence: Sentence, kind: str, certain: bool, actor: Actor | None) -> bool:
         if head.lower in _THIRD_PERSON:
             return actor is not None and _THIRD_PERSON[head.lower] == kind
         if kind == "many":
             return head.tag in ("NNS", "NNPS") or any(child.dep == "conj" for child in head.children)
-        return self._is_person(head, sentence) == (kind == "one") and head.tag not in ("NNS", "NNPS")
+        if head.tag in ("NNS", "NNPS") or head.ent in _NO_NAMES:
+            return False
+        return self._is_person(head, sentence, certain or kind == "thing") == (kind == "one")
 
-    def _is_person(self, head: Token, sentence: Sentence) -> bool:
+    def _is_person(self, head: Token, sentence: Sentence, certain: bool) -> bool:
         if head.lemma in self._person_nouns:
             return True
         name = sentence.name_at(head)
-        return head.pos == "PROPN" and (name is None or name.kind in ("person", "other"))
+        if name is not None:
+            return name.kind == "person" or (name.kind == "other" and not certain)
+        return head.pos == "PROPN" and not certain
