@@ -4,9 +4,15 @@ from __future__ import annotations
 
 import pytest
 
+from grotius.codebook import Codebook, load
 from grotius.language import Language
 
 
 @pytest.fixture(scope="session")
 def language() -> Language:
     return Language()
+
+
+@pytest.fixture(scope="session")
+def codebook() -> Codebook:
+    return load()

@@ -38,7 +38,7 @@ class Cardinals:
     def at(self, parts: list[Atom], first: int) -> Cardinal | None:
         """The longest number phrase that starts at ``first``: an interval where there is one."""
         left = self._amount(parts, first)
-        if left is None or left.best is None:
+        if left is None or left.best is None or self._is_change(parts, first):
             return left
         joint = self._joint(parts, left.stop, between=first > 0 and parts[first - 1].lower == "between")
         if joint is None:
@@ -47,6 +47,10 @@ class Cardinals:
         if right is None or right.best is None:
             return left
         return self._interval(left, right, joint[1])
+
+    def _is_change(self, parts: list[Atom], first: int) -> bool:
+        """ "Rose from 12 to 15": two numbers, no interval."""
+        return first > 1 and parts[first - 1].lower == "from" and parts[first - 2].lower in self._lexicon.changes
 
     def _interval(self, left: Cardinal, right: Cardinal, sign: str) -> Cardinal:
         if left.best is None or right.best is None:
@@ -210,14 +214,18 @@ class Cardinals:
             return False
         following = parts[first + 1].lower
         if parts[first].lower == "a":
-            return following == "few"
-        return following != "few" and self._lexicon.vague.get(following, 0) >= 20
+            return f"a {following}" in self._lexicon.vague
+        return self._lexicon.vague.get(following, 0) >= 20
 
     def _vague(self, parts: list[Atom], first: int) -> Cardinal:
         """ "Several", "several hundred", "hundreds of thousands": the least that the words allow."""
         lexicon = self._lexicon
-        at = first if parts[first].lower in lexicon.vague else first + 1
-        low = lexicon.vague[parts[at].lower]
+        at = first
+        low = lexicon.vague.get(parts[at].lower)
+        if low is None:
+            at += 1
+            words = parts[at].lower
+            low = lexicon.vague[words if words in lexicon.vague else f"{parts[first].lower} {words}"]
         at += 1
         scale, stop = self._scales(parts, at)
         if scale == 1 and at < len(parts) and parts[at].lower in ("dozen", "score"):

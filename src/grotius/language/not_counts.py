@@ -75,6 +75,8 @@ class NotCounts:
             return False
         months = self._lexicon.months
         value = at.largest
+        if at.earlier(1) in months and at.cardinal.plain and len(at.first.text) in (5, 6):
+            return True
         if value > 31 and not 1000 <= value <= 2100:
             return False
         if at.before is not None and at.before.text in months and at.before.text != "May":
@@ -90,16 +92,12 @@ class NotCounts:
             return True
         if at.after is not None and at.after.text in months:
             return True
-        if (
-            (at.after is not None
-            and at.after.lower in ("of", "and", "to", "or"))
-            or (at.after and at.after.text in DASHES)
+        if (at.after is not None and at.after.lower in ("of", "and", "to", "or")) or (
+            at.after and at.after.text in DASHES
         ):
             return at.later(2) in months or at.later(3) in months
-        if (
-            (at.before is not None
-            and at.before.lower in ("and", "to", "or", ","))
-            or (at.before and at.before.text in DASHES)
+        if (at.before is not None and at.before.lower in ("and", "to", "or", ",")) or (
+            at.before and at.before.text in DASHES
         ):
             return at.earlier(3) in months and at.earlier(2).isdigit() and (at.head is None or at.token.ent == "DATE")
         return False
@@ -136,17 +134,31 @@ class NotCounts:
             return at.head is None and at.largest >= 1
         if at.later(1).lower() in ("year", "years") and at.later(2).lower() in ("old", "olds", "of"):
             return at.later(2).lower() != "of" or at.later(3).lower() == "age"
-        if not at.cardinal.plain or at.before is None or at.before_that is None:
+        if not at.cardinal.plain or at.before is None or at.largest < 1:
             return False
-        closed = at.after is None or at.after.text in ",.;)" or at.after.lower in ("and", "who", "from", "of")
-        named = at.before_that.kind == "word" and at.before_that.text[0].isupper()
-        if at.before.text == "(" and at.after is not None and at.after.text in "),":
-            return at.before_that.kind == "word"
-        if at.before.text != "," or not closed or at.largest < 1:
+        if at.before.text == "(":
+            return at.later(1) in (")", ",") and at.cardinal.first > 2 and self._is_someone(at, 2)
+        if at.before.text == ",":
+            return self._is_age_after_comma(at)
+        pair = at.before.lower == "and" and at.earlier(2).isdigit() and at.earlier(3) == ","
+        return pair and at.head is None and self._is_someone(at, 4)
+
+    def _is_age_after_comma(self, at: _Place) -> bool:
+        """ "Ivan Petrov, 46," and "her sons, 12 and 15,", with nothing counted after it."""
+        if at.head is not None or not self._is_someone(at, 2):
             return False
-        if at.after is not None and at.after.text in ",)" and at.head is None:
-            return named or at.before_that.lower in self._lexicon.persons
-        return named and at.head is None and (at.after is None or at.after.text == ".")
+        after = at.later(1)
+        if after == "and" and at.later(2).isdigit():
+            return at.later(3) in (",", ".", ";", ")", "")
+        named = at.earlier(2)[:1].isupper()
+        return after in (",", ";", ")") or (named and after in (".", ""))
+
+    def _is_someone(self, at: _Place, back: int) -> bool:
+        """Whether the word so many places before looks like a name or is a noun for a person."""
+        word = at.earlier(back)
+        if word.lower() in self._lexicon.persons or _singular(word.lower()) in self._lexicon.persons:
+            return True
+        return word[:1].isupper()
 
     def _is_money(self, at: _Place) -> bool:
         currencies = self._lexicon.currencies
@@ -199,11 +211,8 @@ class NotCounts:
             "’s",
         ):
             return True
-        if (
-            before == "the"
-            or (at.token.tag in ("PRP", "NN")
-            and at.token.dep in ("dobj", "pobj", "attr")
-            and at.head is None)
+        if before == "the" or (
+            at.token.tag in ("PRP", "NN") and at.token.dep in ("dobj", "pobj", "attr") and at.head is None
         ):
             return before == "the" or after in ("that", "who", "which", "where", "in", "with")
         if after == "of":
@@ -215,6 +224,8 @@ class NotCounts:
     def _is_score(self, at: _Place) -> bool:
         """ "3-2", "2-2"; and longer chains of numbers (telephone numbers, dates in digits)."""
         cardinal, after, beyond = at.cardinal, at.after, at.beyond
+        if at.digits_in_a_row() > 2:
+            return True
         if cardinal.best is None and cardinal.low is not None and cardinal.high is not None:
             if cardinal.low >= cardinal.high:
                 return True
@@ -269,6 +280,15 @@ class _Place:
     def later(self, count: int) -> str:
         at = self.cardinal.stop + count - 1
         return self.parts[at].text if at < len(self.parts) else ""
+
+    def digits_in_a_row(self) -> int:
+        """How many atoms of digits stand next to each other here, this number among them; telephone numbers do."""
+        first, stop = self.cardinal.first, self.cardinal.stop
+        while first > 0 and self.parts[first - 1].kind == "digits" and stop - first < 3:
+            first -= 1
+        while stop < len(self.parts) and self.parts[stop].kind == "digits" and stop - first < 3:
+            stop += 1
+        return stop - first if all(part.kind == "digits" for part in self.parts[first:stop]) else 0
 
     def words_after(self, count: int) -> list[str]:
         return [part.lower for part in self.parts[self.cardinal.stop : self.cardinal.stop + count]]

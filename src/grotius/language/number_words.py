@@ -61,6 +61,7 @@ class NumberLexicon:
         self.designators = self._phrases("designator")
         self.formations = frozenset(word for entry in self._of("formation") for word in entry.words)
         self.idioms = self._phrases("idiom")
+        self.changes = self._words("change")
         self.ages = self._phrases("age")
 
     def _of(self, role: Role) -> Iterable[NumberWords]:

@@ -129,11 +129,20 @@ class _Reading:
 
     def _article(self, at: int) -> Number | None:
         token = self._token(self._parts[at])
-        head = self._noun_after(token)
-        if head is None or not self._is_person(head):
+        head = self._possessed(self._noun_after(token))
+        if head is None or head.tag in ("NNS", "NNPS") or not self._is_person(head):
+            return None
+        if any(child.dep == "nummod" and child.i > token.i for child in head.children):
             return None
         span = self._span(at, at + 1)
         return Number(span, span, 1, 1, 1, token, head, article=True)
+
+    def _possessed(self, owner: Token | None) -> Token | None:
+        """Of "a soldier's mother" the mother."""
+        tokens = self._sentence.tokens
+        if owner is None or owner.i + 1 >= len(tokens) or tokens[owner.i + 1].tag != "POS":
+            return owner
+        return self._noun_after(tokens[owner.i + 1])
 
     def _no(self, at: int) -> Number | None:
         token = self._token(self._parts[at])
@@ -144,23 +153,20 @@ class _Reading:
         return Number(span, span, 0, 0, 0, token, head)
 
     def _is_person(self, token: Token) -> bool:
-        if token.tag in ("NNS", "NNPS") and token.lower not in ("people",):
-            return token.lemma in self._lexicon.persons
-        return token.lower in self._lexicon.persons or token.lemma in self._lexicon.persons or self._is_aged(token)
+        persons = self._lexicon.persons
+        return token.lower in persons or token.lemma in persons or self._is_aged(token)
 
     def _is_aged(self, token: Token) -> bool:
         """ "A 15-year-old" with no noun."""
         return token.lower == "old" and token.i > 0 and self._sentence.tokens[token.i - 1].text == "-"
 
     def _counted(self, cardinal: Cardinal, token: Token, head: Token | None) -> Number:
-        first, bounds, approx = self._hedges_before(cardinal)
+        first, hedge, bounds = self._hedges_before(cardinal)
         stop = cardinal.stop
         after = self._hedge_after(cardinal.stop, head)
-        hedge = self._span(first, cardinal.first) if first < cardinal.first else None
         if after is not None:
             start, end, bound = after
             bounds.append(bound)
-            approx = approx or bound == "about"
             hedge = hedge or self._span(start, end)
             if start <= cardinal.stop + 1 and end > start:
                 stop = end
@@ -174,30 +180,41 @@ class _Reading:
             token,
             head,
             hedge,
-            approx,
+            "about" in bounds,
         )
 
-    def _hedges_before(self, cardinal: Cardinal) -> tuple[int, list[str], bool]:
-        """Where the hedges before a number start, how they bound it, and whether it is approximate."""
+    def _hedges_before(self, cardinal: Cardinal) -> tuple[int, Span | None, list[str]]:
+        """Where the hedges before a number start, their words, and how they bound it."""
         first, bounds = cardinal.first, list[str]()
         while True:
             count, bound = self._lexicon.hedges_before.ending(self._parts, first)
-            if not count or not self._is_hedge(first - count, first, count):
+            if not count or not self._is_hedge(first - count, count):
                 break
-            if bound == "between":
-                if not (cardinal.best is None and cardinal.low is not None):
-                    break
-            else:
-                bounds.append(str(bound))
+            if bound == "between" and not (cardinal.best is None and cardinal.high is not None):
+                break
+            bounds.append(str(bound))
             first -= count
-        return first, [bound for bound in bounds if bound != "about"], "about" in bounds
+        if first < cardinal.first:
+            return first, self._span(first, cardinal.first), bounds
+        return self._parted_hedge(first)
 
-    def _is_hedge(self, first: int, stop: int, count: int) -> bool:
+    def _parted_hedge(self, first: int) -> tuple[int, Span | None, list[str]]:
+        """ "At least, officials say, 12 people": a hedge of two words or more, parted by commas."""
+        if first > 0 and self._parts[first - 1].text == ",":
+            for at in range(first - 2, max(0, first - 2 - _MOST_MODIFIERS), -1):
+                if self._parts[at].text == ",":
+                    count, bound = self._lexicon.hedges_before.ending(self._parts, at)
+                    if count > 1 and bound != "between":
+                        return at - count, self._span(at - count, at), [str(bound)]
+                    break
+        return first, None, []
+
+    def _is_hedge(self, first: int, count: int) -> bool:
         """Not the preposition of "talks about two prisoners" or of "fight over two towns"."""
         if count > 1 or self._parts[first].lower not in self._lexicon.unsure_hedges:
             return True
         token = self._token(self._parts[first])
-        return not (token.dep == "prep" and token.head.pos in _NOUNS and token.head.i < token.i)
+        return not (token.dep == "prep" and token.head.pos in _NOUNS and token.head.i == token.i - 1)
 
     def _hedge_after(self, stop: int, head: Token | None) -> tuple[int, int, str] | None:
         places = [stop]
@@ -216,7 +233,9 @@ class _Reading:
 
     def _before_number(self, at: int) -> bool:
         """A hedge that belongs to the next number: "two dead, at least 12 wounded"."""
-        return at < len(self._parts) and self._cardinals.at(self._parts, at) is not None
+        if at >= len(self._parts):
+            return False
+        return self._parts[at].lower == "than" or self._cardinals.at(self._parts, at) is not None
 
     def _head(self, token: Token) -> Token | None:
         following = self._sentence.tokens[token.i + 1] if token.i + 1 < len(self._sentence.tokens) else None
@@ -234,7 +253,8 @@ class _Reading:
 
     def _noun_of(self, of: Token) -> Token | None:
         tokens = self._sentence.tokens
-        if of.i + 1 < len(tokens) and tokens[of.i + 1].lower in _PRONOUNS:
+        following = tokens[of.i + 1] if of.i + 1 < len(tokens) else None
+        if following is None or (following.lower in _PRONOUNS and following.dep != "det"):
             return None
         noun = of.child("pobj")
         if noun is not None and noun.pos in _NOUNS and self._clear(of, noun):

@@ -15,8 +15,9 @@ _WORD = re.compile(r"[^\W_]+(?:['’.-][^\W_]+)*")
 # Never the end of a sentence before a capital letter.
 _TITLES = frozenset(
     "mr mrs ms mx messrs dr prof gen lt col maj capt cpt sgt cpl pvt adm brig cmdr cdr sen rep gov pres rev hon st ste "
-    "fr sr vs v e.g i.e eg ie cf al sheikh amb insp supt det ofc atty mt ft lieut comdr".split()
+    "fr sr vs v incl e.g i.e eg ie cf al sheikh amb insp supt det ofc atty mt ft lieut comdr".split()
 )
+_LOWER_TITLES = frozenset(("e.g", "i.e", "vs", "v", "cf", "al", "incl"))
 # Not the end of a sentence before a number.
 _BEFORE_NUMBERS = frozenset(
     "no nos art arts para paras p pp vol ch sec sect fig figs approx ca c res op jan feb mar apr jun jul aug sep sept "
@@ -195,8 +196,8 @@ def _continues(text: str, first: int, mark: int, begin: int, word: str) -> bool:
     lower = before.lower()
     starts = word.lower() in _STARTERS and word[0].isupper()
     if text[begin].isdigit():
-        return lower in _BEFORE_NUMBERS or (before.isdigit() and mark - len(before) <= first)
-    if lower in _TITLES and (before[0].isupper() or lower in ("e.g", "i.e", "vs", "v", "cf", "al")):
+        return lower in _BEFORE_NUMBERS or lower in _LOWER_TITLES or (before.isdigit() and mark - len(before) <= first)
+    if lower in _TITLES and (before[0].isupper() or lower in _LOWER_TITLES):
         return True
     if before.isdigit() and len(before) <= 3 and mark - len(before) <= first:
         return True

@@ -24,6 +24,7 @@ Role = Literal[
     "casualty",
     "unit",
     "idiom",
+    "change",
     "currency",
     "month",
     "time_of_day",
