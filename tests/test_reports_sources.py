@@ -55,7 +55,14 @@ def test_front_matter(codebook: Codebook, tmp_path: Path) -> None:
     path.write_text(f"{head}published: 2025-04-25\nnote: our words\n---\n{BODY}\n")
     report = one_report(codebook, path)
     assert (report.title, report.publisher) == ("Market: three die", "Reuters (paraphrase)")
-    assert (report.url, report.published, report.text) == ("https://example.org/a", "2025-04-25", BODY)
+    assert (report.url, report.published) == ("https://example.org/a", "2025-04-25")
+    assert report.text == f"Market: three die\n\n{BODY}"
+
+
+def test_a_headline_that_the_text_has_already_is_not_told_twice(codebook: Codebook, tmp_path: Path) -> None:
+    path = tmp_path / "a.txt"
+    path.write_text(f"---\ntitle: Three die in market attack\n---\nThree die in  market attack\n\n{BODY}\n")
+    assert one_report(codebook, path).text == f"Three die in market attack\n\n{BODY}"
 
 
 def test_a_rule_of_hyphens_is_no_front_matter(codebook: Codebook, tmp_path: Path) -> None:
@@ -151,7 +158,7 @@ def test_feed(codebook: Codebook, tmp_path: Path) -> None:
     path.write_text(RSS)
     report, empty = read(codebook, path)
     assert isinstance(report, Report)
-    assert report.text == f"{BODY}\n\nSecond paragraph."
+    assert report.text == f"Three die\n\n{BODY}\n\nSecond paragraph."
     assert (report.title, report.publisher) == ("Three die", "The Site")
     assert report.published == "2025-04-25T05:10+03:00"
     assert isinstance(empty, Unreadable)

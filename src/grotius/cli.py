@@ -25,6 +25,7 @@ from grotius.model import Span
 from grotius.publish import TABLES, csv_lines, json_lines, plain, to_json
 from grotius.publish.columns import claim, interval
 from grotius.record import DisagreementRow, Filter, Page, Record, Shown, Summary
+from grotius.reports import Unreadable
 
 app = typer.Typer(
     name="grotius",
@@ -93,7 +94,7 @@ def main() -> None:
 
 def _version(wanted: bool) -> None:
     if wanted:
-        from grotius import __version__
+        from grotius.version import __version__
 
         typer.echo(f"grotius {__version__}")
         raise typer.Exit
@@ -144,7 +145,7 @@ def _read(sources: list[str], record: str, codebook: Path | None, model: str | N
             speed = bar.tasks[0].speed
             bar.update(task, completed=now.done, total=now.total, rate=f"{speed:.1f}/s" if speed else "")
 
-        def unreadable(source: run.Unreadable) -> None:
+        def unreadable(source: Unreadable) -> None:
             bar.console.print(Text(plain(source.reason), style="yellow"))
 
         done = run.read(
@@ -181,7 +182,7 @@ def extract(
         raise SettingsError(f"--format is {format!r}; extract prints jsonl.")
     failed = []
 
-    def unreadable(source: run.Unreadable) -> None:
+    def unreadable(source: Unreadable) -> None:
         failed.append(source)
         _ERR.print(Text(plain(source.reason), style="yellow"))
 

@@ -10,7 +10,6 @@ from dataclasses import dataclass, replace
 from multiprocessing import get_context
 from pathlib import Path
 
-from grotius import __version__
 from grotius.codebook import load as load_codebook
 from grotius.errors import SettingsError, SourceError
 from grotius.extract import Extractor
@@ -20,6 +19,7 @@ from grotius.merge import link_repeats
 from grotius.model import Extraction, Report, Versions
 from grotius.record import Added, Merged, Record
 from grotius.reports import Assembler, Draft, Limits, Unreadable, count_sources, read_sources
+from grotius.version import __version__
 
 DEFAULT_RECORD = "grotius.sqlite"
 _LEAST_CONFIDENCE = 0.8

@@ -10,7 +10,7 @@ from typing import Any, TypeVar
 
 from sqlalchemy import Connection, Engine
 
-from grotius import __version__
+from grotius.version import __version__
 from grotius.model import Extraction, Report, Versions
 from grotius.record import adding, families, judging, merging, opening, showing
 from grotius.record.asking import checked

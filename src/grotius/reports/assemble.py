@@ -34,7 +34,7 @@ class Assembler:
         if len(draft.text) > self._limits.text_chars:
             most = self._limits.text_chars
             return Unreadable(draft.source, f"its text is longer than {most:,} characters; split it into its reports.")
-        raw = _whole_characters(draft.text)
+        raw = _whole_characters(_with_headline(draft))
         text, offsets = self._cleaner.clean(raw)
         if not text:
             return Unreadable(draft.source, "it is empty; there is nothing to read.")
@@ -61,6 +61,14 @@ class Assembler:
             return None
         cleaned, _ = self._cleaner.clean(_whole_characters(value[:_LONGEST_NAME]))
         return " ".join(cleaned.split()) or None
+
+
+def _with_headline(draft: Draft) -> str:
+    """The text as published: its headline is part of it, also where the source keeps the two apart."""
+    title = " ".join((draft.title or "").split())
+    if not title or title.casefold() in " ".join(draft.text[: 2 * len(title) + 200].split()).casefold():
+        return draft.text
+    return f"{title}\n\n{draft.text}"
 
 
 def _whole_characters(text: str) -> str:
