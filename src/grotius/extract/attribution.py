@@ -117,7 +117,7 @@ class _Reading:
         if not found.noun and not _is_real(found.token):
             return None
         speaker = self._speaker(found, sentence)
-        if speaker is None or not _may_speak(found, speaker):
+        if speaker is None or not self._may_speak(found, speaker):
             return None
         if not self._referents.may_act(speaker.head) and found.entry.content[:1] != ("clause",):
             return None
@@ -127,6 +127,15 @@ class _Reading:
         if content is None:
             return None
         return self._attribution(found, speaker, content, sentence)
+
+    def _may_speak(self, found: Found, speaker: Speaker) -> bool:
+        if speaker.head.lower in RELATIVES:
+            return False
+        return (
+            not found.entry.speakers
+            or speaker.head.lemma in found.entry.speakers
+            or self._referents.may_act(speaker.head)
+        )
 
     def _speaks_through_noun(self, verb: Token) -> bool:
         """"Recalled a statement by the minister that ...": the noun has its own speaker, and the content is his."""
@@ -191,7 +200,7 @@ class _Reading:
         known = self._referents.stands_for(speaker.head, sentence)
         if known is None:
             return Actor(span=speaker.span, name=speaker.span.text, why="nobody named that the pronoun could stand for")
-        return replace(known, span=speaker.span, why=f"{speaker.span.text!r} stands for the nearest fitting name")
+        return replace(known, why=f"{speaker.span.text!r} stands for the nearest fitting name")
 
     def _cue_span(self, found: Found) -> Span:
         if found.noun:
@@ -321,7 +330,9 @@ class _Reading:
         first, _ = _sentence_edges(sentence)
         before = [token for token in sentence.tokens if first <= token.start < start]
         finite = any(token.tag in ("VBD", "VBZ", "VBP", "MD") for token in before)
-        return _Content(first, start, before=True) if finite and len(before) > 4 and not rest else None
+        if not finite or len(before) <= 4 or rest:
+            return None
+        return _Content(first, start, before=True)
 
     def _host_clause(self, cue: Token, sentence: Sentence) -> tuple[int, int] | None:
         """The clause that a trailing or parenthetical "he said" hangs on."""
@@ -474,7 +485,7 @@ class _Reading:
         for item in sorted(self._found, key=lambda item: item.content.end, reverse=True):
             if item.content.end <= position and sentence.paragraph - item.sentence.paragraph <= 2:
                 if not any(_is_inside(item, other) for other in self._found):
-                    return replace(item.speaker, span=None, why="the running speaker of an unattributed quotation")
+                    return replace(item.speaker, why="the running speaker of an unattributed quotation")
         return None
 
     def _is_told(self, group: Group) -> bool:
@@ -496,7 +507,7 @@ class _Reading:
             around = [other for other in self._found if _is_inside(item, other) and other.speaker.why != _FIRST_PERSON_WHY]
             if around:
                 nearest = min(around, key=lambda other: len(other.content.text))
-                actor = replace(nearest.speaker, span=item.speaker.span, why="speaks of himself or herself in a quotation")
+                actor = replace(nearest.speaker, why=f"{item.speaker.name!r} in a quotation is its speaker")
                 settled.append(replace(item, speaker=actor))
         self._found = settled
 
@@ -528,12 +539,6 @@ def _is_real(cue: Token) -> bool:
         head = cue.head
         return cue.dep in ("xcomp", "advcl", "conj") and head.lemma in _LEADING_INFINITIVES and _is_real(head)
     return not (cue.tag == "VB" and not auxiliaries and cue.dep == "ROOT")
-
-
-def _may_speak(found: Found, speaker: Speaker) -> bool:
-    if found.entry.speakers and speaker.head.lemma not in found.entry.speakers:
-        return False
-    return not (speaker.head.lower in RELATIVES)
 
 
 def _clause_start(cue: Token, speaker: Speaker, sentence: Sentence) -> int:

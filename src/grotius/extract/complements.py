@@ -167,6 +167,8 @@ def _trimmed(tokens: list[Token], cue: Token, cues: Cues, *, clauses_only: bool)
     while tokens and _opens(tokens[0]):
         tokens = tokens[1:]
     for index, token in enumerate(tokens):
+        if index and token.lower == "without" and (said := token.child("pcomp")) is not None and cues.is_saying(said):
+            return tokens[:index]
         if index and _goes_on(token, cues) and (token.dep == "advcl" or not clauses_only):
             before = tokens[index - 1]
             return tokens[: index - 1] if before.lower in ("and", "but") else tokens[:index]

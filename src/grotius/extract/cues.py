@@ -63,7 +63,10 @@ class Cues:
 
     def is_saying(self, token: Token) -> bool:
         """Whether the verb takes what somebody says as a clause or quotation."""
-        return any("clause" in entry.content or "rest" in entry.content for _, _, entry in self._verbs.get(token.lemma, ()))
+        return any(
+            link is None and ("clause" in entry.content or "rest" in entry.content)
+            for link, _, entry in self._verbs.get(token.lemma, ())
+        )
 
     def is_noun(self, token: Token) -> bool:
         return token.lemma in self._nouns

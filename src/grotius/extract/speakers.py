@@ -152,9 +152,8 @@ class Referents:
         self._heard: list[tuple[int, Token, Actor]] = []
 
     def hear(self, position: int, speaker: Speaker, actor: Actor) -> None:
-        """Remember a speaker by the words that named him here, not by what they were resolved to."""
-        named = actor if speaker.pronoun is not None else Actor(span=speaker.span, name=speaker.span.text)
-        self._heard.append((position, speaker.head, named))
+        """Remember a speaker, for the pronouns and descriptions after it."""
+        self._heard.append((position, speaker.head, actor))
 
     def described(self, speaker: Speaker, sentence: Sentence) -> Actor:
         """A speaker named by words. "The minister", said right after a named one spoke, is that one."""

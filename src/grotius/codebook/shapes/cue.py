@@ -48,15 +48,20 @@ class SpeakerWords(Entry):
 
 
 class ActRule(Entry):
-    """Words in a content that make it an act, whatever neutral cue it stands with. Rules are tried in file order."""
+    """What in a content makes it an act, with a cue that says nothing of it. The first rule that fits counts.
+
+    All conditions that are given must hold for one and the same verb or word.
+    """
 
     act: Act
-    cues: tuple[str, ...] = Field(default=(), description="cue entries that it is limited to; none means all neutral ones")
+    cues: tuple[str, ...] = Field(default=(), description="cue entries it is limited to; none means every neutral one")
     lemmas: tuple[str, ...] = Field(default=(), description="lemmas, one of which the content holds")
     phrases: tuple[str, ...] = Field(default=(), description="words in a row, one of which the content holds")
-    subject: Literal["any", "self", "other"] = Field(
-        default="any", description="whose doing it is: the speaker's own side ('we', 'I', its own name) or another's"
+    modals: tuple[str, ...] = Field(default=(), description="auxiliaries ('must', 'need to'), one of which stands with the verb")
+    subject: Literal["any", "own", "other"] = Field(
+        default="any", description="the verb's subject: 'own' is the speaker's side (I, we, our, a pronoun in reported speech)"
     )
-    modal: tuple[str, ...] = Field(default=(), description="auxiliaries, one of which governs the lemma or main verb")
-    main: bool = Field(default=False, description="only the content's main verb counts")
+    reach: Literal["main", "any"] = Field(
+        default="main", description="'main': only a main verb of the content or a direct part of its clause counts"
+    )
     negated: bool | None = Field(default=None, description="whether the verb must be, or must not be, negated")
