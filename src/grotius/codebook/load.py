@@ -14,7 +14,7 @@ from importlib import resources
 from importlib.resources.abc import Traversable
 from pathlib import Path
 from types import MappingProxyType
-from typing import Any
+from typing import Any, TypeAlias
 
 import yaml
 from pydantic import BaseModel, ValidationError
@@ -23,6 +23,8 @@ from grotius.codebook.kinds import KINDS, Codebook
 from grotius.errors import CodebookError
 
 _MOST_BYTES = 4_000_000
+_Pair: TypeAlias = tuple[yaml.Node, yaml.Node]
+"""An entry as written: the node of its id and the node of what stands under it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,7 +44,7 @@ def load(overlay: Path | None = None) -> Codebook:
         files.extend(_overlay_files(overlay))
     digest = hashlib.sha256()
     merged: dict[str, dict[str, Any]] = {kind: {} for kind in KINDS}
-    origins: dict[tuple[str, str], tuple[_File, yaml.Node]] = {}
+    origins: dict[tuple[str, str], tuple[_File, _Pair]] = {}
     for file in files:
         digest.update(file.text.encode("utf-8"))
         kind = _kind_of(file)
@@ -89,7 +91,7 @@ def _kind_of(file: _File) -> str:
     return kind
 
 
-def _entries(file: _File) -> Iterator[tuple[str, Any, yaml.Node]]:
+def _entries(file: _File) -> Iterator[tuple[str, Any, _Pair]]:
     loader = yaml.CSafeLoader if hasattr(yaml, "CSafeLoader") else yaml.SafeLoader
     try:
         root = yaml.compose(file.text, Loader=loader)
@@ -102,7 +104,7 @@ def _entries(file: _File) -> Iterator[tuple[str, Any, yaml.Node]]:
     if not isinstance(root, yaml.MappingNode):
         raise CodebookError(f"{file.name}, line 1: expected a mapping from an entry's id to the entry.")
     for key_node, value_node in root.value:
-        yield str(key_node.value), values[key_node.value], value_node
+        yield str(key_node.value), values[key_node.value], (key_node, value_node)
 
 
 def _merge(old: Any, new: Any) -> Any:
@@ -118,7 +120,7 @@ def _merge(old: Any, new: Any) -> Any:
 
 
 def _validate(
-    kind: str, entries: dict[str, Any], origins: Mapping[tuple[str, str], tuple[_File, yaml.Node]]
+    kind: str, entries: dict[str, Any], origins: Mapping[tuple[str, str], tuple[_File, _Pair]]
 ) -> Mapping[str, Any]:
     shape = KINDS[kind]
     checked: dict[str, BaseModel] = {}
@@ -134,14 +136,15 @@ def _validate(
     return MappingProxyType(checked)
 
 
-def _line_of(node: yaml.Node, path: list[int | str]) -> int:
+def _line_of(pair: _Pair, path: list[int | str]) -> int:
     """The line of the value at ``path``, or of the deepest part of it that is written in the file."""
+    found, node = pair
     for part in path:
-        found = _child(node, part)
-        if found is None:
+        child = _child(node, part)
+        if child is None:
             break
-        node = found
-    return node.start_mark.line + 1
+        found = node = child
+    return found.start_mark.line + 1
 
 
 def _child(node: yaml.Node, part: int | str) -> yaml.Node | None:

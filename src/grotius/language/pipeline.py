@@ -6,8 +6,6 @@ import warnings
 from collections.abc import Sequence
 from typing import Any
 
-import spacy
-
 from grotius.errors import SettingsError
 from grotius.language.document import Document, Name, NameFinder, NameKind, Sentence
 from grotius.language.sentences import split
@@ -61,6 +59,8 @@ class Language:
 
 
 def _load(model: str) -> Any:
+    import spacy  # here and not above: it takes a second, and asking the record needs no parser
+
     # The default model was trained under spaCy 3.7.2, and spaCy warns at each load of any difference in minor version
     # (W095). Both versions are pinned, and tests and benchmarks measure them together, so the user need not hear it.
     with warnings.catch_warnings():
@@ -74,14 +74,24 @@ def _tokens(doc: Any, offset: int) -> tuple[Token, ...]:
     ]
     by_spacy = {t.i: token for t, token in zip((t for t in doc if not t.is_space), tokens, strict=True)}
     for t in doc:
-        if t.is_space or t.head.is_space or t.head.i == t.i:
+        above = _above(t)
+        if t.is_space or above is None:
             continue
-        token, head = by_spacy[t.i], by_spacy[t.head.i]
+        token, head = by_spacy[t.i], by_spacy[above.i]
         token.head = head
         head.children.append(token)
     for i, token in enumerate(tokens):
         token.i = i
     return tuple(tokens)
+
+
+def _above(t: Any) -> Any:
+    """The nearest head that is a word; ``None`` for a root."""
+    while t.head.i != t.i:
+        t = t.head
+        if not t.is_space:
+            return t
+    return None
 
 
 def _names(doc: Any, sentence: Sentence, finder: NameFinder | None) -> tuple[Name, ...]:
