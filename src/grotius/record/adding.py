@@ -11,7 +11,7 @@ from sqlalchemy.engine import RowMapping
 from grotius.merge import Telling, kept, likeness
 from grotius.model import Extraction, Mention, OffsetMap, Report, Talk, Versions
 from grotius.record import schema
-from grotius.record.encoding import from_json, storable, to_json
+from grotius.record.encoding import from_json, is_storable, scrubbed, storable, to_json
 from grotius.record.journal import Journal, inserted
 from grotius.record.rows import Added
 from grotius.record.shelves import (
@@ -46,6 +46,8 @@ def holds(connection: Connection, report: Report, versions: Versions | None) -> 
 
 
 def add(journal: Journal, extraction: Extraction) -> Added:
+    if not is_storable(extraction.report.text):
+        extraction = scrubbed(extraction)
     report = extraction.report
     if holds(journal.connection, report, extraction.versions):
         return Added("unchanged", report.id)

@@ -33,16 +33,34 @@ def as_type(value: object, kind: Any) -> Any:
     return _adapter(kind).validate_python(value)
 
 
+def scrubbed(value: T) -> T:
+    """The dataclass with every text in it ``storable``."""
+    known: Any = type(value)
+    clean: T = as_type(_scrub(_adapter(known).dump_python(value)), known)
+    return clean
+
+
+def _scrub(value: Any) -> Any:
+    if isinstance(value, str):
+        return storable(value)
+    if isinstance(value, dict):
+        return {name: _scrub(one) for name, one in value.items()}
+    return [_scrub(one) for one in value] if isinstance(value, list | tuple) else value
+
+
 def storable(text: str) -> str:
     """The text with what no database stores (NUL, lone surrogates) shown as U+FFFD; positions stay."""
-    if "\x00" not in text and not _has_surrogates(text):
+    if is_storable(text):
         return text
     return "".join("\ufffd" if char == "\x00" or "\ud800" <= char <= "\udfff" else char for char in text)
 
 
-def _has_surrogates(text: str) -> bool:
+def is_storable(text: str) -> bool:
+    """Has the text neither NUL nor lone surrogates?"""
+    if "\x00" in text:
+        return False
     try:
         text.encode("utf-8")
     except UnicodeEncodeError:
-        return True
-    return False
+        return False
+    return True

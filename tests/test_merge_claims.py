@@ -1,0 +1,129 @@
+"""Claims side by side: agreed, rising, disputed or unclear; and the best value under each rule."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pytest
+
+from factory import ENVOY, GOVERNOR, MAYOR, RUSSIA, UKRAINE_STATE, figure, report
+from grotius.merge import Claim, Reconciled, disagreements, reconcile
+from grotius.model import Actor, Measure
+
+
+def claim(
+    killed: int,
+    published: str = "2025-04-25",
+    claimant: Actor | None = GOVERNOR,
+    outlet: str = "A",
+    family: str | None = None,
+    measure: Measure = "killed",
+    at_least: bool = False,
+    approx: bool = False,
+) -> Claim:
+    of = report(f"{outlet} has {killed} of them at {published}.", published, outlet)
+    made = figure(of, f"{killed} of them", measure, killed, claimant=claimant, approx=approx)
+    if at_least:
+        made = replace(made, high=None)
+    return Claim(made, of.id, family or of.id, published, outlet)
+
+
+def one(*claims: Claim, rule: str = "latest_best") -> Reconciled:
+    (only,) = reconcile(claims, rule)
+    return only
+
+
+def test_the_same_number_twice_is_agreed() -> None:
+    assert one(claim(12), claim(12, outlet="B", claimant=MAYOR)).verdict == "agreed"
+
+
+def test_at_least_does_not_contradict_more() -> None:
+    both = one(claim(12, at_least=True), claim(13, outlet="B", claimant=MAYOR))
+    assert both.verdict == "agreed"
+
+
+def test_at_least_contradicts_fewer() -> None:
+    assert one(claim(12, at_least=True), claim(9, outlet="B", claimant=MAYOR)).verdict == "disputed"
+
+
+def test_about_allows_a_little() -> None:
+    assert one(claim(50, approx=True), claim(52, outlet="B")).verdict == "agreed"
+    assert one(claim(50, approx=True), claim(90, outlet="B", claimant=MAYOR)).verdict == "disputed"
+
+
+def test_a_later_higher_number_is_a_rising_toll() -> None:
+    toll = one(
+        claim(2, "2025-04-25T06:00"), claim(3, "2025-04-25T08:45", outlet="B"), claim(5, "2025-04-26", outlet="C")
+    )
+    assert toll.verdict == "rising"
+    assert [step.value for step in toll.steps] == [2, 3, 5]
+    assert (toll.low, toll.best, toll.high) == (5, 5, 5)
+
+
+def test_an_old_number_repeated_late_is_no_dispute() -> None:
+    toll = one(claim(2, "2025-04-25"), claim(5, "2025-04-26", outlet="B"), claim(2, "2025-04-27", outlet="C"))
+    assert toll.verdict == "rising"
+    assert toll.best == 5
+
+
+def test_two_numbers_of_one_day_are_a_dispute() -> None:
+    split = one(claim(8), claim(12, outlet="B", claimant=MAYOR))
+    assert split.verdict == "disputed"
+    assert {each.value for each in split.between} == {8, 12}
+    assert (split.low, split.high) == (8, 12)
+
+
+def test_the_sides_dispute_even_when_one_speaks_later() -> None:
+    split = one(claim(3, "2025-04-25", UKRAINE_STATE), claim(40, "2025-04-27", RUSSIA, outlet="B"))
+    assert split.verdict == "disputed"
+
+
+def test_a_count_that_its_own_source_lowers_is_unclear() -> None:
+    assert one(claim(9, "2025-04-24"), claim(8, "2025-04-25", outlet="B")).verdict == "unclear"
+
+
+def test_copies_of_one_story_are_one_claim() -> None:
+    copies = [claim(12, outlet=name, family="wire") for name in "ABC"]
+    (only,) = one(*copies).claims
+    assert only.reports == 3
+
+
+@pytest.mark.parametrize(
+    ("rule", "best"),
+    [("latest_best", 14), ("lowest", 8), ("highest", 20), ("official", 14), ("independent_first", 20)],
+)
+def test_each_rule_names_its_best(rule: str, best: int) -> None:
+    claims = [claim(8, "2025-04-25", None), claim(20, "2025-04-25", ENVOY, "B"), claim(14, "2025-04-25", GOVERNOR, "C")]
+    claims[1] = replace(claims[1], figure=replace(claims[1].figure, claimant=replace(ENVOY, office=None)))
+    assert one(*claims, rule=rule).best == best
+
+
+def test_things_are_counted_with_their_like() -> None:
+    of = report("130 drones and 2 missiles were launched.")
+    drones = figure(of, "130 drones", "launched", 130)
+    missiles = figure(of, "2 missiles", "launched", 2)
+    named = [replace(row, of=row.span) for row in (drones, missiles)]
+    found = reconcile(Claim(row, of.id, of.id) for row in named)
+    assert sorted(each.best or 0 for each in found) == [2, 130]
+
+
+def test_parts_are_not_counted_against_the_whole() -> None:
+    whole = claim(14, measure="injured")
+    part = replace(whole, figure=replace(whole.figure, id="f-part", low=1, best=1, high=1, part_of=whole.figure.id))
+    assert one(whole, part).best == 14
+
+
+def test_the_gravest_disagreement_comes_first() -> None:
+    small = one(claim(8), claim(9, outlet="B", claimant=MAYOR))
+    large = one(claim(3), claim(40, outlet="B", claimant=MAYOR))
+    assert [d.high for d in disagreements([small, large])] == [40, 9]
+
+
+def test_more_shot_down_than_launched_is_flagged() -> None:
+    launched, downed = one(claim(100, measure="launched")), one(claim(120, measure="shot_down"))
+    (found,) = disagreements([launched, downed])
+    assert found.kind == "sum"
+
+
+def test_what_rose_or_is_agreed_is_no_disagreement() -> None:
+    assert disagreements([one(claim(2, "2025-04-25"), claim(3, "2025-04-26", outlet="B"))]) == ()

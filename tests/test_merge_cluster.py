@@ -1,0 +1,219 @@
+"""Which tellings tell one happening, whatever order they arrive in."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from factory import (
+    DNIPRO_REGION,
+    ENVOY,
+    GOVERNOR,
+    KYIV,
+    MAYOR,
+    PAVLOHRAD,
+    PRESIDENT,
+    RUSSIA,
+    UKRAINE,
+    UKRAINE_STATE,
+    YAROVA,
+    day,
+    mention,
+    report,
+    span,
+    strike,
+    talk,
+)
+from grotius.merge import Edge, Telling, cluster, happening, parents, reach
+from grotius.model import Extraction, Mention, Place, Talk
+
+
+def telling(extraction: Extraction, **more: object) -> Telling:
+    """The one mention or talk of an extraction, as the merge sees it."""
+    of = extraction.report
+    told = (*extraction.mentions, *extraction.talks)[0]
+    return Telling(replace(told, **more), of.id, of.id, of.published, of.publisher, extraction.figures)
+
+
+def outlet(name: str, place: Place = PAVLOHRAD, killed: int | None = 3, **more: object) -> Telling:
+    return telling(strike(place, killed, publisher=name), **more)
+
+
+def groups(*tellings: Telling, judged: tuple[Edge, ...] = ()) -> list[set[str]]:
+    """The outlets that each cluster joins."""
+    return [{one.publisher or "" for one in group} for group in cluster(tellings, judged).clusters]
+
+
+def test_one_strike_in_two_outlets_is_one_event() -> None:
+    assert groups(outlet("A"), outlet("B", killed=5)) == [{"A", "B"}]
+
+
+def test_two_places_on_one_day_stay_apart() -> None:
+    assert len(groups(outlet("A"), outlet("B", YAROVA))) == 2
+
+
+def test_a_day_further_on_is_another_event() -> None:
+    assert len(groups(outlet("A"), outlet("B", time=day("2025-04-27")))) == 2
+
+
+def test_a_night_holds_the_day_after_it() -> None:
+    assert len(groups(outlet("A"), outlet("B", time=day("2025-04-24", "2025-04-25")))) == 1
+
+
+def test_another_weapon_in_the_same_town_is_another_event() -> None:
+    assert len(groups(outlet("A", mode="shooting"), outlet("B", mode="missile"))) == 2
+
+
+def test_another_hour_and_target_in_the_same_town_is_another_event() -> None:
+    morning = replace(day("2025-04-25T05:00", "2025-04-25T06:00"), grain="hour")
+    evening = replace(day("2025-04-25T20:00", "2025-04-25T21:00"), grain="hour")
+    text = "A school and a market were hit."
+    assert (
+        len(
+            groups(
+                outlet("A", time=morning, target=span(text, "A school")),
+                outlet("B", time=evening, target=span(text, "a market"), by=RUSSIA),
+            )
+        )
+        == 2
+    )
+
+
+def test_a_region_is_the_same_as_the_town_inside_it() -> None:
+    assert len(groups(outlet("A"), outlet("B", DNIPRO_REGION))) == 1
+    assert len(groups(outlet("A", YAROVA), outlet("B", DNIPRO_REGION))) == 2
+
+
+def test_another_attacker_is_another_attack() -> None:
+    ours = outlet("A", killed=None, by=RUSSIA, mode="other")
+    theirs = outlet("B", killed=None, by=UKRAINE_STATE, mode="other")
+    assert len(groups(ours, theirs)) == 2
+
+
+def test_sides_that_blame_each_other_for_one_toll_tell_one_event() -> None:
+    assert len(groups(outlet("A", by=RUSSIA), outlet("B", by=UKRAINE_STATE))) == 1
+
+
+def test_a_planned_attack_is_not_the_one_that_happened() -> None:
+    assert len(groups(outlet("A"), outlet("B", actuality="planned"))) == 2
+
+
+def test_a_denial_belongs_to_what_it_denies() -> None:
+    denial = outlet("B", actuality="denied", claimant=PRESIDENT)
+    (group,) = cluster([outlet("A"), denial]).clusters
+    assert happening(group).status == "actual"
+    assert happening(group).denied_by == (PRESIDENT.name,)
+
+
+def test_a_person_keeps_apart_what_looks_the_same() -> None:
+    a, b = outlet("A"), outlet("B")
+    different = Edge.between(a.key, b.key, "different", 100.0, "two strikes", person=True)
+    assert len(groups(a, b, judged=(different,))) == 2
+
+
+def test_a_person_joins_what_looks_different() -> None:
+    a, b = outlet("A"), outlet("B", YAROVA)
+    same = Edge.between(a.key, b.key, "same", 100.0, "the place was wrong", person=True)
+    assert len(groups(a, b, judged=(same,))) == 1
+
+
+def test_daily_strikes_do_not_chain_into_one() -> None:
+    nights = [outlet(str(n), KYIV, None, time=day(f"2025-04-{n:02}", f"2025-04-{n + 1:02}")) for n in range(10, 20)]
+    days = [outlet(f"d{n}", KYIV, None, time=day(f"2025-04-{n:02}")) for n in range(10, 21)]
+    assert len(groups(*nights, *days)) >= 5
+
+
+def test_the_same_text_in_two_places_is_one_event() -> None:
+    one = strike(PAVLOHRAD, 3, name="a")
+    other = strike(PAVLOHRAD, 3, name="b")
+    twin = replace(telling(other), told=replace(telling(other).told, id=telling(one).told.id))
+    assert len(cluster([telling(one), twin]).clusters) == 1
+
+
+def test_a_wave_is_the_parent_of_its_places() -> None:
+    wave = happening([outlet("A", UKRAINE, None, places=(UKRAINE,))])
+    part = happening([outlet("B")])
+    other_day = happening([outlet("C", YAROVA, time=day("2025-04-28"))])
+    assert parents([wave, part, other_day]) == {part.id: wave.id}
+
+
+def meeting(name: str, status: str, published: str, who: tuple[object, ...] = (ENVOY, PRESIDENT)) -> Telling:
+    of = report(f"{name} writes of a meeting in Moscow.", published, name)
+    told = talk(of, "a meeting", who, status, time=day("2025-04-25"))  # type: ignore[arg-type]
+    return Telling(told, of.id, of.id, published, name)
+
+
+def test_a_planned_meeting_becomes_the_one_held() -> None:
+    planned, held = meeting("A", "planned", "2025-04-24"), meeting("B", "held", "2025-04-26")
+    (group,) = cluster([held, planned]).clusters
+    one = happening(group)
+    assert one.status == "held"
+    assert [step.status for step in one.history] == ["planned", "held"]
+
+
+def test_meetings_of_other_people_are_other_meetings() -> None:
+    assert len(groups(meeting("A", "held", "2025-04-25"), meeting("B", "held", "2025-04-25", (GOVERNOR, MAYOR)))) == 2
+    assert len(groups(meeting("A", "held", "2025-04-25"), meeting("B", "held", "2025-04-25", (ENVOY, MAYOR)))) == 2
+
+
+PLACES = (PAVLOHRAD, YAROVA, KYIV, DNIPRO_REGION, UKRAINE)
+MODES = ("drone", "missile", "shelling", "other")
+
+
+@st.composite
+def many_tellings(draw: st.DrawFn) -> list[Telling]:
+    made: list[Telling] = []
+    for number in range(draw(st.integers(2, 12))):
+        first = draw(st.integers(20, 24))
+        when = day(f"2025-04-{first}", draw(st.sampled_from([None, f"2025-04-{first + 1}"])))
+        made.append(
+            outlet(
+                f"outlet {number}",
+                draw(st.sampled_from(PLACES)),
+                draw(st.sampled_from([None, 1, 3, 40])),
+                time=when,
+                mode=draw(st.sampled_from(MODES)),
+                by=draw(st.sampled_from([None, RUSSIA, UKRAINE_STATE])),
+            )
+        )
+    return made
+
+
+@settings(max_examples=60, deadline=None)
+@given(many_tellings(), st.randoms(use_true_random=False))
+def test_the_order_of_arrival_changes_nothing(tellings: list[Telling], random: object) -> None:
+    shuffled = list(tellings)
+    random.shuffle(shuffled)  # type: ignore[attr-defined]
+    assert cluster(shuffled).clusters == cluster(tellings).clusters
+
+
+@settings(max_examples=60, deadline=None)
+@given(many_tellings())
+def test_what_can_change_is_a_whole_cluster_of_all(tellings: list[Telling]) -> None:
+    """Looking only at what a new telling reaches gives the clusters that looking at everything gives."""
+    from grotius.merge import kept, likeness
+
+    def neighbours(blocks: frozenset[str]) -> list[Telling]:
+        return [one for one in tellings if blocks & set(kept(likeness(one)))]
+
+    reached = reach([tellings[-1]], neighbours, lambda _: [])
+    whole = {tuple(one.key for one in group) for group in cluster(tellings).clusters}
+    assert {tuple(one.key for one in group) for group in cluster(reached).clusters} <= whole
+
+
+@pytest.mark.parametrize("kind", [Mention, Talk])
+def test_ids_of_happenings_are_words_to_read_out(kind: type) -> None:
+    one = happening([outlet("A") if kind is Mention else meeting("A", "held", "2025-04-25")])
+    letter, *words = one.id.split("-")
+    assert letter == ("e" if kind is Mention else "t")
+    assert [len(word) for word in words] == [5, 5, 5]
+
+
+def test_an_event_keeps_its_name_when_the_extractor_changes() -> None:
+    of = report("A strike on Pavlohrad killed three. More is to follow.")
+    before = mention(of, "A strike")
+    after = replace(before, id="m-another", mode="missile", type="attack.missile")
+    assert happening([Telling(before, of.id, of.id)]).id == happening([Telling(after, of.id, of.id)]).id

@@ -1,0 +1,67 @@
+"""What one report says twice is linked, what it says of two things is not."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from factory import GOVERNOR, KYIV, MAYOR, PAVLOHRAD, extraction, figure, mention, position, report, statement
+from grotius.merge import link_repeats
+
+TEXT = (
+    "Drone strike kills three. A drone hit Pavlohrad and killed three people, the governor said. "
+    "Another drone hit Kyiv and killed three people, the mayor said. We will not stop, the governor said. "
+    "We will not stop, she said."
+)
+
+
+def test_a_headline_without_a_place_goes_with_the_only_strike_of_the_report() -> None:
+    of = report(TEXT)
+    headline, body = mention(of, "Drone strike", ()), mention(of, "A drone hit")
+    found = link_repeats(extraction(of, headline, body))
+    assert [row.same_as for row in found.mentions] == [body.id, None]
+
+
+def test_a_headline_stays_alone_where_two_strikes_are_told() -> None:
+    of = report(TEXT)
+    rows = (mention(of, "Drone strike", ()), mention(of, "A drone hit"), mention(of, "Another drone", (KYIV,)))
+    assert all(row.same_as is None for row in link_repeats(extraction(of, *rows)).mentions)
+
+
+def test_the_same_count_of_the_same_place_is_one_claim() -> None:
+    of = report(TEXT)
+    first = figure(of, "kills three", "killed", 3)
+    second = figure(of, "killed three", "killed", 3, place=PAVLOHRAD, claimant=GOVERNOR)
+    found = link_repeats(extraction(of, first, second))
+    assert [row.same_as for row in found.figures] == [second.id, None]
+
+
+def test_the_same_count_of_two_places_is_two_claims() -> None:
+    of = report(TEXT)
+    first = figure(of, "kills three", "killed", 3, place=PAVLOHRAD, claimant=GOVERNOR)
+    second = figure(of, "killed three", "killed", 3, place=KYIV, claimant=MAYOR)
+    assert all(row.same_as is None for row in link_repeats(extraction(of, first, second)).figures)
+
+
+def test_the_same_words_of_the_same_speaker_are_one_statement() -> None:
+    of = report(TEXT)
+    first = statement(of, "We will not stop")
+    start = TEXT.rindex("We will not stop")
+    again = replace(first, id="s-again", content=replace(first.content, start=start, end=start + 16))
+    other = statement(of, "A drone hit Pavlohrad")
+    linked = link_repeats(extraction(of, first, again, other)).statements
+    assert [row.same_as for row in linked] == [None, first.id, None]
+
+
+def test_a_stance_told_twice_is_one_position() -> None:
+    of = report(TEXT)
+    rows = (position(of, "We will not stop, the"), position(of, "We will not stop, she"))
+    other = position(of, "We will", stance="accept")
+    linked = link_repeats(extraction(of, *rows, other)).positions
+    assert sum(row.same_as is None for row in linked) == 2
+
+
+def test_links_that_are_there_stay() -> None:
+    of = report(TEXT)
+    first = mention(of, "A drone hit")
+    second = mention(of, "Another drone", (KYIV,), same_as=first.id)
+    assert link_repeats(extraction(of, first, second)).mentions[1].same_as == first.id
