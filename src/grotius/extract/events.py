@@ -87,7 +87,7 @@ class EventFinder:
             actuality=actuality,
             span=span,
             sentence=sentence.span,
-            by=self._actor(doer, document),
+            by=self._actor(doer, sentence, document),
             accused=_is_alleged(trigger),
             target=self._span_of(target, document),
             weapon=document.span_of([arms[0].first, arms[0].last]) if arms else None,
@@ -97,7 +97,7 @@ class EventFinder:
             background=self._is_background(trigger, time, scene.published),
             codes=_codes(self._types[kind]),
         )
-        broad = frozenset(spot.place.name for spot in scene.spots(sentence) if spot.name.kind == "state")
+        broad = frozenset(spot.place.name for spot in scene.spots(sentence) if spot.is_state)
         return Told(
             mention,
             self._side(doer, sentence),
@@ -111,6 +111,7 @@ class EventFinder:
         """What tells this attacker from another: the name in "Russian forces", or the noun if it says anything."""
         if doer is None or doer.pos == "PRON":
             return None
+        doer = whole(doer)
         first, last = phrase(doer)
         for token in sentence.tokens[first.i : last.i + 1]:
             name = sentence.name_at(token)
@@ -157,12 +158,13 @@ class EventFinder:
             doer = agent(trigger.light)
         return doer if doer is not trigger.token else None
 
-    def _actor(self, doer: Token | None, document: Document) -> Actor | None:
+    def _actor(self, doer: Token | None, sentence: Sentence, document: Document) -> Actor | None:
+        doer = whole(doer) if doer is not None else None
+        if doer is not None and self._kinds.of(doer, sentence) == "munition":
+            doer = agent(doer)
         if doer is None or doer.pos == "PRON":
             return None
         first, last = phrase(doer)
-        if first.pos == "DET" and first is not last:
-            first = first
         span = document.span(first.start, last.end)
         return Actor(span=span, name=span.text)
 
@@ -200,7 +202,10 @@ class EventFinder:
         ]
         if own:
             return tuple(own)
-        if target is not None and self._is_place_like(target, sentence):
+        if target is not None and target.child("nummod") is None and self._is_place_like(target, sentence):
+            known = scene.place_of(target, sentence)
+            if known is not None:
+                return (known,)
             span = self._span_of(target, sentence.document)
             return (Place(span, span.text),) if span is not None else ()
         return ()

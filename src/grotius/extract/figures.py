@@ -13,6 +13,7 @@ from grotius.extract.happening import is_proper
 from grotius.extract.measuring import Measured, MeasureFinder
 from grotius.extract.roles import phrase
 from grotius.extract.scene import Scene
+from grotius.extract.tree import distance
 from grotius.ids import row_id
 from grotius.language import Document, Number, NumberReader, Sentence, Token
 from grotius.model import Figure, Measure, Mention, Place, Span, Time
@@ -95,10 +96,8 @@ class FigureFinder:
         word = number.head or number.last
         mention = _mention_of(found, mentions)
         time = scene.time(word, sentence) or (mention.time if mention is not None else None)
-        place = scene.own_place(word, sentence)
         of = _counted(number, document)
-        if place is None and mention is not None:
-            place = _place_from(mention, of, sentence)
+        place = _place(word, of, sentence, mention, scene, cumulative=_is_cumulative(time))
         start = min(number.span.start, of.start if of else number.span.start)
         end = max(number.span.end, of.end if of else number.span.end)
         return Figure(
@@ -114,7 +113,7 @@ class FigureFinder:
             hedge=number.hedge,
             approx=number.approx,
             claimant=claimants.of(number.span),
-            place=place or scene.place(word, sentence),
+            place=place,
             time=time,
             mention=mention.id if mention is not None else None,
             cumulative=_is_cumulative(time),
@@ -123,15 +122,34 @@ class FigureFinder:
         )
 
 
-def _place_from(mention: Mention, of: Span | None, sentence: Sentence) -> Place | None:
-    """The mention's named place; a place without a name only within the sentence, and never the counted thing."""
-    for place in mention.places:
-        if place.span is None or is_proper(place):
-            return place
-        apart = of is None or place.span.end <= of.start or place.span.start >= of.end
-        if apart and sentence.start <= place.span.start < sentence.end:
-            return place
-    return None
+def _place(
+    word: Token, of: Span | None, sentence: Sentence, mention: Mention | None, scene: Scene, *, cumulative: bool
+) -> Place | None:
+    """In its clause; else where the event in its sentence was; else in its sentence; else what was told before."""
+    own = _apart(scene.place_in_clause(word, sentence), of)
+    if own is not None:
+        return own
+    told = _narrowest(mention, of) if mention is not None and not cumulative else None
+    if told is not None and told.span is not None and sentence.start <= told.span.start < sentence.end:
+        return told
+    near = _apart(scene.place_in_sentence(word, sentence), of)
+    if near is not None or cumulative:
+        return near
+    return told or scene.place_before(sentence)
+
+
+def _apart(place: Place | None, of: Span | None) -> Place | None:
+    """No place is the very thing that is counted."""
+    if place is None or place.span is None or of is None:
+        return place
+    return place if place.span.end <= of.start or place.span.start >= of.end else None
+
+
+def _narrowest(mention: Mention, of: Span | None) -> Place | None:
+    places = [place for place in mention.places if is_proper(place)]
+    if places:
+        return places[0]
+    return next((place for place in mention.places if _apart(place, of) is not None), None)
 
 
 def _segment(numbers: list[Number], index: int) -> tuple[int, int]:
@@ -181,10 +199,15 @@ def _mention_of(found: _Found, mentions: list[Mention]) -> Mention | None:
     start, end = found.sentence.start, found.sentence.end
     inside = [mention for mention in mentions if start <= mention.span.start < end]
     if inside:
-        at = found.number.span.start
-        return min(inside, key=lambda mention: abs(mention.span.start - at))
+        word = found.measured.word
+        return min(inside, key=lambda mention: _steps(word, mention, found.sentence))
     before = [mention for mention in mentions if mention.span.start < start]
     return before[-1] if before else None
+
+
+def _steps(word: Token, mention: Mention, sentence: Sentence) -> tuple[int, int]:
+    trigger = sentence.token_at(mention.span.end - 1)
+    return (distance(word, trigger) if trigger is not None else 99, abs(mention.span.start - word.start))
 
 
 def _is_cumulative(time: Time | None) -> bool:

@@ -2,40 +2,41 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
 from grotius.codebook import Codebook
 from grotius.extract.lexicon import Lexicon
+from grotius.extract.place_phrase import PlacePhrase, PlacePhrases
 from grotius.extract.tree import clause, distance, reports
-from grotius.language import Document, Name, Sentence, TimeReader, Token
+from grotius.language import Document, Sentence, TimeReader, Token
 from grotius.model import Place, Time
 
 _LOCATIVE = frozenset(
-    "in at near on into across over around inside outside throughout within towards toward against by to of between above "
-    "along amid off beyond through".split()
-)
-_PLACES = ("place", "state", "site")
-_DIRECTIONS = frozenset(
-    "north south east west northern southern eastern western central northeastern northwestern southeastern southwestern "
-    "north-eastern north-western south-eastern south-western northeast northwest southeast southwest rural occupied "
-    "downtown rebel-held government-held opposition-held".split()
+    "in at near on onto into across over around inside outside throughout within towards toward against by to of between "
+    "above along amid off beyond through upon".split()
 )
 _LOOK_BACK = 4
-_BROAD = frozenset("region province oblast governorate area northern southern eastern western central countryside".split())
-_NARROW = frozenset("village town district neighbourhood neighborhood suburb settlement quarter".split())
-_INNER = ("amod", "compound", "nmod", "nummod")
+_IN_OTHER_CLAUSE = 3
+_OF_WHO_ACTS = 6
 
 
 @dataclass(frozen=True, slots=True)
 class Spot:
-    """A place phrase of a sentence: its words, and the word that it stands with."""
+    """A place phrase that says where something is, and the word that it stands with."""
 
     place: Place
-    name: Name
-    head: Token
+    phrase: PlacePhrase
     anchor: Token
     preposition: str | None
+
+    @property
+    def head(self) -> Token:
+        return self.phrase.head
+
+    @property
+    def is_state(self) -> bool:
+        return self.phrase.is_state
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,21 +48,19 @@ class Moment:
 
 
 class SceneReader:
-    """Makes the scene of a report; holds the codebook's words for places."""
+    """Makes the scene of a report; holds the codebook's words for places and times."""
 
     def __init__(self, codebook: Codebook) -> None:
-        targets = codebook.targets.values()
-        self._localities: Lexicon[bool] = Lexicon.of((target.words, True) for target in targets if target.locality)
-        events = codebook.events.values()
-        self._sites: Lexicon[bool] = Lexicon.of(
-            [(target.words, True) for target in targets if not target.locality]
-            + [(event.nouns + event.war_nouns, True) for event in events]
+        self._phrases = PlacePhrases(codebook)
+        self._owned: Lexicon[bool] = Lexicon.of(
+            [(target.words, True) for target in codebook.targets.values() if not target.locality]
+            + [(event.nouns + event.war_nouns, True) for event in codebook.events.values()]
         )
         self._times = TimeReader(codebook.times)
 
     def read(self, document: Document) -> Scene:
         published = self._times.dateline(document) or document.published
-        return Scene(document, published, self._localities, self._sites, self._times.times)
+        return Scene(document, published, self._phrases, self._owned, self._times.times)
 
 
 class Scene:
@@ -74,27 +73,21 @@ class Scene:
         self,
         document: Document,
         published: str | None,
-        localities: Lexicon[bool],
-        sites: Lexicon[bool],
+        phrases: PlacePhrases,
+        owned: Lexicon[bool],
         read_times: Callable[[Sentence], list[Time]],
     ) -> None:
         self.published = published
         self._document = document
+        self._phrases = phrases
+        self._owned = owned
         self._read_times = read_times
-        self._localities = localities
-        self._sites = sites
         self._spots: dict[int, list[Spot]] = {}
         self._moments: dict[int, list[Moment]] = {}
 
     def spots(self, sentence: Sentence) -> list[Spot]:
-        """The sentence's place phrases that say where something is, from left to right."""
-        if sentence.index not in self._spots:
-            self._spots[sentence.index] = [
-                spot
-                for name in sentence.names
-                if name.kind in _PLACES and (spot := self._spot(sentence, name)) is not None
-            ]
-        return self._spots[sentence.index]
+        """The sentence's named places that say where something is, from left to right."""
+        return [spot for spot in self._all_spots(sentence) if spot.phrase.is_named]
 
     def moments(self, sentence: Sentence) -> list[Moment]:
         if sentence.index not in self._moments:
@@ -105,18 +98,33 @@ class Scene:
             ]
         return self._moments[sentence.index]
 
-    def place(self, token: Token, sentence: Sentence) -> Place | None:
-        """The most specific place of what the word tells, in its sentence or carried over from one before."""
-        own = self._nearest(token, sentence)
-        if own is not None and not _is_state(own):
-            return own.place
-        carried = self._carried(sentence) if own is None else None
-        return own.place if own is not None else carried
+    def place_in_clause(self, token: Token, sentence: Sentence) -> Place | None:
+        """The place told in the very clause of the word."""
+        home = clause(token)
+        spot = self._nearest(token, sentence, lambda spot: spot.phrase.is_named and clause(spot.anchor) is home)
+        spot = spot or self._nearest(token, sentence, lambda spot: clause(spot.anchor) is home)
+        return self._resolved(spot, sentence)
 
-    def own_place(self, token: Token, sentence: Sentence) -> Place | None:
-        """The place told in the word's own sentence."""
-        own = self._nearest(token, sentence)
-        return own.place if own is not None else None
+    def place_of(self, noun: Token, sentence: Sentence) -> Place | None:
+        """The place that this very noun is the head of."""
+        spot = next((spot for spot in self._all_spots(sentence) if spot.head is noun), None)
+        return self._resolved(spot, sentence)
+
+    def place_in_sentence(self, token: Token, sentence: Sentence) -> Place | None:
+        """The place told in the word's sentence; of a whole country only where it stands in the clause."""
+        home = clause(token)
+        named = self._nearest(
+            token, sentence, lambda spot: spot.phrase.is_named and (not spot.is_state or clause(spot.anchor) is home)
+        )
+        return self._resolved(named or self._nearest(token, sentence, lambda spot: not spot.is_state), sentence)
+
+    def place_before(self, sentence: Sentence) -> Place | None:
+        """The narrowest place of the nearest sentence before that names one."""
+        for index in range(sentence.index - 1, max(-1, sentence.index - 1 - _LOOK_BACK), -1):
+            spots = [spot for spot in self.spots(self._document.sentences[index]) if not spot.is_state]
+            if spots:
+                return min(spots, key=lambda spot: spot.phrase.breadth).place
+        return None
 
     def time(self, token: Token, sentence: Sentence) -> Time | None:
         """The time told with the word: in its clause, or else in its sentence outside of who said so."""
@@ -126,128 +134,130 @@ class Scene:
             there = clause(moment.anchor)
             if there is not home and _is_saying_over(there, token):
                 continue
-            cost = distance(token, moment.anchor) + (0 if there is home else 3)
+            cost = distance(token, moment.anchor) + (0 if there is home else _IN_OTHER_CLAUSE)
             if best is None or cost < best[0]:
                 best = (cost, moment)
         return best[1].time if best is not None else None
 
-    def _spot(self, sentence: Sentence, name: Name) -> Spot | None:
-        tokens = sentence.tokens_in(name.start, name.end)
-        if not tokens:
-            return None
-        head = _outside_head(tokens)
-        first, last, top = self._phrase(sentence, tokens, head)
+    def _all_spots(self, sentence: Sentence) -> list[Spot]:
+        if sentence.index not in self._spots:
+            found = [spot for phrase in self._phrases.find(sentence) if (spot := self._spot(phrase)) is not None]
+            self._spots[sentence.index] = [spot for spot in found if not _only_modifies(spot, found)]
+        return self._spots[sentence.index]
+
+    def _spot(self, phrase: PlacePhrase) -> Spot | None:
+        top = phrase.head
         preposition = _preposition_of(top)
         if preposition is None or preposition.lower not in _LOCATIVE:
-            if not self._is_place_by_role(top, name):
+            if not phrase.is_named or not self._is_place_by_role(phrase):
                 return None
-        if _belongs_to_person(top):
+        if _belongs_to_person(top) or (preposition is not None and _is_origin(preposition)):
             return None
-        span = self._document.span(first.start, last.end)
+        span = self._document.span(phrase.first.start, phrase.last.end)
         anchor = preposition.head if preposition is not None else top.head
-        return Spot(Place(span, span.text), name, top, anchor, preposition.lower if preposition is not None else None)
+        return Spot(Place(span, span.text), phrase, anchor, preposition.lower if preposition is not None else None)
 
-    def _is_place_by_role(self, top: Token, name: Name) -> bool:
+    def _is_place_by_role(self, phrase: PlacePhrase) -> bool:
         """A place without a preposition: what is struck, whose building it is, where a headline is set."""
-        if top.dep in ("dobj", "nsubjpass") and name.kind != "state":
+        top = phrase.head
+        if phrase.is_state:
+            return False
+        if top.dep in ("dobj", "nsubjpass", "npadvmod", "appos", "conj"):
             return True
-        if top.dep in ("npadvmod", "appos", "conj") and name.kind != "state":
+        if top.dep in ("compound", "nmod", "poss", "amod") and self._owned.word(top.head):
             return True
-        if top.dep in ("compound", "nmod", "poss") and self._sites.word(top.head) and name.kind != "state":
+        if top.dep == "nsubj" and any(child.lower == "under" for child in top.head.children):
             return True
-        return self._localities.word(top) is not None and top.dep not in ("compound", "poss")
+        return phrase.has_kind_word and top.dep not in ("compound", "poss", "nsubj")
 
-    def _phrase(self, sentence: Sentence, tokens: list[Token], head: Token) -> tuple[Token, Token, Token]:
-        """First and last token of the whole phrase, and its head: "the rebel-held district of X", "X region"."""
-        first, last, top = tokens[0], tokens[-1], head
-        while last.i + 1 < len(sentence.tokens) and _goes_on(last, sentence.tokens[last.i + 1]):
-            last = sentence.tokens[last.i + 1]
-            head = top = last if head.head is last else head
-        if head.dep in ("compound", "nmod", "amod", "poss") and self._localities.word(head.head) and head.head.i > last.i:
-            top = last = head.head
-        elif head.dep == "pobj" and head.head.lower == "of" and self._localities.word(head.head.head):
-            top = head.head.head
-            first = top
-        elif head.dep == "appos" and self._localities.word(head.head) and head.head.i == first.i - 1:
-            top = head.head
-            first = top
-        while first.i > 0:
-            before = sentence.tokens[first.i - 1]
-            if before.is_under(top) and before.dep in _INNER and before.pos in ("ADJ", "NOUN", "PROPN", "VERB"):
-                first = before
-            elif before.lower in _DIRECTIONS:
-                first = before
-            elif before.lower == "-" and first.i > 1:
-                first = sentence.tokens[first.i - 2]
-            else:
-                break
-        return first, last, top
-
-    def _nearest(self, token: Token, sentence: Sentence) -> Spot | None:
+    def _nearest(self, token: Token, sentence: Sentence, wanted: Callable[[Spot], bool]) -> Spot | None:
         best: tuple[int, Spot] | None = None
         home = clause(token)
-        for spot in self.spots(sentence):
+        for spot in self._all_spots(sentence):
             there = clause(spot.anchor)
-            if there is not home and _is_saying_over(there, token):
+            if (there is not home and _is_saying_over(there, token)) or not wanted(spot):
                 continue
-            cost = 2 * distance(token, spot.anchor) + (0 if there is home else 3) + _breadth(spot)
+            cost = _OF_WHO_ACTS if _is_in_agent(spot.anchor, token) else 0
+            cost += 2 * distance(token, spot.anchor) + (0 if there is home else _IN_OTHER_CLAUSE) + spot.phrase.breadth
             if spot.preposition in ("to", "by", "of", None):
                 cost += 1
             if best is None or cost < best[0]:
                 best = (cost, spot)
         return best[1] if best is not None else None
 
-    def _carried(self, sentence: Sentence) -> Place | None:
-        for index in range(sentence.index - 1, max(-1, sentence.index - 1 - _LOOK_BACK), -1):
-            spots = [spot for spot in self.spots(self._document.sentences[index]) if not _is_state(spot)]
-            if spots:
-                return spots[0].place
-        return None
+    def _resolved(self, spot: Spot | None, sentence: Sentence) -> Place | None:
+        """ "The city", "that region": the named place before it, if there is one."""
+        if spot is None:
+            return None
+        if spot.phrase.points_back:
+            before = [other for other in self.spots(sentence) if other.head.i < spot.head.i and not other.is_state]
+            known = before[-1].place if before else self.place_before(sentence)
+            return known or spot.place
+        return spot.place
 
 
-def _goes_on(last: Token, following: Token) -> bool:
-    """The name has one more word than was known: "Sheikh Said"."""
-    return following.pos == "PROPN" and (last.head is following and last.dep == "compound")
-
-
-def _breadth(spot: Spot) -> int:
-    """A narrow place goes before a broad one at the same distance."""
-    if _is_state(spot):
-        return 5
-    words = spot.place.name.lower().split()
-    if any(word in _BROAD for word in words):
-        return 3
-    return 0 if any(word in _NARROW for word in words) else 1
-
-
-def _is_state(spot: Spot) -> bool:
-    return spot.name.kind == "state"
+def _only_modifies(spot: Spot, others: list[Spot]) -> bool:
+    """ "Aleppo" in "Aleppo's northern district of X": the district is the place."""
+    for other in others:
+        if other is spot or not other.phrase.is_named or other.is_state:
+            continue
+        if other.head is spot.head:
+            return other.phrase.last.i > spot.phrase.last.i
+        if spot.head.dep in ("poss", "compound", "nmod", "amod") and spot.head.is_under(other.head):
+            return True
+        if spot.phrase.last.i + 1 == other.phrase.first.i and other.phrase.breadth < spot.phrase.breadth:
+            return True
+    return False
 
 
 def _is_saying_over(there: Token, token: Token) -> bool:
     return reports(there) and token is not there and token.is_under(there)
 
 
-def _outside_head(tokens: list[Token]) -> Token:
-    inside = set(tokens)
-    return next((token for token in reversed(tokens) if token.head not in inside or token.head is token), tokens[-1])
+def _is_in_agent(anchor: Token, token: Token) -> bool:
+    """The place is that of the one who acts ("groups based in X fired on Y"), and the word is not part of that."""
+    below = anchor
+    for ancestor in (anchor, *anchor.ancestors()):
+        if below.dep == "nsubj" and ancestor is not below and ancestor.child("dobj", "prep") is not None:
+            return not token.is_under(below) and any(child.dep in ("acl", "relcl") for child in below.children)
+        below = ancestor
+    return False
 
 
 def _outside(tokens: list[Token]) -> Token:
     """The word outside the phrase that it stands with; a preposition is passed over."""
-    head = _outside_head(tokens).head
+    inside = set(tokens)
+    last = next((token for token in reversed(tokens) if token.head not in inside or token.head is token), tokens[-1])
+    head = last.head
     while head.pos == "ADP" and head.head is not head:
         head = head.head
     return head
 
 
+def _first_of_row(top: Token) -> Token:
+    while top.dep in ("conj", "appos") and top.head is not top:
+        top = top.head
+    return top
+
+
 def _preposition_of(top: Token) -> Token | None:
-    first = top
-    while first.dep in ("conj", "appos") and first.head is not first:
-        first = first.head
+    first = _first_of_row(top)
     if first.dep == "pobj" and first.head.pos in ("ADP", "SCONJ", "ADV"):
         return first.head
     return None
+
+
+def _is_origin(preposition: Token) -> bool:
+    """ "from X", "from bombers over X": where it came from."""
+    return any(word.lower == "from" for word in _noun_chain(preposition))
+
+
+def _noun_chain(token: Token) -> Iterator[Token]:
+    yield token
+    for ancestor in token.ancestors():
+        if ancestor.pos in ("VERB", "AUX") and ancestor.dep != "acl":
+            return
+        yield ancestor
 
 
 def _belongs_to_person(top: Token) -> bool:

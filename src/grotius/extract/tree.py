@@ -31,5 +31,7 @@ def clause(token: Token) -> Token:
 
 
 def reports(verb: Token) -> bool:
-    """The verb reports somebody's words: it has a clause as its object."""
+    """The verb reports somebody's words: it is active and has a clause as its object."""
+    if verb.child("auxpass", "nsubjpass") is not None:
+        return False
     return any(child.dep == "ccomp" and child.pos in ("VERB", "AUX", "ADJ", "NOUN") for child in verb.children)
