@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from grotius.codebook import Codebook, load
-from grotius.language import Language
+from grotius.language import Language, NumberReader
 
 
 @pytest.fixture(scope="session")
@@ -16,3 +16,8 @@ def language() -> Language:
 @pytest.fixture(scope="session")
 def codebook() -> Codebook:
     return load()
+
+
+@pytest.fixture(scope="session")
+def reader(codebook: Codebook) -> NumberReader:
+    return NumberReader(codebook.numbers)

@@ -13,11 +13,6 @@ from grotius.language.cardinals import Cardinals
 from grotius.language.number_words import NumberLexicon
 
 
-@pytest.fixture(scope="session")
-def reader(codebook: Codebook) -> NumberReader:
-    return NumberReader(codebook.numbers)
-
-
 def read(language: Language, reader: NumberReader, text: str) -> list[Number]:
     document = language.read(text)
     document.parse(document.sentences)
@@ -61,6 +56,7 @@ Three of the victims were women. | 3..3 victims
 Fourteen were wounded, 12 of them seriously. | 14..14; 12..12
 32 pick-up trucks were destroyed. | 32..32 trucks
 One of the civilians was wounded. | 1..1 civilians
+According to some sources over 160000 people died. | .. sources; 160001.. people
 Two women and their seven children were killed. | 2..2 women; 7..7 children
 """
 
@@ -78,6 +74,7 @@ Article 5, Resolution 2202, the 41st Army and the 93 Brigade.
 The team won 3-2 and the vote was 79 to 18.
 It was one of the largest attacks of the year.
 They fought one another one day.
+The shop stands at 4 N. Third Ave. in the old town.
 Two-thirds of the homes and a third of the farms were lost.
 Both Kyiv and Moscow agreed.
 Call +380 44 278 12 34 now.
@@ -122,14 +119,9 @@ def test_an_unparsed_sentence_has_no_numbers(language: Language, reader: NumberR
 
 @given(st.text(alphabet="0123456789,.- –andtoraf hundemilsvty", max_size=80))
 @settings(max_examples=200)
-def test_the_grammar_always_moves_on(lexicon: NumberLexicon, text: str) -> None:
+def test_the_grammar_always_moves_on(codebook: Codebook, text: str) -> None:
     parts = atoms(text)
-    cardinals = Cardinals(lexicon)
+    cardinals = Cardinals(NumberLexicon(codebook.numbers))
     for first in range(len(parts)):
         cardinal = cardinals.at(parts, first)
         assert cardinal is None or first == cardinal.first < cardinal.stop <= len(parts)
-
-
-@pytest.fixture(scope="session")
-def lexicon(codebook: Codebook) -> NumberLexicon:
-    return NumberLexicon(codebook.numbers)

@@ -8,6 +8,7 @@ from grotius.language.atoms import DASHES, HYPHENS, Atom
 from grotius.language.number_words import NumberLexicon
 
 _MOST_DIGITS = 12
+_LARGEST = 1e13
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,7 +27,9 @@ class Cardinal:
 
     @property
     def whole(self) -> bool:
-        return all(value is None or value == int(value) for value in (self.low, self.best, self.high))
+        """Whether it can be a count: no broken number, and none beyond all people and things."""
+        amounts = (value for value in (self.low, self.best, self.high) if value is not None)
+        return all(value < _LARGEST and value == int(value) for value in amounts)
 
 
 class Cardinals:

@@ -120,6 +120,8 @@ class NotCounts:
     def _is_age(self, at: _Place) -> bool:
         if at.largest > 110:
             return False
+        if at.later(1).lower() in ("and", "or", "to") and at.later(2).isdigit() and at.later(4).lower() == "year":
+            return True
         count, _ = self._lexicon.ages.ending(at.parts, at.cardinal.first)
         if not count and at.before is not None and at.before.lower in ("and", "or", "to", ",", "-", "–"):
             count, _ = self._lexicon.ages.ending(at.parts, max(0, at.cardinal.first - 2))
@@ -179,7 +181,8 @@ class NotCounts:
         if stop >= len(parts):
             return False
         count, _ = self._lexicon.units.starting(parts, stop)
-        if count or _singular(parts[stop].lower) in self._lexicon.unit_words:
+        word = _singular(parts[stop].lower)
+        if count or word in self._lexicon.unit_words or word in self._lexicon.parts:
             return True
         return head is not None and head.lemma in self._lexicon.unit_words
 
@@ -198,14 +201,37 @@ class NotCounts:
                 )
         if at.earlier(1) == "." and at.earlier(2).lower() in ("no", "nos"):
             return True
-        return at.after is not None and at.after.text in self._lexicon.formations
+        if at.after is not None and at.after.text in self._lexicon.formations:
+            return True
+        return self._is_address(at)
+
+    def _is_address(self, at: _Place) -> bool:
+        """ "4 N. Third Ave": capitalised words up to a street."""
+        for part in at.parts[at.cardinal.stop : at.cardinal.stop + 5]:
+            if part.text in self._lexicon.streets:
+                return at.cardinal.plain
+            if part.text != "." and not part.text[0].isupper():
+                break
+        return False
 
     def _is_pronoun(self, at: _Place) -> bool:
         if at.cardinal.stop - at.cardinal.first > 1 or at.first.lower not in ("one", "ones"):
             return False
         before = at.before.lower if at.before is not None else ""
         after = at.after.lower if at.after is not None else ""
-        if before in ("no", "any", "every", "each", "this", "that", "which", "another", "some") or after in (
+        if before in (
+            "no",
+            "any",
+            "every",
+            "each",
+            "this",
+            "that",
+            "which",
+            "another",
+            "some",
+            "same",
+            "only",
+        ) or after in (
             "another",
             "'s",
             "’s",

@@ -62,6 +62,8 @@ class NumberLexicon:
         self.formations = frozenset(word for entry in self._of("formation") for word in entry.words)
         self.idioms = self._phrases("idiom")
         self.changes = self._words("change")
+        self.parts = self._words("part")
+        self.streets = frozenset(word for entry in self._of("street") for word in entry.words)
         self.ages = self._phrases("age")
 
     def _of(self, role: Role) -> Iterable[NumberWords]:

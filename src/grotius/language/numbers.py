@@ -19,6 +19,7 @@ _NOUNS = frozenset({"NOUN", "PROPN"})
 _MODIFIERS = frozenset({"ADJ", "ADV", "NUM", "DET"})
 _PRONOUNS = frozenset({"them", "whom", "which", "us", "you", "those", "these"})
 _MOST_MODIFIERS = 8
+_LARGE = 100
 
 
 @dataclass(frozen=True, slots=True)
@@ -188,7 +189,7 @@ class _Reading:
         first, bounds = cardinal.first, list[str]()
         while True:
             count, bound = self._lexicon.hedges_before.ending(self._parts, first)
-            if not count or not self._is_hedge(first - count, count):
+            if not count or not self._is_hedge(first - count, count, cardinal):
                 break
             if bound == "between" and not (cardinal.best is None and cardinal.high is not None):
                 break
@@ -209,9 +210,11 @@ class _Reading:
                     break
         return first, None, []
 
-    def _is_hedge(self, first: int, count: int) -> bool:
+    def _is_hedge(self, first: int, count: int, cardinal: Cardinal) -> bool:
         """Not the preposition of "talks about two prisoners" or of "fight over two towns"."""
         if count > 1 or self._parts[first].lower not in self._lexicon.unsure_hedges:
+            return True
+        if (cardinal.low or 0) >= _LARGE:
             return True
         token = self._token(self._parts[first])
         return not (token.dep == "prep" and token.head.pos in _NOUNS and token.head.i == token.i - 1)

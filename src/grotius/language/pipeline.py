@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import warnings
 from collections.abc import Sequence
+from threading import Lock
 from typing import Any
 
 from grotius.errors import SettingsError
@@ -39,6 +40,7 @@ class Language:
             ) from error
         if not {"parser", "ner"} <= set(self._pipeline.pipe_names):
             raise SettingsError(f"The language model {model!r} lacks a parser or names; choose an English pipeline.")
+        self._one_at_a_time = Lock()
         meta = self._pipeline.meta
         self.name = f"{meta['lang']}_{meta['name']} {meta['version']}"
 
@@ -51,11 +53,14 @@ class Language:
         return Document(text, published, split(text), parse)
 
     def _parse(self, sentences: Sequence[Sentence], names: NameFinder | None) -> None:
-        docs = self._pipeline.pipe((sentence.text for sentence in sentences), batch_size=_BATCH)
-        for sentence, doc in zip(sentences, docs, strict=True):
-            sentence.tokens = _tokens(doc, sentence.start)
-            sentence.names = _names(doc, sentence, names)
-            sentence.parsed = True
+        # The zone forgets the words of these sentences afterwards, so that memory does not grow with every report;
+        # spaCy allows one zone at a time.
+        with self._one_at_a_time, self._pipeline.memory_zone():
+            docs = self._pipeline.pipe((sentence.text for sentence in sentences), batch_size=_BATCH)
+            for sentence, doc in zip(sentences, docs, strict=True):
+                sentence.tokens = _tokens(doc, sentence.start)
+                sentence.names = _names(doc, sentence, names)
+                sentence.parsed = True
 
 
 def _load(model: str) -> Any:

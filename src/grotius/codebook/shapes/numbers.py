@@ -23,6 +23,7 @@ Role = Literal[
     "person",
     "casualty",
     "unit",
+    "part",
     "idiom",
     "change",
     "currency",
@@ -30,6 +31,7 @@ Role = Literal[
     "time_of_day",
     "designator",
     "formation",
+    "street",
     "age",
 ]
 Bound = Literal["at_least", "more_than", "at_most", "fewer_than", "about", "between"]
