@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, fields
 from typing import Any
 
 from grotius.codebook.kinds import KINDS
 from grotius.codebook.shapes.entry import Entry, Example
 from grotius.errors import CodebookError
+from grotius.language import NumberReader, TimeReader
 from grotius.model import Actor, Extraction, Place, Span, Time
 from grotius.run import Engine
 
@@ -34,10 +35,10 @@ def check(engine: Engine, kinds: Sequence[str] = tuple(KINDS)) -> Iterator[Check
 
 
 def _problems(engine: Engine, where: str, example: Example) -> Iterator[str]:
-    extraction = engine.extract(engine.report(example.text, where, published=example.published))
+    report = engine.report(example.text, where, published=example.published)
+    extraction = engine.extract(report, whole=True)
     for noun, expected in example.expect.items():
-        rows = _rows(engine, extraction, where, noun)
-        left = [row for row in rows if getattr(row, "same_as", None) is None]
+        left = [row for row in _rows(engine, extraction, where, noun) if getattr(row, "same_as", None) is None]
         for wanted in expected:
             match = next((row for row in left if _fits(row, wanted, where)), None)
             if match is None:
@@ -52,11 +53,15 @@ def _rows(engine: Engine, extraction: Extraction, where: str, noun: str) -> Sequ
     if noun in _NOUNS:
         rows: Sequence[Any] = getattr(extraction, noun)
         return rows
-    finder: Callable[[Extraction], Sequence[Any]] | None = engine.phrases.get(noun)
-    if finder is None:
-        known = ", ".join((*_NOUNS, *engine.phrases))
-        raise CodebookError(f"{where}: an example expects {noun!r}; expected one of {known}.")
-    return finder(extraction)
+    if noun in ("numbers", "times"):
+        document = engine.document(extraction.report)
+        document.parse(document.sentences)
+        read = (
+            NumberReader(engine.codebook.numbers).read if noun == "numbers" else TimeReader(engine.codebook.times).times
+        )
+        return [row for sentence in document.sentences for row in read(sentence)]
+    known = ", ".join((*_NOUNS, "numbers", "times"))
+    raise CodebookError(f"{where}: an example expects {noun!r}; expected one of {known}.")
 
 
 def _fits(row: Any, wanted: Mapping[str, Any], where: str) -> bool:

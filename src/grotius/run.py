@@ -14,7 +14,7 @@ from grotius.codebook import load as load_codebook
 from grotius.errors import SettingsError, SourceError
 from grotius.extract import Extractor
 from grotius.ground import Grounder
-from grotius.language import DEFAULT_MODEL, Language
+from grotius.language import DEFAULT_MODEL, Document, Language
 from grotius.merge import link_repeats
 from grotius.model import Extraction, Report, Versions
 from grotius.record import Added, Merged, Record
@@ -61,14 +61,20 @@ class Engine:
             raise SourceError(f"{made.source}: {made.reason}")
         return made
 
-    def extract(self, report: Report) -> Extraction:
-        """Everything found in the report; nothing, with a note that says why, where it cannot be read."""
-        if note := _not_english(report):
+    def document(self, report: Report) -> Document:
+        """The report's text as language, nothing parsed yet."""
+        return self._language.read(report.text, report.published, self._grounder.names)
+
+    def extract(self, report: Report, *, whole: bool = False) -> Extraction:
+        """Everything found in the report; nothing, with a note that says why, where it cannot be read.
+
+        ``whole`` reads closely whatever the report is about: for single sentences, such as the codebook's examples.
+        """
+        if not whole and (note := _not_english(report)):
             return Extraction(report, self.versions, notes=(note,))
-        document = self._language.read(report.text, report.published, self._grounder.names)
-        found = self._extractor.extract(report, document, self.versions)
-        grounded = link_repeats(self._grounder.ground(found, document))
-        return _with_notes(grounded)
+        document = self.document(report)
+        found = self._extractor.extract(report, document, self.versions, whole)
+        return _with_notes(link_repeats(self._grounder.ground(found, document)))
 
 
 def _not_english(report: Report) -> str | None:

@@ -29,9 +29,12 @@ class Extractor:
         self._positions = PositionFinder(codebook)
         self._interactions = InteractionFinder(codebook)
 
-    def extract(self, report: Report, document: Document, versions: Versions) -> Extraction:
-        """``document`` is the report's text as language; the sentences that matter are parsed on the way."""
-        wanted = self._scout.sentences(document)
+    def extract(self, report: Report, document: Document, versions: Versions, whole: bool = False) -> Extraction:
+        """``document`` is the report's text as language; the sentences that matter are parsed on the way.
+
+        ``whole`` reads every sentence of any text, whatever it is about.
+        """
+        wanted = document.sentences if whole else self._scout.sentences(document)
         if not wanted:
             return Extraction(report, versions, notes=("This report is not about a war; it was not read closely.",))
         document.parse(wanted)
