@@ -53,7 +53,8 @@ def linked(descriptions: Iterable[Told]) -> list[Mention]:
         happening = happenings[best[1] if best is not None else -1]
         _add(happening, told)
         same_as = happening.first.id if best is not None else None
-        result.append((replace(mention, same_as=same_as), happening))
+        places = mention.places or tuple(happening.named[-1:])
+        result.append((replace(mention, same_as=same_as, places=places), happening))
     return [_filled(mention, happening) for mention, happening in result]
 
 

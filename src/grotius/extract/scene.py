@@ -16,6 +16,7 @@ _LOCATIVE = frozenset(
     "in at near on onto into across over around inside outside throughout within towards toward against by to of between "
     "above along amid off beyond through upon".split()
 )
+_INSIDE = frozenset("in on across into inside over throughout within around against".split())
 _LOOK_BACK = 4
 _IN_OTHER_CLAUSE = 3
 _OF_WHO_ACTS = 6
@@ -103,12 +104,15 @@ class Scene:
         home = clause(token)
         spot = self._nearest(token, sentence, lambda spot: spot.phrase.is_named and clause(spot.anchor) is home)
         spot = spot or self._nearest(token, sentence, lambda spot: clause(spot.anchor) is home)
-        return self._resolved(spot, sentence)
+        return self._resolved(self._named_under(spot, sentence), sentence)
 
     def place_of(self, noun: Token, sentence: Sentence) -> Place | None:
         """The place that this very noun is the head of."""
-        spot = next((spot for spot in self._all_spots(sentence) if spot.head is noun), None)
-        return self._resolved(spot, sentence)
+        phrase = next((phrase for phrase in self._phrases.find(sentence) if phrase.head is noun), None)
+        if phrase is None:
+            return None
+        span = self._document.span(phrase.first.start, phrase.last.end)
+        return self._resolved(Spot(Place(span, span.text), phrase, noun.head, None), sentence)
 
     def place_in_sentence(self, token: Token, sentence: Sentence) -> Place | None:
         """The place told in the word's sentence; of a whole country only where it stands in the clause."""
@@ -116,7 +120,7 @@ class Scene:
         named = self._nearest(
             token, sentence, lambda spot: spot.phrase.is_named and (not spot.is_state or clause(spot.anchor) is home)
         )
-        return self._resolved(named or self._nearest(token, sentence, lambda spot: not spot.is_state), sentence)
+        return self._resolved(named, sentence)
 
     def place_before(self, sentence: Sentence) -> Place | None:
         """The narrowest place of the nearest sentence before that names one."""
@@ -148,6 +152,10 @@ class Scene:
     def _spot(self, phrase: PlacePhrase) -> Spot | None:
         top = phrase.head
         preposition = _preposition_of(top)
+        if preposition is None and top.dep in ("compound", "nmod") and top.head.pos == "PROPN" and not phrase.is_state:
+            preposition = _preposition_of(top.head)
+        if phrase.is_state and preposition is not None and preposition.lower not in _INSIDE:
+            return None
         if preposition is None or preposition.lower not in _LOCATIVE:
             if not phrase.is_named or not self._is_place_by_role(phrase):
                 return None
@@ -185,15 +193,37 @@ class Scene:
                 best = (cost, spot)
         return best[1] if best is not None else None
 
+    def _named_under(self, spot: Spot | None, sentence: Sentence) -> Spot | None:
+        """ "A station used for evacuations in the city of X": the city."""
+        if spot is None or spot.phrase.is_named:
+            return spot
+        inner = (other for other in self.spots(sentence) if other.anchor.is_under(spot.head) and not other.is_state)
+        return next(inner, spot)
+
     def _resolved(self, spot: Spot | None, sentence: Sentence) -> Place | None:
         """ "The city", "that region": the named place before it, if there is one."""
         if spot is None:
             return None
         if spot.phrase.points_back:
+            alike = self._alike(spot, sentence)
+            if alike is not None:
+                return alike
             before = [other for other in self.spots(sentence) if other.head.i < spot.head.i and not other.is_state]
             known = before[-1].place if before else self.place_before(sentence)
             return known or spot.place
         return spot.place
+
+
+    def _alike(self, spot: Spot, sentence: Sentence) -> Place | None:
+        """ "That region" after "the governor of X region": the place named with the same word."""
+        for index in range(sentence.index, max(-1, sentence.index - 3), -1):
+            for phrase in reversed(self._phrases.find(self._document.sentences[index])):
+                if index == sentence.index and phrase.first.i >= spot.phrase.first.i:
+                    continue
+                if phrase.is_named and phrase.head.lemma == spot.head.lemma:
+                    span = self._document.span(phrase.first.start, phrase.last.end)
+                    return Place(span, span.text)
+        return None
 
 
 def _only_modifies(spot: Spot, others: list[Spot]) -> bool:
