@@ -18,6 +18,7 @@ from grotius.codebook.shapes.numbers import NumberWords
 from grotius.codebook.shapes.outlet import CreditCue, Outlet
 from grotius.codebook.shapes.places import PlaceEntry, WordList
 from grotius.codebook.shapes.times import TimeWords
+from grotius.codebook.shapes.talk import TalkEntry, TalkStatusEntry
 from grotius.codebook.shapes.topics import Topic
 
 KINDS: dict[str, type[BaseModel]] = {
@@ -34,6 +35,8 @@ KINDS: dict[str, type[BaseModel]] = {
     "dirt": Dirt,
     "outlets": Outlet,
     "times": TimeWords,
+    "talk_status": TalkStatusEntry,
+    "talks": TalkEntry,
     "topics": Topic,
     "events": EventType,
     "measures": MeasureEntry,
@@ -62,6 +65,8 @@ class Codebook:
     dirt: Mapping[str, Dirt]
     outlets: Mapping[str, Outlet]
     times: Mapping[str, TimeWords]
+    talk_status: Mapping[str, TalkStatusEntry]
+    talks: Mapping[str, TalkEntry]
     topics: Mapping[str, Topic]
     events: Mapping[str, EventType]
     measures: Mapping[str, MeasureEntry]
