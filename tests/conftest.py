@@ -1,21 +1,28 @@
-"""Fixtures that are dear and shared: the language model is loaded once."""
+"""Fixtures that are dear and shared: the codebook, the language model and the engine are loaded once."""
 
 from __future__ import annotations
 
 import pytest
 
-from grotius.codebook import Codebook, load
+from grotius import codebook as codebook_room
+from grotius.codebook import Codebook
 from grotius.language import Language, NumberReader
-
-
-@pytest.fixture(scope="session")
-def language() -> Language:
-    return Language()
+from grotius.run import Engine
 
 
 @pytest.fixture(scope="session")
 def codebook() -> Codebook:
-    return load()
+    return codebook_room.load()
+
+
+@pytest.fixture(scope="session")
+def engine() -> Engine:
+    return Engine()
+
+
+@pytest.fixture(scope="session")
+def language(engine: Engine) -> Language:
+    return engine.language
 
 
 @pytest.fixture(scope="session")

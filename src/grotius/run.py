@@ -45,10 +45,10 @@ class Engine:
         settings = settings or Settings()
         self.codebook = load_codebook(settings.codebook)
         self._assembler = Assembler(self.codebook, Limits())
-        self._language = Language(settings.model_name)
+        self.language = Language(settings.model_name)
         self._grounder = Grounder(self.codebook)
         self._extractor = Extractor(self.codebook)
-        self.versions = Versions(__version__, self.codebook.hash, self._language.name)
+        self.versions = Versions(__version__, self.codebook.hash, self.language.name)
 
     def report(self, text: str, source: str, *, published: str | None = None, title: str | None = None) -> Report:
         """A report of a text that is at hand, cleaned like any other.
@@ -63,7 +63,7 @@ class Engine:
 
     def document(self, report: Report) -> Document:
         """The report's text as language, nothing parsed yet."""
-        return self._language.read(report.text, report.published, self._grounder.names)
+        return self.language.read(report.text, report.published, self._grounder.names)
 
     def extract(self, report: Report, *, whole: bool = False) -> Extraction:
         """Everything found in the report; nothing, with a note that says why, where it cannot be read.
