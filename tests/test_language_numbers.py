@@ -49,6 +49,8 @@ No one was hurt and no civilians were killed. | 0..0; 0..0 civilians
 There were no casualties. | 0..0 casualties
 Both pilots died. | 2..2 pilots
 A seven-year-old girl and another woman were wounded. | 1..1 girl; 1..1 woman
+A 57-year-old Danish nurse and a 16-year-old were hurt. | 1..1 nurse; 1..1 old
+April 21 2016 23 soldiers were killed in the raid. | 23..23 soldiers
 Another 12 people were missing. | 12..12 people
 A drone hit a bus. |
 Many were hurt and a number of houses burned. | ..; .. houses

@@ -47,6 +47,8 @@ class NotCounts:
         if at.first.glued and before is not None:
             if before.kind != "sign" or before.text in ":/.+#_=&@":
                 return True
+            if before.text in "'’" and before.glued and at.before_that is not None and at.before_that.kind == "digits":
+                return True
             if before.text in HYPHENS and at.before_that is not None and before.glued:
                 return True
         if after is None or not after.glued:
@@ -56,7 +58,7 @@ class NotCounts:
         beyond = at.beyond
         if after.text in HYPHENS and beyond is not None and beyond.glued and beyond.kind != "digits":
             return beyond.lower not in ("odd", "plus")
-        return after.text in ":/_=°" and beyond is not None and beyond.glued
+        return after.text in ":/_=°'’" and beyond is not None and beyond.glued
 
     def _is_list_mark(self, at: _Place) -> bool:
         return (
@@ -308,13 +310,17 @@ class _Place:
         return self.parts[at].text if at < len(self.parts) else ""
 
     def digits_in_a_row(self) -> int:
-        """How many atoms of digits stand next to each other here, this number among them; telephone numbers do."""
+        """How many atoms of digits stand next to each other here, years apart; telephone numbers have many."""
         first, stop = self.cardinal.first, self.cardinal.stop
-        while first > 0 and self.parts[first - 1].kind == "digits" and stop - first < 3:
+        while first > 0 and self._is_chunk(first - 1) and stop - first < 3:
             first -= 1
-        while stop < len(self.parts) and self.parts[stop].kind == "digits" and stop - first < 3:
+        while stop < len(self.parts) and self._is_chunk(stop) and stop - first < 3:
             stop += 1
-        return stop - first if all(part.kind == "digits" for part in self.parts[first:stop]) else 0
+        return stop - first if all(self._is_chunk(at) for at in range(first, stop)) else 0
+
+    def _is_chunk(self, at: int) -> bool:
+        part = self.parts[at]
+        return part.kind == "digits" and not (len(part.text) == 4 and part.text.startswith(("19", "20")))
 
     def words_after(self, count: int) -> list[str]:
         return [part.lower for part in self.parts[self.cardinal.stop : self.cardinal.stop + count]]

@@ -275,15 +275,18 @@ class _Reading:
     def _noun_after(self, token: Token) -> Token | None:
         """The last of the nouns that follow, past adjectives and the like; for headlines and odd parses."""
         found: Token | None = None
+        aged: Token | None = None
         tokens = self._sentence.tokens
         for part in tokens[token.i + 1 : token.i + 2 + _MOST_MODIFIERS]:
-            if part.pos in _NOUNS or self._is_aged(part):
+            if self._is_aged(part):
+                found, aged = None, part
+            elif part.pos in _NOUNS:
                 found = part
             elif self._is_hyphen(part) or self._touches_hyphen(part):
                 found = None
             elif found is not None or not self._modifies(part):
                 break
-        return found
+        return found or aged
 
     def _modifies(self, part: Token) -> bool:
         """Whether a word may stand between a number and its noun."""
