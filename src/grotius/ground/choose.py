@@ -135,7 +135,7 @@ class _Focus:
 
     def support(self, question: Question, candidate: Candidate) -> float:
         place = candidate.place
-        own = dict((id(c), share) for c, share in _shares(question.candidates)).get(id(candidate), 0.0)
+        own = {id(c): share for c, share in _shares(question.candidates)}.get(id(candidate), 0.0)
         own *= math.sqrt(question.times)
         country = (self._countries.get(place.country, 0.0) - own) / self._total
         region = (self._regions.get(place.admin1_id, 0.0) - own) / self._total if place.admin1_id else 0.0

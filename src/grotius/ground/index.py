@@ -8,7 +8,7 @@ from collections import OrderedDict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Literal
+from typing import Any, Literal
 
 from grotius.ground.build import build, index_path
 from grotius.ground.folding import fold, without_articles, without_type
@@ -134,5 +134,5 @@ _SELECT_NAMES = f"select n.folded, n.main, {_COLUMNS} from name n join place p o
 
 
 def _entry(row: Sequence[object]) -> Entry:
-    *values, capital = row
-    return Entry(*values, capital=bool(capital))  # type: ignore[arg-type]
+    values: list[Any] = [*row[:-1], bool(row[-1])]
+    return Entry(*values)

@@ -39,8 +39,8 @@ class Lexicon:
                     self._surnames.setdefault(loose(name).split()[-1], []).append(key)
         self._classes: dict[str, str] = {}
         for key, words in codebook.place_words.items():
-            for word in words.words:
-                self._classes.setdefault(fold(word), "never" if words.never else key)
+            for plain in words.words:
+                self._classes.setdefault(fold(plain), "never" if words.never else key)
 
     def _add(self, name: str, word: Word) -> None:
         folded = fold(name)

@@ -107,10 +107,12 @@ class ReportPlaces:
             name for start, end in lines(text) for name in resolver.scanner.scan(text, words(text[start:end], start))
         ]
         found = _with_spans(resolver.scanner, text, found, spans)
+        self.found = found
         self._names = [self._named(name) for name in found]
         self.countries = self._country_weights(published)
         self._link()
         choose(self._questions(), self.countries)
+        self._count_places()
         self._starts = [name.found.start for name in self._names]
 
     def at(self, span: Span) -> Place:
@@ -179,6 +181,13 @@ class ReportPlaces:
         top = max(weights.values(), default=1.0)
         return {iso: weight / max(top, 2.0) for iso, weight in weights.items()}
 
+    def _count_places(self) -> None:
+        """What was resolved speaks for its country too: a report may name Aleppo and never Syria."""
+        for named in self._names:
+            place = named.place
+            if place is not None and place.kind != "country":
+                self.countries[place.country] = self.countries.get(place.country, 0.0) + 0.1
+
     def _questions(self) -> list[Question]:
         """One question a name, asked once: a name means the same place all through, unless it says otherwise."""
         shared: dict[str, Question] = {}
@@ -215,7 +224,7 @@ class ReportPlaces:
                 elif other.entry is not None and other.entry.country:
                     named.question.countries += (other.entry.country,)
             before = self._country_before(i)
-            if before:
+            if before and not any(c.place.kind == "country" for c in named.question.candidates):
                 named.question.countries += (before,)
 
     def _kind_word(self, named: _Named) -> str | None:
@@ -245,7 +254,7 @@ class ReportPlaces:
             between = self._text[end : other.found.start]
             if len(between) > 32 or any(c in between for c in ".;:\n!?"):
                 break
-            plain = [word for word in between.lower().replace(",", " , ").replace("(", " ( ").split()]
+            plain = between.lower().replace(",", " , ").replace("(", " ( ").split()
             rest = [
                 word for word in plain if word not in _HEADS and word not in DIRECTIONS and word not in ("the", "'s")
             ]
@@ -296,12 +305,24 @@ class ReportPlaces:
             after = self._text[named.found.end : named.found.end + 2].replace("’", "'")
             if named.is_demonym or (after == "'s" and named.found.end < span.end):
                 continue
+            if self._only_says_where(named, inside):
+                continue
             return named
         return inside[-1]
 
+    def _only_says_where(self, named: _Named, inside: Sequence[_Named]) -> bool:
+        """ "Black Sea port of Odesa": the place is Odesa."""
+        following = inside[inside.index(named) + 1]
+        between = self._text[named.found.end : following.found.start].lower().split()
+        return len(between) >= 2 and between[-1] == "of" and between[-2] in _CITY_WORDS | {"capital"}
+
     def _place(self, span: Span, named: _Named) -> Place:
         if named.entry is not None:
-            return _from_codebook(span, named.entry)
+            place = _from_codebook(span, named.entry)
+            known = self._resolver.index.place(place.geonames_id) if place.geonames_id else None
+            if known is not None and place.precision == "settlement" and place.lat is None:
+                place = replace(place, admin1=place.admin1 or known.admin1, lat=known.lat, lon=known.lon)
+            return place
         entry = named.place
         if entry is None:
             return Place(span, span.text, why="no place of this name is known")

@@ -1,0 +1,610 @@
+"""Actors of one report: names, offices, descriptions and pronouns resolved to the codebook or within the report."""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from grotius.codebook import Codebook
+from grotius.ground.folding import fold, loose
+from grotius.ground.lexicon import Lexicon
+from grotius.ground.offices import Offices, spell
+from grotius.ground.scan import Found, Scanner
+from grotius.ground.words import words as split_words
+from grotius.ids import row_id
+from grotius.language import Document
+from grotius.model import Actor, ActorKind
+
+_PRONOUNS = {"he": "m", "him": "m", "his": "m", "she": "f", "her": "f", "it": "it", "its": "it", "they": "they",
+             "them": "they", "their": "they"}  # fmt: skip
+_UNRESOLVABLE = frozenset({"i", "we", "you", "us", "me", "our", "who", "which", "that", "this", "those", "these"})
+_TITLES = frozenset(
+    "mr mrs ms miss dr sir lord lady president minister prime general gen colonel col captain capt major maj "
+    "lieutenant lt sgt senator sen rep governor gov mayor judge justice king queen prince princess pope sheikh "
+    "ayatollah ambassador commander admiral secretary chancellor premier professor prof father imam spokesman spokeswoman "
+    "spokesperson chief head leader envoy adviser advisor director deputy vice foreign defence defense state interior "
+    "activist correspondent analyst expert journalist scientist resident economist diplomat official lawyer doctor the "
+    "acting former special first brigadier marshal cardinal bishop emir mullah mp regional military chairman "
+    "chairwoman".split()
+)
+_MISTER = {"mr": "m", "mrs": "f", "ms": "f", "miss": "f", "sir": "m", "lord": "m", "lady": "f"}
+_ROLES = frozenset(
+    "spokesman spokeswoman spokesperson president minister governor mayor leader chief head secretary envoy adviser "
+    "advisor ambassador chancellor premier commander director chairman chairwoman official officer diplomat general "
+    "politician prosecutor speaker king emir pope ombudsman representative negotiator senator lawmaker analyst expert "
+    "activist correspondent journalist editor deputy aide".split()
+)
+_COLLECTIVES = frozenset(
+    "officials authorities witnesses residents activists analysts experts sources source media reports diplomats "
+    "lawmakers politicians journalists doctors medics rescuers locals villagers militants rebels fighters people "
+    "citizens civilians opposition allies leaders observers investigators prosecutors police researchers bloggers "
+    "milbloggers others critics families relatives survivors representatives ministers soldiers troops forces "
+    "parties countries nations sides members insurgents gunmen separatists commanders intelligence agencies".split()
+)
+_LOOK_BACK_SENTENCES = 4
+_SUBJECTS = frozenset({"nsubj", "nsubjpass"})
+
+
+@dataclass(frozen=True, slots=True)
+class Known:
+    """An actor named in the report's own words."""
+
+    start: int
+    end: int
+    key: str | None
+    name: str
+    kind: ActorKind
+    gender: str | None = None
+    office: str | None = None
+
+
+class ActorResolver:
+    """What does not change from report to report."""
+
+    def __init__(self, codebook: Codebook, lexicon: Lexicon, scanner: Scanner) -> None:
+        self.codebook = codebook
+        self.lexicon = lexicon
+        self.scanner = scanner
+        self.offices = Offices(codebook)
+
+    def read(self, document: Document, names: Sequence[Found], wars: list[str]) -> ReportActors:
+        return ReportActors(self, document, names, wars)
+
+
+class ReportActors:
+    """Resolves the actors of one report."""
+
+    def __init__(self, resolver: ActorResolver, document: Document, names: Sequence[Found], wars: list[str]) -> None:
+        self._book = resolver.codebook
+        self._lexicon = resolver.lexicon
+        self._scanner = resolver.scanner
+        self._offices = resolver.offices
+        self._document = document
+        self._text = document.text
+        self._date = document.published
+        self._wars = wars
+        self._known = self._read_names(names)
+        self._starts = [known.start for known in self._known]
+        self._done: dict[tuple[int, int, str], Actor] = {}
+
+    def resolve(self, actor: Actor) -> Actor:
+        """The actor with what could be found out; unresolved ones keep their words and say why."""
+        span = actor.span
+        key = (span.start, span.end, actor.name) if span else (-1, -1, actor.name)
+        if key not in self._done:
+            self._done[key] = self._with_side(self._resolve(actor, 0))
+        found = self._done[key]
+        return replace(found, why=found.why or actor.why) if actor.why and found.id is None else found
+
+    def stands_for(self, actor: Actor) -> str | None:
+        """The state or group that an actor of the codebook belongs to."""
+        if actor.id is None or actor.id not in self._book.actors:
+            return None
+        return self._offices.stands_for(actor.id, self._date)
+
+    # -- what the report names
+
+    def _read_names(self, names: Sequence[Found]) -> list[Known]:
+        known = [k for found in names for k in (*self._from_codebook(found), *self._body_after(found))]
+        taken = {k.start for k in known}
+        for sentence in self._document.parsed:
+            for name in sentence.names:
+                if name.kind == "person" and name.start not in taken and not _is_place_name(name.start, names):
+                    known.append(self._stranger(name.start, name.end, name.text))
+        known.sort(key=lambda k: (k.start, k.end))
+        return self._join_surnames(known)
+
+    def _from_codebook(self, found: Found) -> list[Known]:
+        for word in found.words:
+            if word.sort in ("actor", "demonym"):
+                entry = self._book.actors[word.key]
+                kind: ActorKind = entry.kind
+                if word.sort == "demonym" or (entry.kind == "state" and found.hits and len(found.words) > 1):
+                    continue
+                return [Known(found.start, found.end, word.key, entry.name, kind, entry.gender)]
+        return []
+
+    def _body_after(self, found: Found) -> list[Known]:
+        """ "Russian defence ministry": the body that the words after a state or its people name."""
+        owner = next(
+            (w.key for w in found.words if w.sort in ("demonym", "actor") and w.key.startswith("state-")), None
+        )
+        if owner is None:
+            return []
+        tail = self._text[found.end : found.end + 60].replace("’", "'").removeprefix("'s")
+        if "\n" in tail[:1] or tail[:1] not in (" ", ""):
+            return []
+        following = tail.split("\n")[0].split()[:3]
+        for size in (3, 2, 1):
+            phrase = " ".join(following[:size]).strip(".,;:'\"”")
+            body = self._offices.body_of(owner, phrase) if len(following) >= size else None
+            if body is not None:
+                end = self._text.find(phrase, found.end) + len(phrase)
+                entry = self._book.actors[body]
+                return [Known(found.start, end, body, entry.name, entry.kind)]
+        return []
+
+    def _stranger(self, start: int, end: int, text: str) -> Known:
+        keys = self._lexicon.persons(text) if " " in text.strip() else []
+        if len(keys) == 1:
+            entry = self._book.actors[keys[0]]
+            return Known(start, end, keys[0], entry.name, "person", entry.gender)
+        before = self._text[max(0, start - 12) : start].split()
+        title = before[-1].strip(".").lower() if before else ""
+        return Known(start, end, None, _plain(text), "person", _MISTER.get(title))
+
+    def _join_surnames(self, known: list[Known]) -> list[Known]:
+        """A surname alone is the person whose full name stands in the report."""
+        full: dict[str, Known] = {}
+        for k in known:
+            if k.kind == "person" and " " in k.name:
+                full.setdefault(loose(k.name).split()[-1], k)
+        joined = []
+        for k in known:
+            if k.kind == "person" and k.key is None and " " not in k.name:
+                whole = full.get(loose(k.name))
+                if whole is not None:
+                    k = replace(k, key=whole.key, name=whole.name, gender=k.gender or whole.gender)
+            joined.append(k)
+        return joined
+
+    # -- one actor
+
+    def _resolve(self, actor: Actor, depth: int) -> Actor:
+        words = self._mended(_plain(actor.name))
+        position = actor.span.start if actor.span else len(self._text)
+        folded = fold(words)
+        if folded in _PRONOUNS:
+            return self._pronoun(actor, folded, position)
+        if folded in _UNRESOLVABLE or not folded:
+            return replace(actor, why="a pronoun that names nobody in the report's own voice")
+        found = (
+            self._whole(actor, words)
+            or self._person_inside(actor, words, position)
+            or self._described(actor, words, position, depth)
+            or self._body(actor, words, position)
+            or self._person_by_shape(actor, words, position)
+            or self._collective(actor, words)
+            or self._inside(actor, words)
+        )
+        return found or self._unknown(actor, words)
+
+    def _mended(self, words: str) -> str:
+        """Scraped text loses apostrophes: "Russias Defence Ministry"."""
+        first, _, rest = words.partition(" ")
+        if not rest or not first.endswith("s") or self._lexicon.find(first):
+            return words
+        states = [entry for entry in self._lexicon.find(first[:-1]) if entry.key.startswith("state-")]
+        return f"{first[:-1]}'s {rest}" if states else words
+
+    def _whole(self, actor: Actor, words: str) -> Actor | None:
+        entries = self._lexicon.find(words)
+        for sort in ("actor", "outlet", "metonym", "demonym"):
+            for word in entries:
+                if word.sort != sort:
+                    continue
+                if sort == "outlet":
+                    outlet = self._book.outlets[word.key]
+                    return replace(actor, id=f"outlet-{word.key}", name=outlet.name, kind="outlet")
+                why = {"metonym": f"{words!r} stands for its government", "demonym": f"the people of {words!r}"}.get(
+                    sort
+                )
+                return self._as(actor, word.key, why)
+        return None
+
+    def _person_inside(self, actor: Actor, words: str, position: int) -> Actor | None:
+        """A person of the codebook, or of the report, named within the phrase."""
+        for found in self._scanner.scan(words, split_words(words)):
+            for word in found.words:
+                is_person = word.sort == "actor" and self._book.actors[word.key].kind == "person"
+                if is_person and (" " in found.text or self._is_alone(words, found.text)):
+                    return self._as(actor, word.key, None)
+        last = _last_capital(words)
+        if last is None:
+            return None
+        for candidate in _capital_runs(words):
+            keys = self._lexicon.persons(candidate) if " " in candidate else []
+            if len(keys) == 1:
+                return self._as(actor, keys[0], None)
+        known = self._by_surname(last, position)
+        if known is not None and self._could_name(words, known):
+            return self._from_known(actor, known, f"named {known.name} in the report" if known.name != words else None)
+        keys = self._lexicon.surname(last) if self._lexicon.word_class(fold(last)) is None else []
+        keys = [key for key in keys if self._offices.office_of(key, self._date)] or keys
+        if len(keys) == 1 and self._is_alone(words, last):
+            return self._as(actor, keys[0], f"the only {last} in the codebook")
+        return None
+
+    def _is_alone(self, words: str, name: str) -> bool:
+        """Whether titles and small words are all that stands beside the surname."""
+        rest = [w for w in fold(words).split() if w not in fold(name).split()]
+        return all(w in _TITLES or w in self._offices.titles or not w.isalpha() or self._is_owner(w) for w in rest)
+
+    def _is_owner(self, word: str) -> bool:
+        return any(entry.sort in ("actor", "demonym") for entry in self._lexicon.find(word.title())) or word in (
+            "us", "uk", "of", "eu", "nato", "un", "and", "for")  # fmt: skip
+
+    def _could_name(self, words: str, known: Known) -> bool:
+        """ "Mr Austin" may be Lloyd Austin; "Mark Austin" is somebody else."""
+        run = next((r for r in reversed(_capital_runs(words)) if " " in r), None)
+        if run is None:
+            return True
+        theirs = loose(known.name).split()
+        return all(word in theirs for word in loose(run).split())
+
+    def _by_surname(self, surname: str, position: int) -> Known | None:
+        wanted = loose(surname).split()
+        if not wanted:
+            return None
+        matches = [k for k in self._known if k.kind == "person" and loose(k.name).split()[-1:] == wanted[-1:]]
+        before = [k for k in matches if k.start <= position]
+        full = [k for k in (before or matches) if " " in k.name]
+        return full[-1] if full else None
+
+    # -- offices and bodies
+
+    def _described(self, actor: Actor, words: str, position: int, depth: int) -> Actor | None:
+        """ "the Russian leader", "Ukraine's foreign minister", "the US president's envoy", "the minister"."""
+        if _is_indefinite(actor.name) or _last_capital_is_name(words, self._offices.titles, self._lexicon):
+            return None
+        title = self._title_in(words)
+        if title is None:
+            return None
+        owner, why = self._owner(words, position, depth)
+        if owner is not None:
+            keys = self._offices.holder(owner, title, self._date)
+            keys = self._closest(keys, words) if len(keys) > 1 else keys
+            if len(keys) == 1:
+                day = f" on {self._date[:10]}" if self._date else ""
+                return self._as(actor, keys[0], f"{words!r}: {title} of {self._label(owner)}{day}")
+            if len(keys) > 1:
+                known = [k for k in self._known if k.key in keys and k.start <= position]
+                if known:
+                    return self._as(actor, str(known[-1].key), f"{words!r}: the one named in the report")
+                return replace(actor, kind="person", why=f"more than one {title} of {self._label(owner)} at the time")
+            stated = f"no {title} of {self._label(owner)} at the time is in the codebook"
+            return replace(actor, kind="office", id=None, why=why or stated, office=title)
+        if len(words.split()) > 3:
+            return None
+        return self._same_office(actor, title, position)
+
+    def _closest(self, keys: list[str], words: str) -> list[str]:
+        """Those whose office says most of what the phrase says: "Kremlin spokesman" is no spokesman of a ministry."""
+        wanted = set(spell(words).split()) - {"of", "the"}
+        shared = {key: len(wanted & set(spell(self._offices.office_of(key, self._date) or "").split())) for key in keys}
+        top = max(shared.values())
+        return [key for key in keys if shared[key] == top]
+
+    def _same_office(self, actor: Actor, title: str, position: int) -> Actor | None:
+        """ "the minister" is the nearest person before it who holds such an office or was called so."""
+        plain = spell(title).split()[-1]
+        for known in reversed(self._known[: bisect_left(self._starts, position)]):
+            if known.kind != "person":
+                continue
+            if known.key is not None:
+                office = self._offices.office_of(known.key, self._date) or ""
+                generic = plain in ("leader", "politician", "official", "diplomat", "head")
+                fits = generic or plain.replace("woman", "man") in spell(office).replace("woman", "man")
+            else:
+                around = self._text[max(0, known.start - 60) : known.end + 60].lower()
+                fits = plain in around
+            if fits:
+                return self._from_known(actor, known, f"the {plain} named before: {known.name}")
+        return None
+
+    def _title_in(self, words: str) -> str | None:
+        """The longest title that the phrase ends with or holds before "of", "for"."""
+        plain = spell(words).split()
+        for stop in ("of", "for", "to", "in", "from", "at", "on"):
+            if stop in plain[1:]:
+                head = plain[: plain.index(stop, 1)]
+                if any(" ".join(head[i:]) in self._offices.titles for i in range(len(head))):
+                    whole = " ".join(plain)
+                    if whole in self._offices.titles:
+                        return whole
+                    if stop == "of" and " ".join(plain[plain.index("of") - 1 :][:3]) in self._offices.titles:
+                        return " ".join(plain[plain.index("of") - 1 :][:3])
+                    plain = head
+                    break
+        for i in range(len(plain)):
+            tail = " ".join(plain[i:])
+            if tail in self._offices.titles:
+                return tail
+        return (
+            plain[-1] if plain and plain[-1] in _ROLES and plain[-1] not in ("official", "officer", "general") else None
+        )
+
+    def _owner(self, words: str, position: int, depth: int) -> tuple[str | None, str | None]:
+        """Whose president, minister or envoy: a state or body within the phrase, or the person of "his"."""
+        first = fold(words).split()[:1]
+        if first and first[0] in ("his", "her", "their", "its") and depth < 2:
+            whom = self._pronoun(Actor(None, first[0]), first[0], position)
+            return (
+                (self._offices.stands_for(whom.id, self._date), None) if whom.id in self._book.actors else (None, None)
+            )
+        owners = []
+        for found in self._scanner.scan(words, split_words(words)):
+            for word in found.words:
+                if word.sort in ("actor", "demonym", "metonym") and self._book.actors[word.key].kind != "person":
+                    owners.append(word.key)
+                    break
+        bodies = [key for key in owners if self._book.actors[key].kind != "state"]
+        if bodies:
+            return bodies[-1], None
+        if owners:
+            body = self._general_body(words, owners[0])
+            return body or owners[0], None
+        return None, None
+
+    def _general_body(self, words: str, owner: str) -> str | None:
+        plain = spell(words).split()
+        for size in (3, 2):
+            for i in range(len(plain) - size + 1):
+                body = self._offices.body_of(owner, " ".join(plain[i : i + size]))
+                if body is not None:
+                    return body
+        return None
+
+    def _body(self, actor: Actor, words: str, position: int) -> Actor | None:
+        """ "the Russian defence ministry", "Ukraine's military", "the ministry", "the army"."""
+        owners = [
+            word.key
+            for found in self._scanner.scan(words, split_words(words))
+            for word in found.words
+            if word.sort in ("demonym", "actor") and self._book.actors[word.key].kind == "state"
+        ]
+        if owners:
+            rest = _without_owner(words, self._lexicon)
+            body = self._offices.body_of(owners[0], rest) or self._general_body(words, owners[0])
+            if body is not None and not _is_role(words):
+                return self._as(actor, body, None)
+            return None
+        candidates = self._offices.bodies(words)
+        if not candidates and fold(words) in ("ministry", "group", "agency", "council", "network", "organisation"):
+            candidates = [("", k.key) for k in self._known if k.key and fold(words) in fold(k.name)]
+        if not candidates:
+            return None
+        keys = {body for _, body in candidates}
+        before = [k for k in self._known[: bisect_left(self._starts, position)] if k.key in keys]
+        if before:
+            return self._as(actor, str(before[-1].key), f"{words!r}: named before as {before[-1].name}")
+        parties = self._parties()
+        fitting = [body for owner, body in candidates if owner in parties]
+        if len(fitting) > 1:
+            counts = {body: self._mentions(owner) for owner, body in candidates if body in fitting}
+            best = sorted(fitting, key=lambda body: -counts[body])
+            fitting = best[:1] if counts[best[0]] > 2 * counts[best[1]] else []
+        if len(fitting) == 1:
+            return self._as(actor, fitting[0], f"{words!r}: the one of the report's war")
+        return None
+
+    def _parties(self) -> set[str]:
+        if not self._wars:
+            return set()
+        return {line.actor for line in self._book.wars[self._wars[0]].sides if line.side == "party"}
+
+    def _mentions(self, owner: str) -> int:
+        return sum(1 for k in self._known if k.key and owner in self._offices.chain(k.key, self._date))
+
+    # -- the rest
+
+    def _person_by_shape(self, actor: Actor, words: str, position: int) -> Actor | None:
+        """A person who is not in the codebook: by the parser's names and by titles."""
+        inside = [
+            k
+            for k in self._known
+            if k.kind == "person" and actor.span and actor.span.start <= k.start and k.end <= actor.span.end
+        ]
+        if inside:
+            return self._from_known(actor, inside[0], None)
+        runs = _capital_runs(words)
+        first = fold(words).split()[0]
+        if runs and (first in _TITLES or any(w in _ROLES for w in fold(words).split())):
+            name = runs[-1]
+            if not any(w.sort != "outlet" for w in self._lexicon.find(name)) and not self._scanner.scan(
+                name, split_words(name)
+            ):
+                return self._from_known(actor, Known(position, position, None, name, "person"), None)
+        return None
+
+    def _collective(self, actor: Actor, words: str) -> Actor | None:
+        plain = fold(words).split()
+        head = next((w for w in reversed(_before_preposition(plain)) if w in _COLLECTIVES), None)
+        if head is None:
+            return None
+        owner, _ = self._owner(words, 0, 2)
+        side = self._offices.side(owner, self._wars, self._date) if owner else None
+        return replace(actor, kind="collective", side=side, why="unnamed")
+
+    def _inside(self, actor: Actor, words: str) -> Actor | None:
+        """A body named within a longer phrase: the first one that is no state, else a state that begins it."""
+        found = [
+            (name, word)
+            for name in self._scanner.scan(words, split_words(words))
+            for word in name.words
+            if word.sort in ("actor", "outlet")
+        ]
+        for name, word in found:
+            if word.sort == "outlet":
+                return replace(actor, id=f"outlet-{word.key}", name=self._book.outlets[word.key].name, kind="outlet")
+            if self._book.actors[word.key].kind not in ("state", "person") and not _is_role(words):
+                return self._as(actor, word.key, f"named within {words!r}" if name.text != words else None)
+        return None
+
+    def _unknown(self, actor: Actor, words: str) -> Actor:
+        span = actor.span
+        kind = None
+        if span is not None:
+            sentence = self._document.sentence_at(span.start)
+            kind = next((n.kind for n in sentence.names if span.start <= n.start and n.end <= span.end), None)
+        known: dict[str, ActorKind] = {"organisation": "organisation", "group": "armed_group", "person": "person"}
+        if kind in known:
+            return replace(actor, id=_stranger_id(words), name=words, kind=known[str(kind)])
+        if _is_role(words):
+            owner, _ = self._owner(words, 0, 2)
+            side = self._offices.side(owner, self._wars, self._date) if owner else None
+            return replace(actor, kind="person", side=side, why="an unnamed person")
+        return replace(actor, why=actor.why or "nobody of this name or description is known")
+
+    def _pronoun(self, actor: Actor, pronoun: str, position: int) -> Actor:
+        gender = _PRONOUNS[pronoun]
+        here = self._document.sentence_at(position).index
+        best: tuple[float, Known] | None = None
+        for known in reversed(self._known[: bisect_left(self._starts, position)]):
+            distance = here - self._document.sentence_at(known.start).index
+            if distance > _LOOK_BACK_SENTENCES:
+                break
+            if not _agrees(known, gender):
+                continue
+            score = -1.5 * distance + (1.5 if self._is_subject(known) else 0.0) - (1.0 if distance == 0 else 0.0)
+            if best is None or score > best[0]:
+                best = (score, known)
+        if best is None:
+            return replace(actor, why=f"nobody before {pronoun!r} whom it could stand for")
+        return self._from_known(actor, best[1], f"{pronoun!r} stands for {best[1].name}, named before")
+
+    def _is_subject(self, known: Known) -> bool:
+        sentence = self._document.sentence_at(known.start)
+        if not sentence.parsed:
+            return False
+        return any(token.dep in _SUBJECTS for token in sentence.tokens_in(known.start, known.end))
+
+    # -- answers
+
+    def _as(self, actor: Actor, key: str, why: str | None) -> Actor:
+        entry = self._book.actors[key]
+        office = self._offices.office_of(key, self._date) if entry.kind == "person" else None
+        return replace(actor, id=key, name=entry.name, kind=entry.kind, office=office, why=why)
+
+    def _from_known(self, actor: Actor, known: Known, why: str | None) -> Actor:
+        if known.key is not None:
+            return self._as(actor, known.key, why)
+        office = self._office_beside(known.name)
+        return replace(actor, id=_stranger_id(known.name), name=known.name, kind=known.kind, office=office, why=why)
+
+    def _office_beside(self, name: str) -> str | None:
+        """ "X, governor of Y" and "Foreign Minister X": the office that the report gives with the full name."""
+        start = self._text.find(name)
+        if start < 0:
+            return None
+        after = self._text[start + len(name) : start + len(name) + 90]
+        if after.startswith(", "):
+            phrase = after[2:].split(",")[0].split(".")[0].split("\n")[0]
+            if any(word in _ROLES for word in fold(phrase).split()[:5]) and len(phrase) < 70:
+                return phrase.removeprefix("the ").strip()
+        before = self._text[max(0, start - 60) : start].split("\n")[-1].split()
+        title: list[str] = []
+        for word in reversed(before):
+            if spell(word) in _TITLES and spell(word) not in _MISTER and word[-1:] not in '.,;:"”':
+                title.insert(0, word)
+            else:
+                break
+        title = title[1:] if title[:1] == ["the"] or title[:1] == ["The"] else title
+        return " ".join(title) or None
+
+    def _with_side(self, actor: Actor) -> Actor:
+        if actor.side is not None or actor.id is None or actor.id not in self._book.actors:
+            return actor
+        return replace(actor, side=self._offices.side(actor.id, self._wars, self._date))
+
+    def _label(self, key: str) -> str:
+        return self._book.actors[key].name
+
+
+def _agrees(known: Known, gender: str) -> bool:
+    if gender == "it":
+        return known.kind in ("organisation", "armed_group", "state")
+    if gender == "they":
+        return known.kind in ("organisation", "armed_group", "state", "collective")
+    return known.kind == "person" and known.gender in (None, gender)
+
+
+def _is_place_name(start: int, names: Sequence[Found]) -> bool:
+    return any(found.start <= start < found.end and found.is_place for found in names)
+
+
+def _stranger_id(name: str) -> str:
+    return row_id("a", loose(name))
+
+
+def _plain(words: str) -> str:
+    """Without quotation marks, a leading article and a closing possessive."""
+    text = words.strip().strip("\"“”'‘’").removesuffix("'s").removesuffix("’s").strip(" ,.;:")
+    first, _, rest = text.partition(" ")
+    return rest if first.lower() in ("the", "a", "an") and rest else text
+
+
+def _capital_runs(words: str) -> list[str]:
+    """Stretches of capitalised words that are no titles: "Igor Konashenkov" in "Maj Gen Igor Konashenkov"."""
+    runs: list[list[str]] = [[]]
+    for word in words.replace(",", " , ").split():
+        bare = word.strip(".'\"’“”")
+        joined = bare.lower() in ("al", "von", "van", "de", "der", "la", "bin", "da", "el") and runs[-1]
+        starts = bare[:1].isupper() or bare.lower().startswith(("al-", "el-"))
+        if (starts or joined) and bare.lower() not in _TITLES:
+            runs[-1].append(bare.removesuffix("'s").removesuffix("’s"))
+        elif runs[-1]:
+            runs.append([])
+    return [" ".join(run) for run in runs if run]
+
+
+def _last_capital(words: str) -> str | None:
+    runs = _capital_runs(words)
+    return runs[-1].split()[-1] if runs else None
+
+
+def _last_capital_is_name(words: str, titles: set[str], lexicon: Lexicon) -> bool:
+    """Whether the phrase ends in somebody's name, not in a title, a state or a body."""
+    last = words.split()[-1]
+    if not last[:1].isupper() or spell(last) in titles or spell(last) in _ROLES:
+        return False
+    runs = _capital_runs(words)
+    tail = runs[-1] if runs else last
+    return not lexicon.find(tail) and not lexicon.find(last)
+
+
+def _without_owner(words: str, lexicon: Lexicon) -> str:
+    kept = []
+    for word in words.split():
+        bare = word.removesuffix("'s").removesuffix("’s")
+        if any(entry.sort in ("demonym", "actor") for entry in lexicon.find(bare)) or bare.lower() in ("of", "the"):
+            continue
+        kept.append(word)
+    return " ".join(kept)
+
+
+def _before_preposition(plain: list[str]) -> list[str]:
+    for i, word in enumerate(plain):
+        if i and word in ("of", "in", "from", "for", "with", "at", "on", "to", "who", "near", "and"):
+            return plain[:i]
+    return plain
+
+
+def _is_indefinite(words: str) -> bool:
+    return words.lower().startswith(("a ", "an ", "one ", "another ", "some ", "several ", "unnamed "))
+
+
+def _is_role(words: str) -> bool:
+    plain = _before_preposition(fold(words).split())
+    return bool(plain) and plain[-1] in _ROLES

@@ -1,0 +1,164 @@
+"""Who holds which office when, and for whom an actor stands: look-ups in the codebook's actors."""
+
+from __future__ import annotations
+
+from grotius.codebook import Codebook
+from grotius.codebook.shapes.actors import ActorEntry, Office
+from grotius.ground.folding import fold
+from grotius.model import Side
+
+_SPELLINGS = {"defense": "defence", "organization": "organisation", "center": "centre", "secretarygeneral": "secretary"}
+_HEADS = ("president", "prime minister", "chancellor", "supreme leader", "leader", "king", "emir", "head of state")
+_HEAD_WORDS = frozenset({"leader", "head of state", "ruler", "strongman", "head", "chief", "boss"})
+_SAME = {
+    "secretary of defence": "defence secretary",
+    "secretary of state": "secretary of state",
+    "minister of foreign affairs": "foreign minister",
+    "foreign affairs minister": "foreign minister",
+    "top diplomat": "foreign minister",
+    "chief diplomat": "foreign minister",
+    "external affairs minister": "foreign minister",
+    "minister of defence": "defence minister",
+    "minister of internal affairs": "interior minister",
+    "minister of the interior": "interior minister",
+    "secretary general": "secretary general",
+    "pm": "prime minister",
+    "premier": "prime minister",
+    "prime": "prime minister",
+    "spokesperson": "spokesman",
+    "spokeswoman": "spokesman",
+    "press secretary": "spokesman",
+    "envoy": "special envoy",
+    "army chief": "commander in chief",
+    "governor": "governor",
+}
+_LONGEST_CHAIN = 5
+
+
+def spell(words: str) -> str:
+    """Folded, in British spelling: "Defense Ministry" is "defence ministry"."""
+    return " ".join(_SPELLINGS.get(word, word) for word in fold(words).split())
+
+
+def title_key(title: str) -> str:
+    """One form for the ways to call an office."""
+    plain = spell(title)
+    return _SAME.get(plain, plain)
+
+
+class Offices:
+    """Office-holders by body and title, at a date."""
+
+    def __init__(self, codebook: Codebook) -> None:
+        self._codebook = codebook
+        self._by_body: dict[str, list[tuple[str, str, Office]]] = {}
+        self._bodies: dict[str, list[tuple[str, str]]] = {}
+        self.titles: set[str] = set(_SAME) | set(_HEADS) | _HEAD_WORDS
+        for key, actor in codebook.actors.items():
+            for office in actor.offices:
+                title = title_key(office.title)
+                self.titles |= {title, spell(office.title)}
+                if office.of:
+                    self._by_body.setdefault(office.of, []).append((title, key, office))
+            for name in actor.context_names:
+                self._bodies.setdefault(spell(name), []).append((actor.of or key, key))
+
+    def actor(self, key: str) -> ActorEntry:
+        return self._codebook.actors[key]
+
+    def holder(self, body: str, title: str, date: str | None) -> list[str]:
+        """Keys of those who hold the office of a body, or one of what belongs to it, at the date."""
+        wanted = title_key(title)
+        if wanted in _HEAD_WORDS:
+            return self._head(body, date)
+        found = [key for name, key, office in self._offices(body) if _matches(name, wanted) and holds_at(office, date)]
+        exact = [key for name, key, office in self._offices(body) if name == wanted and holds_at(office, date)]
+        return list(dict.fromkeys(exact or found))
+
+    def _head(self, body: str, date: str | None) -> list[str]:
+        actor = self._codebook.actors.get(body)
+        titles = (*(actor.titles if actor else ()), *_HEADS)
+        for title in titles:
+            found = [k for name, k, office in self._by_body.get(body, ()) if name == title and holds_at(office, date)]
+            if found:
+                return list(dict.fromkeys(found))
+        return []
+
+    def _offices(self, body: str) -> list[tuple[str, str, Office]]:
+        own = list(self._by_body.get(body, ()))
+        for key, actor in self._codebook.actors.items():
+            if actor.of == body:
+                own.extend(self._by_body.get(key, ()))
+        return own
+
+    def office_of(self, key: str, date: str | None) -> str | None:
+        """The title that a person holds at the date; without a date the last one."""
+        actor = self._codebook.actors[key]
+        held = [office for office in actor.offices if holds_at(office, date)]
+        if not held:
+            return None
+        latest = max(held, key=lambda office: office.since or "")
+        body = self._codebook.actors.get(latest.of) if latest.of else None
+        return f"{latest.title}, {body.name}" if body is not None else latest.title
+
+    def bodies(self, name: str) -> list[tuple[str, str]]:
+        """``(owner, body)`` of every body that is called by this general name: "defence ministry", "army"."""
+        return list(self._bodies.get(spell(name), ()))
+
+    def body_of(self, owner: str, name: str) -> str | None:
+        return next((body for whose, body in self.bodies(name) if whose == owner), None)
+
+    def stands_for(self, key: str, date: str | None) -> str:
+        """The state or group at the top of what an actor belongs to."""
+        for _ in range(_LONGEST_CHAIN):
+            above = self._above(key, date)
+            if above is None:
+                return key
+            key = above
+        return key
+
+    def chain(self, key: str, date: str | None) -> list[str]:
+        keys = [key]
+        for _ in range(_LONGEST_CHAIN):
+            above = self._above(keys[-1], date)
+            if above is None or above in keys:
+                break
+            keys.append(above)
+        return keys
+
+    def _above(self, key: str, date: str | None) -> str | None:
+        actor = self._codebook.actors.get(key)
+        if actor is None:
+            return None
+        if actor.of:
+            return actor.of
+        held = [office for office in actor.offices if office.of and holds_at(office, date)]
+        last = held or [office for office in actor.offices if office.of]
+        return max(last, key=lambda office: office.since or "").of if last else None
+
+    def side(self, key: str, wars: list[str], date: str | None) -> Side | None:
+        """The side in the report's war; ``other`` for those who have none in it."""
+        if not wars:
+            return None
+        lines = self._codebook.wars[wars[0]].sides
+        for link in self.chain(key, date):
+            for line in lines:
+                if line.actor == link and _in_time(line.since, line.until, date):
+                    return line.side
+        return "other"
+
+
+def holds_at(office: Office, date: str | None) -> bool:
+    return _in_time(office.since, office.until, date)
+
+
+def _in_time(since: str | None, until: str | None, date: str | None) -> bool:
+    if date is None:
+        return until is None
+    day = date[:10]
+    return (since or "")[:10] <= day and (until is None or day[: len(until)] <= until)
+
+
+def _matches(name: str, wanted: str) -> bool:
+    """ "governor" matches "governor of sumy region"; "spokesman" any spokesman."""
+    return name == wanted or name.startswith(f"{wanted} ") or name.endswith(f" {wanted}")
