@@ -5,12 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from grotius.codebook import Codebook
+from grotius.extract.roles import LIGHT_VERBS
 from grotius.language import Token
 from grotius.model import Actuality
 
 _ORDER: tuple[Actuality, ...] = ("denied", "planned", "hypothetical")
 _STEPS = 5
-_LIGHT = frozenset("launch carry conduct mount stage commit make wage open return start come hit kill injure wound target strike use fire".split())
+_THROUGH = frozenset("of for about against on to in with into under over".split())
 
 
 class Reality:
@@ -56,10 +57,12 @@ def _chain(trigger: Token) -> Iterator[tuple[Token, bool]]:
     yield trigger, True
     token = trigger
     for _ in range(_STEPS):
+        if token.dep == "pobj" and token.head.lower not in _THROUGH:
+            return
         if token.head is token or token.dep in ("nsubj", "nsubjpass", "advcl", "relcl") and token is not trigger:
             return
         stops = token.dep in ("conj", "parataxis")
-        light = token is trigger and token.dep in ("dobj", "nsubjpass", "nsubj", "pobj") and token.head.lemma in _LIGHT
+        light = token is trigger and token.dep in ("dobj", "nsubjpass", "nsubj", "pobj") and token.head.lemma in LIGHT_VERBS
         token = token.head
         if stops:
             continue

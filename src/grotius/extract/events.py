@@ -9,7 +9,7 @@ from grotius.codebook.shapes.fighting import EventType
 from grotius.extract.actuality import Reality
 from grotius.extract.counted import Kinds
 from grotius.extract.happening import Told, is_proper, linked
-from grotius.extract.roles import agent, objects_of, patients, phrase
+from grotius.extract.roles import LIGHT_VERBS, agent, objects_of, patients, phrase
 from grotius.extract.scene import Scene, Spot
 from grotius.extract.triggers import AT, WITH, Armament, Trigger, TriggerFinder, whole
 from grotius.extract.tree import clause, distance
@@ -23,6 +23,7 @@ _NEAR_WEAPON = 3
 _AIMED = frozenset({"on", "against", "at", "into"})
 _STEM = 5
 _BACK = frozenset({"the", "this", "that", "these", "those", "such"})
+_ONE = frozenset({"a", "an", "another"})
 _MORE = frozenset({"another", "other", "further", "second", "more"})
 _TAKEN = frozenset({"village", "town", "city", "settlement", "district", "neighbourhood", "neighborhood", "suburb", "capital"})
 _ANYBODY = frozenset(
@@ -71,15 +72,16 @@ class EventFinder:
         kind, mode = self._type_and_mode(trigger, arms)
         target = self._target(trigger)
         places = self._places(trigger, sentence, scene, target, doer)
-        if self._is_whole_war(trigger, sentence, target, doer):
-            return None
         actuality = self._reality.actuality(trigger.token)
+        if actuality == "actual" and self._is_whole_war(trigger, sentence, target, doer):
+            return None
         if not any(is_proper(place) for place in places):
             if self._types[trigger.type].needs_place and (target is None or whole(target).lemma not in _TAKEN):
                 return None
             if actuality == "hypothetical" and not places:
                 return None
         time = scene.time(trigger.token, sentence)
+        generic = not places and time is None and _is_plural(trigger)
         mention = Mention(
             id=row_id("m", report_hash, span.start, span.end, kind),
             type=kind,
@@ -94,7 +96,7 @@ class EventFinder:
             places=places,
             time=time,
             claimant=claimants.of(span),
-            background=self._is_background(trigger, time, scene.published),
+            background=generic or self._is_background(trigger, time, scene.published),
             codes=_codes(self._types[kind]),
         )
         broad = frozenset(spot.place.name for spot in scene.spots(sentence) if spot.is_state)
@@ -103,6 +105,7 @@ class EventFinder:
             self._side(doer, sentence),
             points_back=_has_determiner(trigger.token, _BACK),
             another=_is_another(trigger, doer),
+            one_of_many=_has_determiner(trigger.token, _ONE),
             broad=broad,
             in_headline=sentence.headline,
         )
@@ -117,7 +120,9 @@ class EventFinder:
             name = sentence.name_at(token)
             if name is not None:
                 return name.key or name.text.lower()[:_STEM]
-        return None if doer.lemma in _ANYBODY else doer.lemma
+        if doer.lemma not in _ANYBODY:
+            return doer.lemma
+        return next((child.lemma for child in doer.lefts if self._kinds.is_armed(child)), None)
 
     def _arms(self, trigger: Trigger, sentence: Sentence, doer: Token | None) -> list[Armament]:
         """The weapons of this attack, surest first: its own words, its instrument, its subject or object, its clause."""
@@ -130,7 +135,7 @@ class EventFinder:
         for armament in self._triggers.armaments(sentence):
             if _is_within(armament, trigger) or armament.last in close:
                 near.append((0, armament))
-            elif clause(armament.last) is home and self._is_vague(trigger):
+            elif clause(armament.last) is home and self._is_vague(trigger) and _may_arm(armament.last, trigger):
                 near.append((distance(trigger.token, armament.last), armament))
         return [armament for cost, armament in sorted(near, key=lambda pair: pair[0]) if cost <= _NEAR_WEAPON]
 
@@ -149,14 +154,23 @@ class EventFinder:
         return weapon.event or trigger.type, weapon.mode
 
     def _doer(self, trigger: Trigger, sentence: Sentence) -> Token | None:
-        doer = agent(trigger.token)
+        """Who attacks: somebody armed, a named actor, or what flies and fires."""
+        token, light = trigger.token, trigger.light
+        doer = agent(token) if trigger.verb else self._triggers.attacker(token)
         if doer is not None and doer.dep in ("compound", "nmod", "amod", "poss"):
             name = sentence.name_at(doer)
             if name is not None and name.kind == "place":
                 doer = None
-        if doer is None and trigger.light is not None and trigger.token.dep != "nsubj":
-            doer = agent(trigger.light)
-        return doer if doer is not trigger.token else None
+        if doer is None and light is not None and token.dep != "nsubj" and light.lemma in LIGHT_VERBS:
+            doer = agent(light)
+        if doer is None or doer is token:
+            return None
+        inner = whole(doer)
+        named = sentence.name_at(inner) is not None or inner.ent in _ACTOR_NAMES
+        return doer if named or self._triggers.is_fighter(inner, sentence) or self._is_arm(inner, sentence) else None
+
+    def _is_arm(self, noun: Token, sentence: Sentence) -> bool:
+        return self._kinds.of(noun, sentence) in ("munition", "vehicle")
 
     def _actor(self, doer: Token | None, sentence: Sentence, document: Document) -> Actor | None:
         doer = whole(doer) if doer is not None else None
@@ -176,6 +190,8 @@ class EventFinder:
                 return aimed
             return objects[0]
         own = next(objects_of(trigger.token, _AIMED | {"of"}), None)
+        if own is None:
+            own = next((noun for noun in objects_of(trigger.token, frozenset({"in"})) if noun.lemma in _TAKEN), None)
         if own is not None:
             return own
         if trigger.light is not None:
@@ -208,7 +224,8 @@ class EventFinder:
                 return (known,)
             span = self._span_of(target, sentence.document)
             return (Place(span, span.text),) if span is not None else ()
-        return ()
+        near = scene.place_in_sentence(trigger.token, sentence)
+        return (near,) if near is not None else ()
 
     def _is_place_like(self, target: Token, sentence: Sentence) -> bool:
         """A site, a settlement, or a name that nobody knows after "on" or "in"."""
@@ -234,6 +251,13 @@ class EventFinder:
         if self._reality.is_background(trigger.token):
             return True
         return is_long_before(time, published)
+
+
+def _is_plural(trigger: Trigger) -> bool:
+    """ "attacks on civilians": a series that nothing places."""
+    token = trigger.token
+    bare = token.child("det", "nummod", "poss") is None
+    return not trigger.verb and token.tag == "NNS" and bare and trigger.light is None
 
 
 def _has_determiner(token: Token, words: frozenset[str]) -> bool:
@@ -268,6 +292,13 @@ def _is_of(spot: Spot, trigger: Trigger, target: Token | None, home: Token) -> b
     if target is not None and spot.head.is_under(target):
         return True
     return clause(spot.anchor) is home and (trigger.verb or trigger.light is home)
+
+
+def _may_arm(weapon: Token, trigger: Trigger) -> bool:
+    """The subject of "repelled the attack" is not the attacker's weapon."""
+    head = trigger.token.head
+    meets = not trigger.verb and trigger.token.dep == "dobj" and head.lemma not in LIGHT_VERBS
+    return not (meets and any(weapon.is_under(child) for child in head.all("nsubj")))
 
 
 def _is_within(armament: Armament, trigger: Trigger) -> bool:

@@ -23,6 +23,7 @@ class Told:
     actor: str | None
     points_back: bool
     another: bool
+    one_of_many: bool
     broad: frozenset[str] = frozenset()
     in_headline: bool = False
 
@@ -77,18 +78,22 @@ def _add(happening: _Happening, told: Told) -> None:
 def _fit(told: Told, one: _Happening) -> float:
     """0 where it cannot be the same; else more the more they share."""
     mention = told.mention
-    if mention.actuality != one.first.actuality or mention.background != one.first.background:
+    if (mention.actuality == "actual") != (one.first.actuality == "actual"):
+        return 0
+    if mention.background != one.first.background:
         return 0
     modes = {mention.mode, one.mode}
     places = _keys(told)
     shared = bool(places & one.places)
-    if len(modes) == 2 and _VAGUE not in modes and not (told.points_back and not places and modes in _KIN):
+    if len(modes) == 2 and _VAGUE not in modes and not (modes in _KIN and (shared or (told.points_back and not places))):
         return 0
     if told.actor and one.actors and told.actor not in one.actors and not (shared and one.in_headline):
         return 0
     if _apart(mention.time, one.time):
         return 0
     if places and one.places and not shared and not _is_wave(told, one):
+        return 0
+    if places and not one.places and one.named and told.one_of_many:
         return 0
     return 1 + 4 * shared + (len(modes) == 1) + 2 * bool(told.actor and told.actor in one.actors)
 

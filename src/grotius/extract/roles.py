@@ -11,6 +11,12 @@ _PASSIVE_SUBJECTS = ("nsubjpass", "csubjpass")
 _SHARES_SUBJECT = ("conj", "xcomp", "advcl", "ccomp", "pcomp")
 
 
+LIGHT_VERBS = frozenset(
+    "launch carry conduct mount stage commit make wage open return start begin come hit kill injure wound target strike use fire "
+    "continue resume suffer face perpetrate undertake unleash lead step intensify record report see take".split()
+)
+
+
 def is_passive(verb: Token) -> bool:
     """The verb is told from the side of what it was done to: "were hit", "was being shelled", "people killed"."""
     if verb.child("auxpass", "nsubjpass", "agent") is not None:

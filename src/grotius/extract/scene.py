@@ -20,6 +20,7 @@ _INSIDE = frozenset("in on across into inside over throughout within around agai
 _LOOK_BACK = 4
 _IN_OTHER_CLAUSE = 3
 _OF_WHO_ACTS = 6
+_HEAD_OF_TEXT = 4
 
 
 @dataclass(frozen=True, slots=True)
@@ -136,12 +137,23 @@ class Scene:
         home = clause(token)
         for moment in self.moments(sentence):
             there = clause(moment.anchor)
-            if there is not home and _is_saying_over(there, token):
+            if there is not home and (_is_saying_over(there, token) or _is_aside(there, token)):
+                continue
+            if self._is_dateline(moment, sentence):
                 continue
             cost = distance(token, moment.anchor) + (0 if there is home else _IN_OTHER_CLAUSE)
             if best is None or cost < best[0]:
                 best = (cost, moment)
         return best[1].time if best is not None else None
+
+    def _is_dateline(self, moment: Moment, sentence: Sentence) -> bool:
+        """The full date at the head of the text, or after "published", says when it was written."""
+        span = moment.time.span
+        if span is None or moment.time.start is None or self.published is None:
+            return False
+        before = [token for token in sentence.tokens if token.end <= span.start]
+        full = moment.time.start[:4] in span.text and moment.time.start[:10] == self.published[:10]
+        return full and len(before) <= _HEAD_OF_TEXT
 
     def _all_spots(self, sentence: Sentence) -> list[Spot]:
         if sentence.index not in self._spots:
@@ -159,7 +171,9 @@ class Scene:
         if preposition is None or preposition.lower not in _LOCATIVE:
             if not phrase.is_named or not self._is_place_by_role(phrase):
                 return None
-        if _belongs_to_person(top) or (preposition is not None and _is_origin(preposition)):
+        if _belongs_to_person(top) or (
+            preposition is not None and (_is_origin(preposition) or _is_byline(preposition))
+        ):
             return None
         span = self._document.span(phrase.first.start, phrase.last.end)
         anchor = preposition.head if preposition is not None else top.head
@@ -244,6 +258,11 @@ def _is_saying_over(there: Token, token: Token) -> bool:
     return reports(there) and token is not there and token.is_under(there)
 
 
+def _is_aside(there: Token, token: Token) -> bool:
+    """The time stands in a relative clause about something else: "the city, divided since 2012"."""
+    return there.dep in ("relcl", "acl") and not token.is_under(there) and there.head is not token
+
+
 def _is_in_agent(anchor: Token, token: Token) -> bool:
     """The place is that of the one who acts ("groups based in X fired on Y"), and the word is not part of that."""
     below = anchor
@@ -288,6 +307,11 @@ def _noun_chain(token: Token) -> Iterator[Token]:
         if ancestor.pos in ("VERB", "AUX") and ancestor.dep != "acl":
             return
         yield ancestor
+
+
+def _is_byline(preposition: Token) -> bool:
+    """ "Jane Smith in Kyiv": where the reporter is."""
+    return preposition.head.ent == "PERSON" and preposition.dep == "prep"
 
 
 def _belongs_to_person(top: Token) -> bool:

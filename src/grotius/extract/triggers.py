@@ -15,6 +15,7 @@ from grotius.language import Document, Sentence, Token
 AT = frozenset("on against at into upon over towards toward in near around across".split())
 WITH = frozenset("with by using via from through".split())
 _MUNITION_VERBS = "launch"
+_EXPLOSION = "explosion"
 _NOUNS_IN_ING = frozenset({"shelling", "bombing", "shooting", "kidnapping", "fighting"})
 _USED_ON = frozenset({"against", "on", "at"})
 _WITHOUT_OBJECT = ("advance", "clash", "ground_attack")
@@ -78,9 +79,8 @@ class TriggerFinder:
         ]
 
     def is_at_war(self, document: Document) -> bool:
-        """Two sentences or more of the report name arms or armed people, or one does that also tells of harm."""
-        armed = [sentence for sentence in document.parsed if self._speaks_of_arms(sentence)]
-        return len(armed) > 1 or any(self._speaks_of_harm(sentence) for sentence in armed)
+        """Some sentence of the report names arms or armed people."""
+        return any(self._speaks_of_arms(sentence) for sentence in document.parsed)
 
     def find(self, sentence: Sentence, at_war: bool) -> list[Trigger]:
         """The sentence's triggers, one for each description of an event."""
@@ -98,8 +98,9 @@ class TriggerFinder:
     def _noun_triggers(self, sentence: Sentence) -> Iterator[Trigger]:
         for hit in self._nouns.hits(sentence.tokens):
             token = hit.last
-            if token.pos not in ("NOUN", "PROPN") and token.lower not in _NOUNS_IN_ING and self._verbs.word(token):
-                continue
+            if token.pos not in ("NOUN", "PROPN") and token.lower not in _NOUNS_IN_ING:
+                if token.pos == "ADJ" or self._verbs.word(token):
+                    continue
             if token.dep == "compound" and token.head.pos in ("NOUN", "PROPN") and self._nouns.word(token.head):
                 continue
             if token.dep == "compound" and token.head.pos in ("NOUN", "PROPN") and not sentence.headline:
@@ -136,10 +137,10 @@ class TriggerFinder:
         token = trigger.token
         if trigger.verb:
             return self._is_warlike_verb(trigger, sentence)
-        if trigger.first is not token:
+        if trigger.first is not token or trigger.type == _EXPLOSION:
             return True
-        doer = agent(token) or (agent(trigger.light) if trigger.light else None)
-        if doer is not None and (self._is_fighter(doer, sentence) or self._is_arm(doer, sentence)):
+        doer = self.attacker(token) or (agent(trigger.light) if trigger.light else None)
+        if doer is not None and (self.is_fighter(doer, sentence) or self.is_arm(doer, sentence)):
             return True
         if any(self._is_target(noun, sentence) for noun in objects_of(token, AT | {"of"})):
             return True
@@ -156,15 +157,15 @@ class TriggerFinder:
             return any(self._kinds.of(whole(noun), sentence) == "munition" for noun in moved)
         if any(self._kinds.of(noun, sentence) == "munition" for noun in objects):
             return False
-        if doer is not None and self._is_arm(doer, sentence):
+        if doer is not None and self.is_arm(doer, sentence):
             return True
         if trigger.type == "capture":
             return self._is_capture(doer, objects, sentence)
-        if doer is not None and self._is_fighter(doer, sentence):
+        if doer is not None and self.is_fighter(doer, sentence):
             return any(self._is_target(noun, sentence) for noun in objects) or trigger.type in _WITHOUT_OBJECT
         if doer is not None and doer.ent not in ("", "NORP", "CARDINAL"):
             return False
-        if any(self._is_arm(noun, sentence) for noun in objects_of(verb, WITH)):
+        if any(self.is_arm(noun, sentence) for noun in objects_of(verb, WITH)):
             return True
         if doer is None:
             return any(self._is_target(noun, sentence) for noun in objects) and self._speaks_of_arms(sentence)
@@ -175,20 +176,25 @@ class TriggerFinder:
         taken = any(self._is_ground(noun, sentence) for noun in objects)
         if doer is None:
             return taken and self._speaks_of_arms(sentence)
-        return taken and (self._is_fighter(doer, sentence) or doer.ent == "ORG")
+        return taken and (self.is_fighter(doer, sentence) or doer.ent == "ORG")
 
     def _is_ground(self, noun: Token, sentence: Sentence) -> bool:
         name = sentence.name_at(noun)
         return self._kinds.of(noun, sentence) in ("settlement", "site") or (name is not None and name.kind == "place")
 
-    def _is_fighter(self, noun: Token, sentence: Sentence) -> bool:
+    def attacker(self, noun: Token) -> Token | None:
+        """Who makes the attack that the noun names; of "rebel shelling" the rebels."""
+        armed = (child for child in noun.lefts if child.dep in ("compound", "amod", "nmod") and self._kinds.is_armed(child))
+        return agent(noun) or next(armed, None)
+
+    def is_fighter(self, noun: Token, sentence: Sentence) -> bool:
         """Armed people, or a state or people that can have an army."""
         if self._kinds.is_armed(noun) or noun.ent in ("NORP", "GPE"):
             return True
         name = sentence.name_at(noun)
         return name is not None and name.kind in ("state", "group", "nationality")
 
-    def _is_arm(self, noun: Token, sentence: Sentence) -> bool:
+    def is_arm(self, noun: Token, sentence: Sentence) -> bool:
         return self._weapons.value(noun, sentence.tokens) is not None or self._nouns.word(noun) is not None
 
     def _is_target(self, noun: Token, sentence: Sentence) -> bool:
