@@ -80,8 +80,13 @@ def test_a_forgotten_closing_mark_does_not_swallow_the_next_quotation() -> None:
     assert contents("“We go, he said. “Now.”") == ["We go, he said.", "Now."]
 
 
+def test_speech_within_speech_may_share_a_closing_mark() -> None:
+    assert contents("“I told him: “Sit down. Talk,” she said.") == ["I told him: “Sit down. Talk,"]
+
+
 def test_a_stray_closing_mark_opens_nothing() -> None:
     assert contents('It is over." he said. "Go on."') == ["Go on."]
+    assert contents("- It is good, ”said the envoy.") == []
 
 
 @given(st.text(alphabet="a. s\n\"'“”‘’„«»`(", max_size=200))

@@ -156,7 +156,7 @@ class _Paragraph:
         depth = 0
         for index, mark in enumerate(marks):
             if opening is None:
-                if mark.way != "closes":
+                if self._opens(marks, index):
                     opening, depth = mark, 1
             elif self._closes(mark, opening):
                 depth -= 1
@@ -166,12 +166,22 @@ class _Paragraph:
             elif mark.way == "opens" or mark.family == "straight":
                 if self._is_nested(marks, index, opening):
                     depth += 1
-                elif mark.family == opening.family:
+                elif mark.family == opening.family and not self._is_introduced(mark):
                     stop = self._trimmed(opening.end, mark.start)
                     yield _Found(opening, stop, stop)
                     opening, depth = mark, 1
         if opening is not None:
             yield _Found(opening, self._end, self._end)
+
+    def _opens(self, marks: Sequence[_Mark], index: int) -> bool:
+        """A closing shape opens only where a closing mark follows: "- It is good, ”said she" opens nothing."""
+        if self._text[marks[index].start] == "”" and marks[index].way == "opens":
+            return index + 1 < len(marks) and marks[index + 1].way == "closes"
+        return marks[index].way != "closes"
+
+    def _is_introduced(self, mark: _Mark) -> bool:
+        """Speech within speech, after a colon; the two often share one closing mark."""
+        return self._text[max(0, mark.start - 2) : mark.start].rstrip().endswith(":")
 
     @staticmethod
     def _closes(mark: _Mark, opening: _Mark) -> bool:
