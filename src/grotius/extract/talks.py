@@ -1,21 +1,454 @@
-"""Talks."""
+"""Meetings, calls, visits, negotiations and summits: who takes part, and whether they were held or only planned."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections import defaultdict
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
 
 from grotius.codebook import Codebook
+from grotius.codebook.shapes.talk import TalkEntry, TalkStatusEntry
 from grotius.extract.claimants import Claimants
-from grotius.language import Document
-from grotius.model import Talk
+from grotius.extract.moments import Moments, place_of
+from grotius.extract.phrases import noun_phrase
+from grotius.ids import row_id
+from grotius.language import Document, Sentence, Token
+from grotius.model import Actor, Span, Talk, TalkKind, TalkStatus, Time
+
+_VERBAL = ("VERB", "AUX")
+_LIGHT = frozenset(
+    "hold have host attend begin start continue conclude convene take open resume end join organise organize arrange "
+    "plan conduct be come go make pay lead chair open postpone cancel propose schedule refuse reject discuss involve "
+    "include set dominate expect follow mark mediate broker sponsor facilitate lead".split()
+)
+_OCCASIONS = frozenset({"during", "at", "in", "after", "following", "before", "ahead", "from", "on", "for", "since"})
+_WITHIN = frozenset({"in", "at", "for", "during"})
+_PRESS = frozenset({"journalist", "reporter", "press", "media", "audience", "broadcaster"})
+_MEDIATING = frozenset({"mediate", "broker", "host", "facilitate", "sponsor"})
+_LENGTHS = frozenset({"minute", "hour", "day", "week"})
+_GROUPS = frozenset({"person", "organisation", "state", "place", "group", "nationality", "other"})
+_ANAPHORS = frozenset({"the", "this", "that", "their", "its", "these", "those", "both", "his", "her"})
+_MOST_ABOVE = 4
+
+
+@dataclass(frozen=True, slots=True)
+class _Found:
+    key: str
+    entry: TalkEntry
+    token: Token
+    sentence: Sentence
+
+    @property
+    def is_noun(self) -> bool:
+        return self.token.pos in ("NOUN", "PROPN")
 
 
 class TalkFinder:
-    def __init__(self, codebook: Codebook) -> None:
-        self._codebook = codebook
+    """Finds the talks of a report; several tellings of one talk are linked by ``same_as``."""
 
-    def find(
-        self, document: Document, claimants: Claimants, report_hash: str
-    ) -> list[Talk]:
-        del document
+    def __init__(self, codebook: Codebook) -> None:
+        self._nouns: dict[str, list[tuple[str, TalkEntry]]] = defaultdict(list)
+        self._verbs: dict[str, list[tuple[str | None, str, TalkEntry]]] = defaultdict(list)
+        for key, entry in codebook.talks.items():
+            for noun in entry.nouns:
+                self._nouns[noun].append((key, entry))
+            for verb in () if entry.deal else entry.verbs:
+                lemma, _, link = verb.partition(" ")
+                self._verbs[lemma].append((link or None, key, entry))
+        self._status = _StatusReader(list(codebook.talk_status.values()))
+        words = codebook.speaker_words
+        self._persons = frozenset(words["persons"].words)
+        self._bodies = frozenset(words["bodies"].words)
+        self._moments = Moments(codebook)
+
+    def find(self, document: Document, claimants: Claimants, report_hash: str) -> list[Talk]:
+        """Every mention of a talk, in the order of the text."""
+        rows: list[Talk] = []
+        for sentence in document.parsed:
+            for found in self._candidates(sentence):
+                row = self._row(found, document, claimants, report_hash)
+                if row is not None and not any(_overlap(row.span, other.span) for other in rows):
+                    rows.append(_linked(row, rows, found))
+        return rows
+
+    def _candidates(self, sentence: Sentence) -> Iterator[_Found]:
+        for token in sentence.tokens:
+            if token.pos == "VERB":
+                for link, key, entry in self._verbs.get(token.lemma, ()):
+                    if link is None or _preposition(token, link) is not None:
+                        yield _Found(key, entry, token, sentence)
+                        break
+            elif token.pos in ("NOUN", "PROPN"):
+                for key, entry in self._nouns.get(token.lemma, ()):
+                    if not _is_other(token, entry) and not self._is_counted_by_other(token):
+                        yield _Found(key, entry, token, sentence)
+
+    def _is_counted_by_other(self, noun: Token) -> bool:
+        """In "a round of talks" the round is the talk."""
+        of = noun.head
+        return of.dep == "prep" and of.lower == "of" and of.head.lemma in self._nouns and not self._nouns[of.head.lemma][0][1].deal
+
+    def _row(self, found: _Found, document: Document, claimants: Claimants, report_hash: str) -> Talk | None:
+        heads = self._participants(found)
+        if found.entry.deal and not _is_struck(found):
+            return None
+        if not found.is_noun and not self._is_meeting_of_people(found, heads):
+            return None
+        anaphor = found.is_noun and _is_anaphor(found.token)
+        if len(heads) < found.entry.needs and not anaphor:
+            return None
+        if any(head.lemma in _PRESS for head in heads) or (found.entry.kind == "negotiation" and not _has_name(heads) and not anaphor):
+            return None
+        span = document.span_of(_anchor(found))
+        time = self._moments.of(found.token, found.sentence)
+        kind = self._kind(found, heads)
+        status = self._status.of(found.token, found.is_noun, time, document.published)
+        if status is None:
+            return None
+        return Talk(
+            id=row_id("t", report_hash, kind, span.start, span.end),
+            kind=kind,
+            status=status,
+            span=span,
+            sentence=found.sentence.span,
+            participants=tuple(self._actor(head, document) for head in heads),
+            mediators=tuple(self._actor(head, document) for head in _mediators(found)),
+            place=place_of(found.token, found.sentence),
+            time=time,
+            topic=_topic(found.token, document),
+            duration=_duration(found.token, document),
+            count=_count(found.token),
+            claimant=claimants.of(span),
+        )
+
+    def _kind(self, found: _Found, heads: list[Token]) -> TalkKind:
+        persons = found.entry.persons
+        if persons is not None and heads and all(self._is_person(head, found.sentence) for head in heads):
+            return persons
+        return found.entry.kind
+
+    def _is_meeting_of_people(self, found: _Found, heads: list[Token]) -> bool:
+        """A verb needs somebody on each side: "met the deadline" is no meeting."""
+        subject = _subject(found.token)
+        if subject is None or len(heads) < found.entry.needs:
+            return False
+        if found.key == "call_up":
+            target = found.token.child("dobj")
+            return target is not None and self._is_person(target, found.sentence) and found.token.child("oprd", "xcomp", "ccomp") is None
+        if found.entry.kind == "visit":
+            return self._is_person(subject, found.sentence) and self._is_destination(found)
+        if found.entry.person_subject and not self._may_talk(subject, found.sentence):
+            return False
+        others = [head for head in heads if head is not subject]
+        return bool(others) or subject.tag in ("NNS", "NNPS") or len(subject.conjuncts()) > 1 or subject.lower == "they"
+
+    def _is_destination(self, found: _Found) -> bool:
+        """Whether a named place or person is visited, not a scene or a ward."""
+        target = found.token.child("dobj")
+        for child in found.token.children:
+            if child.dep == "prep" and child.lower in ("to", "in", "at"):
+                target = target or child.child("pobj")
+        if target is None:
+            return False
+        name = found.sentence.name_at(target)
+        return name is not None and name.kind in ("place", "state", "person", "organisation")
+
+    # -- who takes part --------------------------------------------------------------------------------------------
+
+    def _participants(self, found: _Found) -> list[Token]:
+        heads = self._of_noun(found) if found.is_noun else _of_verb(found.token)
+        spread = [each for head in heads for each in head.conjuncts() if each.i >= head.i]
+        seen: dict[int, Token] = {}
+        for head in spread:
+            if self._may_talk(head, found.sentence):
+                seen.setdefault(head.i, head)
+        return sorted(seen.values(), key=lambda token: token.i)
+
+    def _of_noun(self, found: _Found) -> list[Token]:
+        bodies = [child for child in found.token.children if child.dep == "compound" and child.lemma in self._bodies]
+        return [*_of_noun(found.token, frozenset(found.entry.verbs)), *bodies]
+
+    def _may_talk(self, head: Token, sentence: Sentence) -> bool:
+        if head.lemma in self._persons or head.lemma in self._bodies or head.lower in ("he", "she", "they", "i", "we", "who", "both"):
+            return True
+        name = sentence.name_at(head)
+        if name is not None:
+            return name.kind in _GROUPS
+        return head.pos == "PROPN" and head.ent not in ("DATE", "TIME")
+
+    def _is_person(self, head: Token, sentence: Sentence) -> bool:
+        if head.lemma in self._persons or head.lower in ("he", "she", "who", "i"):
+            return True
+        name = sentence.name_at(head)
+        return name is not None and name.kind == "person"
+
+    def _actor(self, head: Token, document: Document) -> Actor:
+        span = document.span_of([token for token in noun_phrase(head) if token.dep != "conj" or token is head])
+        return Actor(span=span, name=span.text)
+
+
+class _StatusReader:
+    """Reads from the words around a talk whether it was held."""
+
+    def __init__(self, entries: list[TalkStatusEntry]) -> None:
+        self._entries = entries
+
+    def of(self, token: Token, is_noun: bool, time: Time | None, published: str | None) -> TalkStatus | None:
+        """The status, or None where the words say that no such talk was."""
+        verb = _governor(token) if is_noun else token
+        above = _above(token)
+        modals = {child.lower for each in _with_first(verb) for child in each.children if child.dep == "aux"}
+        beside = {child.lower for child in token.children if child.dep in ("amod", "compound", "nummod", "det")}
+        before = _before(token)
+        ahead = {child.lemma for child in token.children if child.dep in ("amod", "acl", "relcl")}
+        if verb is not None and verb.is_negated() and not above & set(self._entries[0].verbs):
+            return None
+        for entry in self._entries:
+            if (
+                above & set(entry.verbs)
+                or modals & set(entry.modals)
+                or ahead & set(entry.verbs)
+                or beside & set(entry.adjectives)
+                or before & set(entry.prepositions)
+            ):
+                return entry.status
+        return _by_tense(verb, time, published)
+
+
+def _with_first(verb: Token | None) -> list[Token]:
+    """The verb, and the one that it is coordinated with ("should decide and start talks")."""
+    if verb is None:
         return []
+    return [verb, verb.head] if verb.dep == "conj" and verb.child("nsubj", "aux") is None else [verb]
+
+
+def _by_tense(verb: Token | None, time: Time | None, published: str | None) -> TalkStatus:
+    if time is not None and time.start is not None and published is not None and time.start[:10] > published[:10]:
+        return "planned"
+    if verb is None:
+        return "held"
+    if verb.tag == "VBG" and any(child.lower in ("is", "are", "'s", "’s") for child in verb.children if child.dep == "aux"):
+        return "ongoing"
+    if any(child.lower == "to" for child in verb.children if child.dep == "aux") and verb.tag == "VB":
+        return "planned"
+    if verb.tag in ("VBZ", "VBP") and verb.lemma in ("meet", "visit", "travel", "host", "hold"):
+        return "ongoing" if time is not None and time.grain == "week" else "planned"
+    if verb.lemma == "be" and verb.tag in ("VBZ", "VBP"):
+        return "ongoing"
+    return "held"
+
+
+def _governor(noun: Token) -> Token | None:
+    """The verb that says what becomes of a talk: "held", "will take place", or the verb of its occasion's clause."""
+    above = noun.head
+    if above.dep == "prep" or above.pos == "ADP":
+        return next((each for each in above.ancestors() if each.pos in _VERBAL), None) if above.lower in _WITHIN else None
+    return next((each for each in noun.ancestors() if each.pos in _VERBAL), None)
+
+
+def _above(token: Token) -> set[str]:
+    """Lemmas of what governs the talk directly: light verbs, "expected to", "refusal to"."""
+    found: set[str] = set()
+    for depth, each in enumerate(token.ancestors()):
+        if depth >= _MOST_ABOVE or (each.dep == "prep" and each.lower not in ("of", "to", "for")):
+            break
+        found.add(each.lemma)
+        if each.pos in _VERBAL and each.lemma not in _LIGHT and each.dep in ("ROOT", "ccomp", "advcl", "relcl") and depth:
+            break
+        if each.dep in ("advcl", "relcl", "ccomp", "parataxis"):
+            break
+    return found
+
+
+def _before(noun: Token) -> set[str]:
+    found = {noun.head.lower} if noun.head.dep == "prep" else set()
+    if noun.head.dep == "prep" and noun.head.head.lower == "ahead":
+        found.add("ahead")
+    if noun.head.lower in ("following", "after", "before"):
+        found.add(noun.head.lower)
+    return found
+
+
+def _subject(verb: Token) -> Token | None:
+    subject = verb.child("nsubj", "nsubjpass")
+    if subject is not None:
+        if subject.lower in ("who", "which", "that") and verb.dep == "relcl":
+            return verb.head
+        return subject
+    if verb.dep in ("xcomp", "conj", "advcl", "pcomp", "ccomp"):
+        above = next((each for each in verb.ancestors() if each.pos in _VERBAL), None)
+        return _subject(above) if above is not None else None
+    if verb.dep == "acl" and verb.head.pos in ("NOUN", "PROPN"):
+        return verb.head.child("poss") or verb.head
+    return None
+
+
+def _of_verb(verb: Token) -> list[Token]:
+    heads = [_subject(verb), verb.child("dobj", "dative"), verb.child("agent")]
+    found = [head for head in heads if head is not None and head.dep != "agent"]
+    for child in verb.children:
+        if child.dep in ("prep", "agent", "dative") and child.lower in ("with", "to", "by"):
+            found.extend(child.all("pobj"))
+    return found
+
+
+def _of_noun(noun: Token, striking: frozenset[str]) -> list[Token]:
+    found: list[Token] = noun.all("poss")
+    for child in noun.children:
+        if child.dep == "prep" and child.lower in ("between", "with", "of", "among", "by"):
+            found.extend(child.all("pobj"))
+        elif child.dep in ("compound", "amod", "nmod") and child.pos in ("PROPN", "ADJ") and child.text[:1].isupper():
+            found.append(child)
+        elif child.dep == "acl" and child.tag == "VBN":
+            found.extend(below for agent in child.all("agent", "prep") if agent.lower in ("by", "between", "with") for below in agent.all("pobj"))
+    return [*found, *_around(noun, striking)]
+
+
+def _around(noun: Token, striking: frozenset[str]) -> list[Token]:
+    """Those of the clause in which the talk is the object or the occasion: "X held talks", "said X after the call"."""
+    above = noun.head
+    found: list[Token] = []
+    if noun.dep in ("dobj", "attr") and above.pos in _VERBAL and (above.lemma in _LIGHT or above.lemma in striking):
+        found.extend(filter(None, [_subject(above)]))
+        found.extend(below for child in above.children if child.dep == "prep" and child.lower in ("with", "between") for below in child.all("pobj"))
+    elif noun.dep == "pobj" and above.lower in _OCCASIONS and any(child.lower == "with" for child in noun.children):
+        verb = next((each for each in above.ancestors() if each.pos in _VERBAL), None)
+        found.extend(filter(None, [_subject(verb)] if verb is not None else []))
+    elif noun.dep in ("nsubj", "nsubjpass") and above.pos in _VERBAL:
+        found.extend(below for child in above.children if child.dep == "prep" and child.lower in ("with", "between") for below in child.all("pobj"))
+    return found
+
+
+def _mediators(found: _Found) -> list[Token]:
+    if not found.is_noun:
+        return []
+    verb = found.token.head if found.token.dep == "dobj" else None
+    if verb is not None and verb.lemma in _MEDIATING:
+        subject = _subject(verb)
+        return [subject] if subject is not None else []
+    return [
+        noun
+        for child in found.token.children
+        if child.dep == "acl" and child.lemma in _MEDIATING
+        for agent in child.all("agent")
+        for head in agent.all("pobj")
+        for noun in head.conjuncts()
+    ]
+
+
+def _is_struck(found: _Found) -> bool:
+    """Whether a deal or truce is told as struck by somebody: "brokered by", "A and B agreed"."""
+    token = found.token
+    if any(child.dep == "acl" and child.lemma in found.entry.verbs for child in token.children):
+        return True
+    if any(child.dep == "relcl" and child.lemma in found.entry.verbs and child.child("agent") for child in token.children):
+        return True
+    return token.dep == "dobj" and token.head.lemma in found.entry.verbs and not token.head.is_negated()
+
+
+def _is_other(noun: Token, entry: TalkEntry) -> bool:
+    beside = {child.lower for child in noun.children} | {noun.head.lower}
+    return bool(beside & set(entry.not_with)) or (noun.dep == "compound" and noun.head.lemma not in ("table", "process"))
+
+
+def _is_anaphor(noun: Token) -> bool:
+    return any(child.dep in ("det", "poss") and child.lower in _ANAPHORS for child in noun.children)
+
+
+def _preposition(verb: Token, word: str) -> Token | None:
+    return next((child for child in verb.rights if child.dep in ("prep", "dative") and child.lower == word and child.child("pobj")), None)
+
+
+def _anchor(found: _Found) -> list[Token]:
+    if not found.is_noun:
+        particle = [child for child in found.token.rights if child.dep == "prt"]
+        return [found.token, *particle]
+    tokens = noun_phrase(found.token)
+    return [token for token in tokens if token.i <= found.token.i] or [found.token]
+
+
+def _topic(token: Token, document: Document) -> Span | None:
+    for child in token.children:
+        if child.dep == "prep" and child.lower in ("on", "about", "over", "regarding"):
+            noun = child.child("pobj", "pcomp")
+            if noun is not None and noun.ent not in ("DATE", "TIME"):
+                return document.span_of([word for word in noun.subtree() if word.dep != "punct"])
+    return None
+
+
+def _duration(token: Token, document: Document) -> Span | None:
+    """"Three-hour talks", "five hours of talks", "the meeting lasted two hours"."""
+    near = [*token.subtree(), *(token.head.head.subtree() if token.head.lower == "of" else [])]
+    if token.head.lemma in ("last", "run", "take"):
+        near.extend(token.head.subtree())
+    for word in near:
+        if word.lemma in _LENGTHS and any(child.dep == "nummod" for child in word.children):
+            tokens = sorted([word, *(below for child in word.children if child.dep == "nummod" for below in child.subtree())], key=lambda each: each.i)
+            return document.span_of(tokens)
+    return None
+
+
+_NUMBERS = {"two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7, "eight": 8, "nine": 9, "ten": 10}
+
+
+def _count(token: Token) -> int | None:
+    number = token.child("nummod")
+    if number is None or token.tag not in ("NNS", "NNPS"):
+        return None
+    return int(number.text) if number.text.isdigit() else _NUMBERS.get(number.lower)
+
+
+# -- one talk told several times -----------------------------------------------------------------------------------
+
+_FAMILIES = {"meeting": "m", "visit": "m", "negotiation": "m", "summit": "s", "call": "c"}
+
+
+def _linked(row: Talk, rows: list[Talk], found: _Found) -> Talk:
+    """The row, linked to the earlier telling of the same talk, if there is one."""
+    for earlier in reversed(rows):
+        if _same_talk(row, earlier, found):
+            return replace(row, same_as=earlier.same_as or earlier.id)
+    return row
+
+
+def _same_talk(row: Talk, earlier: Talk, found: _Found) -> bool:
+    if _FAMILIES[row.kind] != _FAMILIES[earlier.kind] and not (row.kind == "meeting" and earlier.kind == "summit"):
+        return False
+    if row.time and earlier.time and row.time.start and earlier.time.start and row.time.start[:10] != earlier.time.start[:10]:
+        return False
+    shared = _words(row) & _words(earlier)
+    anaphor = found.is_noun and _is_anaphor(found.token)
+    if anaphor and (not row.participants or shared):
+        return True
+    if (row.status == "planned") != (earlier.status == "planned"):
+        return False
+    if anaphor and row.kind == "meeting" and row.sentence.start - earlier.sentence.end < _NEAR:
+        return True
+    few = len(row.participants) < 2 or len(earlier.participants) < 2 or _has_pronoun(row) or _has_pronoun(earlier)
+    return len(shared) >= 2 or (bool(shared) and (few or "visit" in (row.kind, earlier.kind) or row.kind == "summit"))
+
+
+_NEAR = 600
+_PRONOUNS = frozenset({"he", "she", "they", "it", "i", "we", "who", "both"})
+_TITLES = frozenset(
+    "president minister prime foreign secretary leader leaders the of and his her their mr mrs ms us state special envoy "
+    "chancellor king defence defense".split()
+)
+
+
+def _words(talk: Talk) -> set[str]:
+    """The words that tell the participants apart."""
+    words = {word.strip("'’s.,()").lower() for actor in talk.participants for word in actor.name.split()}
+    return words - _TITLES - _PRONOUNS - {""}
+
+
+def _has_pronoun(talk: Talk) -> bool:
+    return any(actor.name.lower() in _PRONOUNS for actor in talk.participants)
+
+
+def _has_name(heads: list[Token]) -> bool:
+    return any(head.pos != "PRON" for head in heads)
+
+
+def _overlap(a: Span, b: Span) -> bool:
+    return a.start < b.end and b.start < a.end

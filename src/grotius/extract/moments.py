@@ -1,0 +1,61 @@
+"""Which time and which place of a sentence belong to a word: the nearest that hangs on it or stands in its clause."""
+
+from __future__ import annotations
+
+from grotius.codebook import Codebook
+from grotius.extract.phrases import noun_phrase
+from grotius.language import Sentence, TimeReader, Token
+from grotius.model import Place, Time
+
+_WHERE = frozenset({"in", "at", "on", "near"})
+_PLACES = frozenset({"place", "state", "site"})
+
+
+class Moments:
+    """The times of sentences, each read once."""
+
+    def __init__(self, codebook: Codebook) -> None:
+        self._reader = TimeReader(codebook.times)
+
+    def of(self, token: Token, sentence: Sentence) -> Time | None:
+        """The time phrase nearest to the token among those that no other verb's clause holds."""
+        best: tuple[int, Time] | None = None
+        for time in self._reader.times(sentence):
+            if time.span is None:
+                continue
+            at = sentence.token_at(time.span.start)
+            if at is None or not _shares_clause(at, token):
+                continue
+            distance = abs(at.i - token.i)
+            if best is None or distance < best[0]:
+                best = (distance, time)
+        return best[1] if best is not None else None
+
+
+def place_of(token: Token, sentence: Sentence) -> Place | None:
+    """A named place after "in", "at" or "near" that hangs on the token or on the words around it."""
+    for word in (token, *_company(token)):
+        for child in word.children:
+            noun = child.child("pobj") if child.dep == "prep" and child.lower in _WHERE else None
+            name = sentence.name_at(noun) if noun is not None else None
+            if noun is not None and name is not None and name.kind in _PLACES:
+                span = sentence.document.span_of(noun_phrase(noun))
+                return Place(span=span, name=span.text)
+    return None
+
+
+def _company(token: Token) -> list[Token]:
+    """The participants and the verb beside a talk, on which the parser may have hung the place."""
+    below = [noun for child in token.children for noun in child.children if child.dep == "prep"]
+    above = [] if token.head is token else [token.head]
+    return [*below, *(child for child in token.children if child.dep in ("dobj", "pobj")), *above]
+
+
+def _shares_clause(a: Token, b: Token) -> bool:
+    return _clause(a) is _clause(b) or a.is_under(b)
+
+
+def _clause(token: Token) -> Token:
+    if token.pos in ("VERB", "AUX"):
+        return token
+    return next((above for above in token.ancestors() if above.pos in ("VERB", "AUX")), token)
