@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import json
 import os
+import shlex
 import subprocess
 import sys
 import tempfile
@@ -15,8 +16,12 @@ from pathlib import Path
 
 import click
 import typer
+from pydantic.fields import FieldInfo
 
 from grotius.cli import app
+from grotius.codebook import load
+from grotius.codebook.kinds import KINDS
+from grotius.codebook.shapes.entry import Entry
 from grotius.publish import schema
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -39,6 +44,7 @@ def main(arguments: list[str]) -> int:
 def generated() -> Iterator[tuple[Path, str]]:
     """Every generated file with what it should hold."""
     yield ROOT / "docs" / "cli.md", command_reference()
+    yield ROOT / "docs" / "codebook.md", codebook_reference()
     yield ROOT / "docs" / "schema" / "extraction.json", json.dumps(schema(), indent=1, ensure_ascii=False) + "\n"
 
 
@@ -56,8 +62,13 @@ def readme() -> str:
 
 def _output(command: str, folder: str) -> str:
     program = Path(sys.executable).parent
-    environment = {**os.environ, "PATH": f"{program}{os.pathsep}{os.environ['PATH']}", "COLUMNS": "110", "NO_COLOR": "1"}
-    done = subprocess.run(command, shell=True, cwd=folder, env=environment, capture_output=True, text=True, check=True)
+    environment = {
+        **os.environ,
+        "PATH": f"{program}{os.pathsep}{os.environ['PATH']}",
+        "COLUMNS": "110",
+        "NO_COLOR": "1",
+    }
+    done = subprocess.run(shlex.split(command), cwd=folder, env=environment, capture_output=True, text=True, check=True)
     return "".join(f"{line.rstrip()}\n" for line in done.stdout.splitlines())
 
 
@@ -70,6 +81,55 @@ def command_reference() -> str:
         lines += [f"- {_signature(parameter)}" for parameter in command.params if _signature(parameter)]
         lines.append("")
     return "\n".join(lines).rstrip() + "\n"
+
+
+_CODEBOOK_HEAD = """# The codebook
+
+Generated from the program by `make docs`; do not edit.
+
+What Grotius looks for is YAML: one file per kind of entry under `src/grotius/codebook/data/` (`events.yaml`; a kind may
+be spread over several files, such as `actors.ukraine.yaml`). A file is a mapping from an entry's id to the entry.
+
+Lay your own folder over ours with `--codebook FOLDER`. In it,
+
+- an entry with a new id is added;
+- an entry with a known id overrides ours field by field;
+- `field+` extends a list instead of replacing it;
+- `id: null` removes an entry.
+
+A mistake is answered with the file, the line and what was expected. Every entry may have `label`, `note` and
+`examples`: sentences with the rows that they must give, which `grotius codebook check` runs:
+
+```yaml
+examples:
+  - text: Shelling killed three people in the village on Friday.
+    published: 2025-05-02
+    expect:
+      figures: [{measure: killed, low: 3, best: 3, high: 3}]
+      talks: []
+```
+
+Each list that is named must hold exactly these rows; a row is described by some of its fields, a span, actor or place
+by its words. Besides the lists of the output, `numbers` and `times` can be expected.
+"""
+
+
+def codebook_reference() -> str:
+    """Every kind of entry with its fields, from the shapes that check it."""
+    book = load()
+    lines = [_CODEBOOK_HEAD]
+    for kind, shape in KINDS.items():
+        entries = getattr(book, kind)
+        examples = sum(len(getattr(entry, "examples", ())) for entry in entries.values())
+        lines += [f"## `{kind}`", "", _plain(shape.__doc__), "", f"{len(entries)} entries, {examples} examples.", ""]
+        lines += [_field(name, field) for name, field in shape.model_fields.items() if name not in Entry.model_fields]
+        lines.append("")
+    return "\n".join(lines).rstrip() + "\n"
+
+
+def _field(name: str, field: FieldInfo) -> str:
+    required = " (required)" if field.is_required() else ""
+    return f"- `{name}`{required}{': ' + field.description if field.description else ''}"
 
 
 def _exit_codes() -> list[str]:
