@@ -11,6 +11,7 @@ from grotius.model import Actuality
 
 _ORDER: tuple[Actuality, ...] = ("denied", "planned", "hypothetical")
 _STEPS = 5
+_AMOUNTS = frozenset("wave series number string round spate kind type".split())
 _THROUGH = frozenset("of for about against on to in with into under over".split())
 
 
@@ -23,11 +24,12 @@ class Reality:
         self._beside = {kind: frozenset(m.beside) for kind, m in self._modality.items()}
         self._helpers = {kind: frozenset(m.helpers) for kind, m in self._modality.items()}
         self._markers = {kind: frozenset(m.markers) for kind, m in self._modality.items()}
+        self._known = frozenset(word for words in self._over.values() for word in words)
         self._words = {kind: frozenset(m.words) for kind, m in self._modality.items()}
 
     def actuality(self, trigger: Token) -> Actuality:
         """What the nearest governing word makes of it; a negated denial or plan is let stand as told."""
-        for token, own in _chain(trigger):
+        for token, own in self._chain(trigger):
             for kind in _ORDER:
                 if own and any(child.lemma in self._beside[kind] for child in token.children if child.dep == "amod"):
                     return kind
@@ -46,27 +48,36 @@ class Reality:
         """Told as history, habit or part of a long series."""
         if any(child.lemma in self._words["background"] for child in trigger.children):
             return True
-        for token, own in _chain(trigger):
+        for token, own in self._chain(trigger):
             if not own and token.lemma in self._over["background"]:
                 return True
         return False
 
+    def _chain(self, trigger: Token) -> Iterator[tuple[Token, bool]]:
+        """The trigger, its light verb and what governs them; True for those that tell the event itself."""
+        yield trigger, True
+        token = trigger
+        for _ in range(_STEPS):
+            if token.head is token or (token is not trigger and token.dep in ("nsubj", "nsubjpass", "advcl", "relcl")):
+                return
+            if token.dep == "pobj" and not self._leads_on(token.head):
+                return
+            stops = token.dep in ("conj", "parataxis")
+            light = token is trigger and token.dep in ("dobj", "nsubjpass", "nsubj", "pobj") and _is_light(token.head)
+            token = token.head
+            if not stops:
+                yield token, light and token.pos in ("VERB", "AUX")
 
-def _chain(trigger: Token) -> Iterator[tuple[Token, bool]]:
-    """The trigger, its light verb and what governs them; True for those that tell the event itself."""
-    yield trigger, True
-    token = trigger
-    for _ in range(_STEPS):
-        if token.dep == "pobj" and token.head.lower not in _THROUGH:
-            return
-        if token.head is token or token.dep in ("nsubj", "nsubjpass", "advcl", "relcl") and token is not trigger:
-            return
-        stops = token.dep in ("conj", "parataxis")
-        light = token is trigger and token.dep in ("dobj", "nsubjpass", "nsubj", "pobj") and token.head.lemma in LIGHT_VERBS
-        token = token.head
-        if stops:
-            continue
-        yield token, light and token.pos in ("VERB", "AUX")
+    def _leads_on(self, preposition: Token) -> bool:
+        """ "plans for an attack" leads on to the plans; "despite the attack" and "the memory of the attack" do not."""
+        if preposition.lower not in _THROUGH:
+            return False
+        noun = preposition.head
+        return noun.pos not in ("NOUN", "PROPN") or noun.lemma in self._known or noun.lemma in _AMOUNTS
+
+
+def _is_light(verb: Token) -> bool:
+    return verb.lemma in LIGHT_VERBS
 
 
 def _governs(token: Token, trigger: Token) -> bool:

@@ -23,12 +23,13 @@ _NEAR_WEAPON = 3
 _AIMED = frozenset({"on", "against", "at", "into"})
 _STEM = 5
 _BACK = frozenset({"the", "this", "that", "these", "those", "such"})
+_WORDS_BEFORE = 6
 _ONE = frozenset({"a", "an", "another"})
 _MORE = frozenset({"another", "other", "further", "second", "more"})
 _TAKEN = frozenset({"village", "town", "city", "settlement", "district", "neighbourhood", "neighborhood", "suburb", "capital"})
 _ANYBODY = frozenset(
     "enemy troop troops force forces army military soldier aggressor occupier invader unit man somebody warplane jet aircraft "
-    "missile rocket drone shell bomb strike airstrike attack raid it they helicopter plane explosion terrorist mortar artillery".split()
+    "alliance missile rocket drone shell bomb strike airstrike attack raid it they helicopter plane explosion terrorist mortar artillery".split()
 )
 
 
@@ -76,12 +77,13 @@ class EventFinder:
         if actuality == "actual" and self._is_whole_war(trigger, sentence, target, doer):
             return None
         if not any(is_proper(place) for place in places):
+            if actuality in ("hypothetical", "planned"):
+                return None
             if self._types[trigger.type].needs_place and (target is None or whole(target).lemma not in _TAKEN):
                 return None
-            if actuality == "hypothetical" and not places:
-                return None
         time = scene.time(trigger.token, sentence)
-        generic = not places and time is None and _is_plural(trigger)
+        if not places and time is None and _is_series(trigger):
+            return None
         mention = Mention(
             id=row_id("m", report_hash, span.start, span.end, kind),
             type=kind,
@@ -96,14 +98,14 @@ class EventFinder:
             places=places,
             time=time,
             claimant=claimants.of(span),
-            background=generic or self._is_background(trigger, time, scene.published),
+            background=self._is_background(trigger, time, scene.published),
             codes=_codes(self._types[kind]),
         )
         broad = frozenset(spot.place.name for spot in scene.spots(sentence) if spot.is_state)
         return Told(
             mention,
             self._side(doer, sentence),
-            points_back=_has_determiner(trigger.token, _BACK),
+            points_back=_points_back(trigger),
             another=_is_another(trigger, doer),
             one_of_many=_has_determiner(trigger.token, _ONE),
             broad=broad,
@@ -118,7 +120,7 @@ class EventFinder:
         first, last = phrase(doer)
         for token in sentence.tokens[first.i : last.i + 1]:
             name = sentence.name_at(token)
-            if name is not None:
+            if name is not None and (name.key or name.kind in ("group", "organisation", "state", "person")):
                 return name.key or name.text.lower()[:_STEM]
         if doer.lemma not in _ANYBODY:
             return doer.lemma
@@ -133,6 +135,8 @@ class EventFinder:
         close.update([] if doer is None else [doer, whole(doer)])
         near: list[tuple[int, Armament]] = []
         for armament in self._triggers.armaments(sentence):
+            if trigger.verb and armament.last is trigger.token:
+                continue
             if _is_within(armament, trigger) or armament.last in close:
                 near.append((0, armament))
             elif clause(armament.last) is home and self._is_vague(trigger) and _may_arm(armament.last, trigger):
@@ -186,9 +190,9 @@ class EventFinder:
         if trigger.verb:
             aimed = next(objects_of(trigger.token, AT), None)
             objects = patients(trigger.token)
-            if trigger.type == "launch" or not objects:
-                return aimed
-            return objects[0]
+            if trigger.type == "launch":
+                return aimed or next((noun for moved in objects for noun in objects_of(whole(moved), _AIMED)), None)
+            return objects[0] if objects else aimed
         own = next(objects_of(trigger.token, _AIMED | {"of"}), None)
         if own is None:
             own = next((noun for noun in objects_of(trigger.token, frozenset({"in"})) if noun.lemma in _TAKEN), None)
@@ -222,10 +226,17 @@ class EventFinder:
             known = scene.place_of(target, sentence)
             if known is not None:
                 return (known,)
-            span = self._span_of(target, sentence.document)
-            return (Place(span, span.text),) if span is not None else ()
-        near = scene.place_in_sentence(trigger.token, sentence)
+            return (self._unnamed(target, sentence),)
+        near = scene.place_in_clause(trigger.token, sentence)
         return (near,) if near is not None else ()
+
+    def _unnamed(self, target: Token, sentence: Sentence) -> Place:
+        """The target's words as a place, without whose it is: of "Ukrainian cities" the cities."""
+        first, last = phrase(target)
+        while first is not last and (name := sentence.name_at(first)) is not None and name.kind == "nationality":
+            first = sentence.tokens[first.i + 1]
+        span = sentence.document.span(first.start, last.end)
+        return Place(span, span.text)
 
     def _is_place_like(self, target: Token, sentence: Sentence) -> bool:
         """A site, a settlement, or a name that nobody knows after "on" or "in"."""
@@ -241,11 +252,9 @@ class EventFinder:
         """ "Russia's invasion of Ukraine": the war as a whole is no event."""
         name = sentence.name_at(target) if target is not None else None
         on_state = name is not None and name.kind == "state"
-        if trigger.token.lemma == "invasion":
-            return True
-        if trigger.token.lemma == "invade":
-            return on_state
-        return on_state and doer is not None and trigger.type == "attack" and trigger.token.tag not in ("NNS", "VBD")
+        if trigger.type == "ground_attack":
+            return on_state or (trigger.token.lemma == "invasion" and (target is None or doer is not None))
+        return on_state and not trigger.verb and trigger.type == "attack" and trigger.token.tag != "NNS"
 
     def _is_background(self, trigger: Trigger, time: Time | None, published: str | None) -> bool:
         if self._reality.is_background(trigger.token):
@@ -253,7 +262,7 @@ class EventFinder:
         return is_long_before(time, published)
 
 
-def _is_plural(trigger: Trigger) -> bool:
+def _is_series(trigger: Trigger) -> bool:
     """ "attacks on civilians": a series that nothing places."""
     token = trigger.token
     bare = token.child("det", "nummod", "poss") is None
@@ -262,6 +271,12 @@ def _is_plural(trigger: Trigger) -> bool:
 
 def _has_determiner(token: Token, words: frozenset[str]) -> bool:
     return any(child.lower in words for child in token.all("det", "amod"))
+
+
+def _points_back(trigger: Trigger) -> bool:
+    """ "the attack", "these strikes"; of a verb "the missiles fired"."""
+    told = patients(trigger.token) if trigger.verb and trigger.type == "launch" else [trigger.token]
+    return any(_has_determiner(token, _BACK) for token in told)
 
 
 def _is_another(trigger: Trigger, doer: Token | None) -> bool:
@@ -291,6 +306,8 @@ def _is_of(spot: Spot, trigger: Trigger, target: Token | None, home: Token) -> b
         return True
     if target is not None and spot.head.is_under(target):
         return True
+    if trigger.type == "launch" and spot.preposition == "over":
+        return False
     return clause(spot.anchor) is home and (trigger.verb or trigger.light is home)
 
 
@@ -302,6 +319,8 @@ def _may_arm(weapon: Token, trigger: Trigger) -> bool:
 
 
 def _is_within(armament: Armament, trigger: Trigger) -> bool:
+    if not trigger.verb and armament.last.i < trigger.first.i and armament.last.is_under(trigger.token):
+        return trigger.first.i - armament.last.i <= _WORDS_BEFORE
     return armament.last.i == trigger.first.i - 1 or trigger.first.i <= armament.last.i <= trigger.token.i
 
 

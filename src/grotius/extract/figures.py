@@ -40,6 +40,7 @@ class FigureFinder:
         self._kinds = Kinds(codebook)
         self._measures = MeasureFinder(codebook, self._kinds)
         self._reality = Reality(codebook)
+        self._whole_war = frozenset(codebook.modality["cumulative"].words)
 
     def find(
         self, document: Document, mentions: list[Mention], scene: Scene, claimants: Claimants, report_hash: str
@@ -97,7 +98,8 @@ class FigureFinder:
         mention = _mention_of(found, mentions)
         time = scene.time(word, sentence) or (mention.time if mention is not None else None)
         of = _counted(number, document)
-        place = _place(word, of, sentence, mention, scene, cumulative=_is_cumulative(time))
+        cumulative = _is_long(time) or any(token.lemma in self._whole_war for token in sentence.tokens)
+        place = _place(word, of, sentence, mention, scene, cumulative=cumulative)
         start = min(number.span.start, of.start if of else number.span.start)
         end = max(number.span.end, of.end if of else number.span.end)
         return Figure(
@@ -116,9 +118,9 @@ class FigureFinder:
             place=place,
             time=time,
             mention=mention.id if mention is not None else None,
-            cumulative=_is_cumulative(time),
+            cumulative=cumulative,
             actuality=self._reality.actuality(found.measured.word) if number.high != 0 else "actual",
-            background=is_long_before(time, scene.published) or _is_cumulative(time),
+            background=is_long_before(time, scene.published) or _is_long(time),
         )
 
 
@@ -210,7 +212,7 @@ def _steps(word: Token, mention: Mention, sentence: Sentence) -> tuple[int, int]
     return (distance(word, trigger) if trigger is not None else 99, abs(mention.span.start - word.start))
 
 
-def _is_cumulative(time: Time | None) -> bool:
+def _is_long(time: Time | None) -> bool:
     """Counted over months: "since the start of the war"."""
     if time is None or time.start is None or time.end is None:
         return False

@@ -87,6 +87,8 @@ def _fit(told: Told, one: _Happening) -> float:
     shared = bool(places & one.places)
     if len(modes) == 2 and _VAGUE not in modes and not (modes in _KIN and (shared or (told.points_back and not places))):
         return 0
+    if modes == {_VAGUE, "ground"} and not shared and not told.points_back:
+        return 0
     if told.actor and one.actors and told.actor not in one.actors and not (shared and one.in_headline):
         return 0
     if _apart(mention.time, one.time):
@@ -115,7 +117,7 @@ def _keys(told: Told) -> set[str]:
     words: set[str] = set()
     for place in told.mention.places:
         if place.name not in told.broad:
-            words.update(word for word in place.name.split() if word[:1].isupper() or "-" in word[:4])
+            words.update(word for word in place.name.split() if _is_name(word))
     return {_bare(word) for word in words} - _WORN
 
 
@@ -125,4 +127,11 @@ def _bare(word: str) -> str:
 
 def is_proper(place: Place) -> bool:
     """The phrase holds a name: "the village of X", not "three villages"."""
-    return any(word[:1].isupper() for word in place.name.split())
+    return any(_is_name(word) for word in place.name.split())
+
+
+def _is_name(word: str) -> bool:
+    """A word with a capital, or with an article before it ("al-Bab"); "Kurdish-held" names nothing."""
+    if word.endswith(("-held", "-controlled", "-led", "-based")):
+        return False
+    return word[:1].isupper() or word[:3] in ("al-", "el-", "ad-", "as-")

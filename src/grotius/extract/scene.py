@@ -304,7 +304,7 @@ def _is_origin(preposition: Token) -> bool:
 def _noun_chain(token: Token) -> Iterator[Token]:
     yield token
     for ancestor in token.ancestors():
-        if ancestor.pos in ("VERB", "AUX") and ancestor.dep != "acl":
+        if ancestor.pos in ("VERB", "AUX") and ancestor.dep not in ("acl", "pcomp"):
             return
         yield ancestor
 

@@ -12,7 +12,7 @@ from grotius.extract.lexicon import Hit, Lexicon
 from grotius.extract.roles import agent, objects_of, patients
 from grotius.language import Document, Sentence, Token
 
-AT = frozenset("on against at into upon over towards toward in near around across".split())
+AT = frozenset("on against at into upon towards toward in near around across".split())
 WITH = frozenset("with by using via from through".split())
 _MUNITION_VERBS = "launch"
 _EXPLOSION = "explosion"
@@ -99,11 +99,11 @@ class TriggerFinder:
         for hit in self._nouns.hits(sentence.tokens):
             token = hit.last
             if token.pos not in ("NOUN", "PROPN") and token.lower not in _NOUNS_IN_ING:
-                if token.pos == "ADJ" or self._verbs.word(token):
+                if token.tag != "VBZ" or self._verbs.word(token):
                     continue
             if token.dep == "compound" and token.head.pos in ("NOUN", "PROPN") and self._nouns.word(token.head):
                 continue
-            if token.dep == "compound" and token.head.pos in ("NOUN", "PROPN") and not sentence.headline:
+            if token.dep in ("compound", "nmod", "amod") and token.head.pos in ("NOUN", "PROPN") and not sentence.headline:
                 continue
             for word in hit.value:
                 yield Trigger(token, self._first_of(hit, sentence), word.type, False, word.sure, _light_verb(token))
