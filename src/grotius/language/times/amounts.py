@@ -10,6 +10,7 @@ from grotius.language.times.meaning import Calendar, Found, Length, Period, Repe
 from grotius.language.times.scan import LEADING, Scan
 
 _FIRST = frozenset({"first", "last", "final", "opening", "closing", "initial"})
+_LONG_UNITS = frozenset({"D", "W", "M", "WE"})
 _SHORT_UNITS = frozenset({"TS", "TM", "TH"})
 _BACK = frozenset({"earlier", "previously", "beforehand"})
 _ON = frozenset({"later", "afterwards", "afterward", "thereafter", "hence"})
@@ -86,7 +87,7 @@ class Amounts:
     def _figures(self, i: int, number: int) -> tuple[int, float | None, bool] | None:
         stop, amount = i + 1, float(number)
         decimals = self.scan.at(i + 2)
-        if self.scan.lower(stop) == "." and self.scan.is_glued(stop) and decimals.glued and decimals.number is not None:
+        if self.scan.lower(stop) == "." and self.scan.is_glued(stop) and decimals.glued and decimals.text.isdecimal():
             stop, amount = i + 3, float(f"{number}.{decimals.text}")
         elif self.scan.lower(stop) in ("-", "to", "or"):
             other = self.scan.at(stop + 1)
@@ -96,7 +97,7 @@ class Amounts:
 
     def _fits(self, amount: float | None, article: bool, hyphen: bool, unit: tuple[int, str]) -> bool:
         word = self.words[unit[0] - 1].lower
-        if word in ("second", "seconds") and (article or word == "second"):
+        if word == "second" or (unit[1] in ("Q", "S") and not hyphen):
             return False
         if word in ("season", "quarter", "night", "weekend") and (article or amount == 1) and not hyphen:
             return False
@@ -120,7 +121,7 @@ class Amounts:
         stop, name = unit
         word = self.words[start].lower
         if self.scan.lower(stop) == "-" and self.scan.lower(stop + 1) == "long":
-            return Found(i, stop + 2, Length(None if word.endswith("s") else 1, name))
+            return Found(start, stop + 2, Length(None if word.endswith("s") else 1, name))
         if not word.endswith("s") or name == "TS":
             return None
         after, before = self.scan.lower(stop), self.scan.lower(i - 1)
@@ -137,9 +138,11 @@ class Amounts:
         if word == "'" and self.scan.lower(stop + 1) == "time":
             return Found(i, stop + 2, Shift(amount, unit, 1, "publication"))
         if word == "old":
-            return Found(i, stop + 1, Length(amount, unit, age=True))
+            return Found(i, stop + 1, Length(amount, unit))
         if word == "of" and self.scan.lower(stop + 1) == "age":
-            return Found(i, stop + 2, Length(amount, unit, age=True))
+            return Found(i, stop + 2, Length(amount, unit))
+        if word == "-" and self.scan.lower(stop + 1) == "long" and self.scan.lower(i) in ("a", "an"):
+            return Found(i + 1, stop + 2, Length(amount, unit))
         if word == "long" or (word == "-" and self.scan.lower(stop + 1) == "long"):
             return Found(i, stop + (1 if word == "long" else 2), Length(amount, unit))
         if word == "ago":
@@ -174,8 +177,12 @@ class Amounts:
             name = self.words[unit[0] - 1].lower
             if name.endswith("s") or (looks_past and unit[1] != "WE"):
                 amount = None if name.endswith("s") else 1
-                return Found(i, unit[0], Length(amount, unit[1], which))
-            if unit[1] in _SHORT_UNITS or which in ("first", "final"):
+                return self._length_of(i, unit[0], Length(amount, unit[1], which))
+            if self.scan.lower(unit[0]) == "of" and which in ("first", "last") and unit[1] in _LONG_UNITS:
+                found = self._length_of(i, unit[0], Length(1, unit[1], which))
+                if found.last > unit[0] or which == "last":
+                    return found
+            if unit[1] in _SHORT_UNITS or which == "first":
                 return None
             end = self.dates.part_after(unit[0])
             return Found(i, end[0], Period(unit[1], which, edge, part or end[1]))
@@ -187,7 +194,9 @@ class Amounts:
     def _ordinal(self, i: int) -> tuple[int, str] | None:
         """ "the first" and "the final" of "the first three years"."""
         start = self.scan.skip(i, "the")
-        return (start + 1, "first") if start > i and self.scan.lower(start) in _FIRST else None
+        if start == i or self.scan.lower(start) not in _FIRST:
+            return None
+        return start + 1, "last" if self.scan.lower(start) in ("last", "final", "closing") else "first"
 
     def _side_length(self, i: int, stop: int, which: Which) -> Found | None:
         """ "the past 24 hours", "the next few months", "the first ten months"."""
@@ -197,9 +206,17 @@ class Amounts:
         start = self.scan.skip(quantity[0], "-")
         filler = self.lexicon.fillers.match(self.words, start)
         unit = self.lexicon.units.match(self.words, filler[0] if filler else start)
-        if unit is None:
+        if unit is None or (quantity[2] and which != "last"):
             return None
-        return Found(i, unit[0], Length(quantity[1], unit[1], which if which in _WHICHES else None))
+        return self._length_of(i, unit[0], Length(quantity[1], unit[1], which))
+
+    def _length_of(self, i: int, stop: int, length: Length) -> Found:
+        """ "the first ten months of 2024", "the last week of August"."""
+        if self.scan.lower(stop) == "of":
+            date = self.dates.core(self.scan.skip(stop + 1, "the"), True)
+            if date and date[1].day is None and date[1].weekday is None:
+                return Found(i, date[0], replace(length, of=date[1]))
+        return Found(i, stop, length)
 
     def _found_part(self, i: int, named: tuple[int, str], which: Which) -> Found:
         if which in ("following", "before", "next"):
@@ -255,7 +272,7 @@ class Amounts:
         return Found(i, weekday[0], Repeat("W")) if weekday else None
 
     def _point(self, i: int) -> Found | None:
-        after, edge, _ = self.dates.prefix(i)
+        after, _, _ = self.dates.prefix(i)
         for start in {after, i}:
             named = self.lexicon.days.match(self.words, start)
             if named:
@@ -268,7 +285,7 @@ class Amounts:
             return Found(i, i + 1, Calendar(part="NI", which="this"))
         if self.words[i].lower == "overnight":
             return Found(i, i + 1, Calendar(part="NI", which="last"))
-        return self._vague(i) or self._bare_part(i, edge)
+        return self._vague(i) or self._bare_part(i) or self._counted_day(i)
 
     def _is_name(self, start: int, stop: int) -> bool:
         """ "USA Today", "Today programme": a capital inside the sentence."""
@@ -279,7 +296,8 @@ class Amounts:
         if named is None:
             return None
         stop, value = named
-        if not value and self.scan.lower(i - 1) not in (
+        timely = self.words[stop - 1].lower in _OF_TIME
+        if timely and self.scan.lower(i - 1) not in (
             "at",
             "during",
             "by",
@@ -294,11 +312,35 @@ class Amounts:
             return None
         return Found(i, stop, Vague(value))
 
-    def _bare_part(self, i: int, edge: str | None) -> Found | None:
+    def _counted_day(self, i: int) -> Found | None:
+        """ "on the third day", "the second night of": no more than its place in a row is told."""
+        if self.scan.lower(i) != "the" or self.scan.lower(i - 1) not in (
+            "on",
+            "by",
+            "during",
+            "of",
+            "towards",
+            "until",
+        ):
+            return None
+        ordinal = self.lexicon.ordinals.match(self.words, i + 1)
+        if ordinal is None:
+            return None
+        stop = self.scan.skip(ordinal[0], "full", "straight", "consecutive")
+        unit = self.lexicon.units.match(self.words, stop) or self.lexicon.parts.match(self.words, stop)
+        if (
+            unit is None
+            or unit[1] not in ("D", "N", "W", "MO", "EV", "NI", "AF")
+            or self.words[stop].lower.endswith("s")
+        ):
+            return None
+        return Found(i, unit[0], Vague("XXXX-WXX" if unit[1] == "W" else "XXXX-XX-XX"))
+
+    def _bare_part(self, i: int) -> Found | None:
         """ "at dawn", "in the morning", "by night"."""
-        start = self.scan.skip(i, "the")
+        start = self.scan.skip(i, "the", "one")
         before = self.scan.lower(i - 1)
-        if before not in (
+        if self.scan.lower(i) != "one" and before not in (
             "at",
             "in",
             "by",

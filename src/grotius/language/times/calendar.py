@@ -107,10 +107,18 @@ def easter(year: int) -> date:
     return date(year, month, day + 1)
 
 
+def _part_of_year(year: int, edge: str | None) -> Interval:
+    months = {"start": (1, 4), "middle": (5, 8), "end": (9, 12), "first_half": (1, 6), "second_half": (7, 12)}
+    first, last = months.get(edge or "", (1, 12))
+    return date(year, first, 1), date(year, last, monthrange(year, last)[1])
+
+
 def part_of(interval: Interval, edge: str | None) -> Interval:
     """The early, middle or late part of an interval: thirds, or halves."""
     first, last = interval
     days = (last - first).days + 1
+    if first.month == 1 and first.day == 1 and last.month == 12 and first.year == last.year:
+        return _part_of_year(first.year, edge)
     if edge == "start":
         return first, first + timedelta(days=max(days // 3 - 1, 0))
     if edge == "middle":

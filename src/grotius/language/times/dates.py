@@ -14,7 +14,9 @@ _COUNTED = frozenset(
     "people persons men women children soldiers troops civilians fighters militants rebels police officers others more "
     "were was are deaths casualties wounded killed dead injured prisoners houses homes drones missiles %".split()
 )
-_PERIOD_UNITS = frozenset({"year", "week", "month"})
+_AFTER_DATES = frozenset(
+    {"were", "was", "are", "is", "saw", "had", "has", "when", "as", "would", "will", "brought", "marked"}
+)
 _ABOUT = frozenset({"ca", "circa", "c"})
 
 
@@ -46,10 +48,20 @@ class Dates:
         if core is None:
             return []
         stop, meaning = core
+        if after == i and self.scan.lower(i) == "the" and self._drops_article(stop, meaning):
+            return []
         meaning = replace(meaning, edge=edge or meaning.edge, part=part or meaning.part)
         stop, meaning = self._clock_after(stop, meaning)
         first = Found(i, stop, meaning)
         return [first, *self._range_tail(stop, meaning)]
+
+    def _drops_article(self, stop: int, meaning: Calendar) -> bool:
+        """ "the 1917 battle" is read from 1917 on, "the 1990s" and "the summer" with their article."""
+        if meaning.decade or meaning.century is not None or meaning.quarter:
+            return False
+        if meaning.season:
+            return self.lexicon.season_nouns.match(self.words, stop) is not None
+        return meaning.day is None or self.scan.at(stop).text[:1].isalpha() or meaning.weekday is not None
 
     def prefix(self, i: int) -> tuple[int, Edge | None, str | None]:
         """What leads a date: "early in", "the end of", "the night of", "early in the morning of"."""
@@ -223,6 +235,8 @@ class Dates:
         before = self.scan.lower(i - 1)
         if led or before in LEADING or before in ("this", "last", "next", "(", ","):
             return before != "," or self.scan.lower(i + 1) in (",", "and", ".", "-")
+        if before in ("a", "the", "its", "their", "s"):
+            return self._is_before_noun(i + 1) and not self.scan.at(i + 1).capital
         return self.scan.lower(i + 1) in ("-", "to", "and", "or", "of") and i > 0 and before in JOINERS
 
     def _is_before_noun(self, stop: int) -> bool:
@@ -267,6 +281,10 @@ class Dates:
             return not self._counts(stop)
         if before.lower == ",":
             return not self._counts(stop) and self.scan.at(i - 2).number is None
+        if after.lower in _AFTER_DATES or after.lower == "'" or before.lower == "as":
+            return True
+        if self.scan.lower(i - 2) in ("a", "an", "the") and after.text.islower():
+            return not after.lower.endswith("s") and not self._counts(stop)
         return after.capital and before.text.islower() and not self._counts(stop)
 
     def _counts(self, stop: int) -> bool:
@@ -331,6 +349,7 @@ class Dates:
         before = self.scan.lower(i - 1)
         if self.words[i].lower in self.lexicon.careful:
             noun = before == "the" and self.scan.lower(stop) not in ("of", "from")
+            noun = noun or self.lexicon.season_nouns.match(self.words, stop) is not None
             if not (noun or led or before in ("in", "this", "last", "next", "by", "that", "until", "since")):
                 return None
         return stop, Calendar(season=season)
@@ -377,7 +396,9 @@ class Dates:
         start = self.scan.skip(self.scan.skip(stop, ",", "on", "of"), "the")
         day = self.core(start, True)
         if day and (day[1].day is not None or day[1].weekday is not None):
-            return Found(i, day[0], replace(day[1], clock=time))
+            zone = self.lexicon.zones.match(self.words, day[0])
+            stop, time = (zone[0], replace(time, zone=zone[1])) if zone else (day[0], time)
+            return Found(i, stop, replace(day[1], clock=time))
         after = self.scan.skip(stop + 1, "the") if in_part else stop
         part = self.lexicon.parts.match(self.words, after) if in_part else None
         if part:
@@ -442,9 +463,18 @@ class Dates:
 
     def _day_tail(self, start: int, meaning: Calendar) -> list[Found]:
         day = self.scan.day_number(start)
-        if day is None or self._day_month(start) or self.scan.lower(day[0]) in _COUNTED | {":", "am", "pm"}:
+        if (
+            day is None
+            or self._day_month(start)
+            or self.scan.lower(day[0]) in (_COUNTED - _AFTER_DATES) | {":", "am", "pm"}
+        ):
             return []
-        if self.scan.lower(start - 1) in ("and", "to", "or") and self._is_before_noun(day[0]):
+        follows = self.scan.lower(day[0])
+        if (
+            self.scan.lower(start - 1) in ("and", "to", "or")
+            and follows not in _AFTER_DATES
+            and self._is_before_noun(day[0])
+        ):
             return []
         stop, year, _ = self._year_after(day[0])
         return [Found(start, stop, replace(meaning, day=day[1], weekday=None, year=year or meaning.year))]

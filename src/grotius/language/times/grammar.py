@@ -10,12 +10,17 @@ from grotius.language.times.dates import Dates
 from grotius.language.times.lexicon import Lexicon
 from grotius.language.times.meaning import Calendar, Found
 from grotius.language.times.scan import JOINERS, Scan
-from grotius.language.times.words import Word
+from grotius.language.times.words import NOTHING, Word
+
+# No phrase has more words than this before the one that makes it a time.
+_REACH = 9
+_SUFFIXES = frozenset({"st", "nd", "rd", "th", "s"})
 
 
 def read(sentence: Sequence[Word], lexicon: Lexicon) -> list[Found]:
     """What the time phrases of a sentence mean, not yet placed on the calendar."""
-    if not any(word.lower in lexicon.cores or word.number is not None for word in sentence):
+    nearest = _nearest_core(sentence, lexicon)
+    if nearest is None:
         return []
     scan = Scan(sentence, lexicon)
     dates = Dates(scan)
@@ -23,14 +28,38 @@ def read(sentence: Sequence[Word], lexicon: Lexicon) -> list[Found]:
     found: list[Found] = []
     i = 0
     while i < len(sentence):
+        if nearest[i] > i + _REACH:
+            i = nearest[i] - _REACH
+            continue
         name = lexicon.not_times.match(sentence, i)
         if name:
             i = name[0]
             continue
-        phrases = _longest(dates.at(i), amounts.at(i))
+        word = sentence[i]
+        starts = word.lower in lexicon.starts or word.number is not None
+        phrases = _longest(dates.at(i), amounts.at(i)) if starts else []
         found.extend(phrases)
         i = phrases[-1].last if phrases else i + 1
     return _shared(found, scan)
+
+
+def _nearest_core(sentence: Sequence[Word], lexicon: Lexicon) -> list[int] | None:
+    """For each word the next place of one without which there is no time phrase; ``None`` if there is none at all."""
+    cores = lexicon.cores
+    nearest = [0] * len(sentence)
+    here = far = len(sentence) + _REACH + 1
+    for i in range(len(sentence) - 1, -1, -1):
+        word = sentence[i]
+        if word.lower in cores or (word.number is not None and (len(word.text) == 4 or _is_figure(sentence, i))):
+            here = i
+        nearest[i] = here
+    return nearest if here != far else None
+
+
+def _is_figure(sentence: Sequence[Word], i: int) -> bool:
+    """ "'89", "90s", "the 20th", "9/11"."""
+    before, after = sentence[i - 1] if i else NOTHING, sentence[i + 1] if i + 1 < len(sentence) else NOTHING
+    return before.lower == "'" or (after.glued and (after.lower in _SUFFIXES or after.lower == "/"))
 
 
 def _longest(dates: list[Found], amount: Found | None) -> list[Found]:

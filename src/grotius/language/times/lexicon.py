@@ -9,6 +9,11 @@ from grotius.codebook.shapes.times import TimeWords
 from grotius.language.times.words import Word, words
 
 T = TypeVar("T")
+# Words of the grammar itself: those that make a phrase a time, and those that may begin one.
+_HEADS = frozenset(
+    {"am", "pm", "bc", "bce", "ad", "clock", "century", "centuries", "quarter", "overnight", "tonight", ":"}
+)
+_STARTS = frozenset({"the", "every", "each", "per", "/", "'", "ca", "circa", "c", "q", "tonight", "overnight", "one"})
 
 
 class Table(Generic[T]):
@@ -29,6 +34,10 @@ class Table(Generic[T]):
     @property
     def firsts(self) -> frozenset[str]:
         return frozenset(self._by_first)
+
+    @property
+    def lasts(self) -> frozenset[str]:
+        return frozenset(parts[-1] for rivals in self._by_first.values() for parts, _ in rivals)
 
     def match(self, sentence: Sequence[Word], at: int) -> tuple[int, T] | None:
         """The place after the longest phrase that stands at ``at``, and its meaning."""
@@ -70,6 +79,7 @@ class Lexicon:
         )
         self.doubtful = frozenset(word for entry in entries.values() for word in entry.doubtful)
         self.fillers = self._texts("fillers")
+        self.season_nouns = self._texts("season_nouns")
         self.ahead: dict[str, frozenset[str]] = {
             role: frozenset(word for word, value in self._items("ahead") if value == role)
             for role in ("auxiliary", "verb", "clause", "present")
@@ -80,15 +90,13 @@ class Lexicon:
             for key, entry in entries.items()
             if key == "events" or key.startswith("events.")
         ]
-        self.cores = frozenset().union(
-            *(
-                table.firsts
-                for table in (
-                    self.weekdays, self.months, self.seasons, self.parts, self.units, self.days, self.vague,
-                    self.repeats, self.holidays,
-                )
-            )
-        ) | {"overnight", "tonight", "pre", "noon"}  # fmt: skip
+        heads = (
+            self.weekdays, self.months, self.seasons, self.parts, self.units, self.days, self.vague, self.repeats,
+            self.holidays, self.zones,
+        )  # fmt: skip
+        leads = (self.numbers, self.vague_numbers, self.ordinals, self.hedges, self.edges, self.relatives)
+        self.cores = _HEADS.union(*(table.lasts for table in heads))
+        self.starts = _STARTS.union(*(table.firsts for table in (*heads, *leads)))
 
     def _items(self, group: str) -> list[tuple[str, str | int | float]]:
         return list(self._entries[group].words.items()) if group in self._entries else []

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Literal
 
-Which = Literal["this", "same", "last", "next", "following", "before"]
+Which = Literal["this", "same", "last", "next", "following", "before", "first"]
 Edge = Literal["start", "middle", "end", "first_half", "second_half", "rest", "whole", "earlier", "later"]
 Origin = Literal["publication", "narrative", "event"]
 
@@ -68,12 +68,12 @@ class Shift:
 
 @dataclass(frozen=True, slots=True)
 class Length:
-    """ "three days", "the past 24 hours" (``side`` last), "the next two weeks" (``side`` next)."""
+    """A length: "three days", "the past 24 hours" (``side`` last), "the first ten months of 2024" (``of``)."""
 
     amount: float | None
     unit: str
     side: Which | None = None
-    age: bool = False
+    of: Calendar | None = None
 
 
 @dataclass(frozen=True, slots=True)

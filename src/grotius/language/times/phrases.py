@@ -13,7 +13,7 @@ from grotius.language.times.ahead import looks_ahead
 from grotius.language.times.join import Phrase, join, since_events
 from grotius.language.times.lexicon import Lexicon
 from grotius.language.times.meaning import Calendar, Found, Shift
-from grotius.language.times.place import Kind, Placed, Reference, place, update
+from grotius.language.times.place import Kind, Placed, Reference, follow, place
 from grotius.language.times.reference import Chronicle, Reading, chronicle, dateline
 from grotius.model import Span, Time
 
@@ -64,7 +64,7 @@ class TimeReader:
         neither start nor end, and ``uncertain`` says why.
         """
         reading = self._reading(sentence)
-        document, published = sentence.document, self._chronicle(sentence.document).reference.published
+        document, published = sentence.document, self._chronicle(sentence.document).published
         times = join(self._placed(sentence, reading), reading.words, published, document)
         if any(word.lower == "since" for word in reading.words) and self._near:
             here = self._near & {word.lower for r in self._chronicle(document).readings for word in r.words}
@@ -88,17 +88,17 @@ class TimeReader:
 
     def _placed(self, sentence: Sentence, reading: Reading) -> list[Phrase]:
         story = self._chronicle(sentence.document)
-        moment = reading.moment
+        reference = reading.reference
         phrases: list[Phrase] = []
         for found in reading.found:
             if _is_name(found, reading, sentence):
                 continue
             ahead = looks_ahead(sentence, reading.words, found.first, found.last, self._lexicon)
-            reference = replace(story.reference, moment=moment, ahead=ahead and not story.reference.history)
+            reference = replace(reference, ahead=ahead and not reference.history)
             placed = _night(found, place(found.meaning, reference), reference, story.hour)
             phrases.append(Phrase(found, placed))
             before = reading.words[found.first - 1].lower if found.first else ""
-            moment = update(moment, found, placed, before)
+            reference = follow(reference, found, placed, before)
         return phrases
 
     def _phrase(self, sentence: Sentence, reading: Reading, phrase: Phrase) -> TimePhrase:

@@ -15,13 +15,16 @@ Kind = Literal["date", "time", "duration", "set"]
 NO_PUBLICATION = "no known date of publication"
 NO_ANCHOR = "depends on another event or date of the report"
 NO_DAY = "the words name no day"
-_TURNS = {"this": 0, "same": 0, None: 0, "last": -1, "before": -1, "next": 1, "following": 1}
+_TURNS = {"this": 0, "same": 0, None: 0, "last": -1, "before": -1, "next": 1, "following": 1, "first": 0}
 _GRAINS: dict[str, Grain] = {
     "TS": "minute", "TM": "minute", "TH": "hour", "D": "day", "N": "night", "WE": "weekend", "W": "week", "F": "week",
     "M": "month", "Q": "season", "S": "season", "Y": "year", "DE": "year", "CE": "year",
 }  # fmt: skip
 _UNKNOWN = {"D": "XXXX-XX-XX", "W": "XXXX-WXX", "M": "XXXX-XX", "Y": "XXXX", "N": "XXXX-XX-XX", "TH": "XXXX-XX-XX"}
 _NEAR_FUTURE = 60
+_JUST_PASSED = 75
+_STORY_SENTENCES = 6
+_HEAD = 2
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,7 +44,8 @@ class Placed:
 class Reference:
     """What phrases are reckoned from.
 
-    ``moment`` is the date that the text last spoke of. ``history`` marks a text that tells of times long before its
+    ``moment`` is the date that the text last spoke of; ``story`` a date of an earlier year, while the text still tells
+    of it (``age``: sentences since). ``history`` marks a text that tells of times long before its
     publication: there months and weekdays follow ``moment`` and not the publication. ``ahead`` says that the verb
     looks ahead.
     """
@@ -50,6 +54,8 @@ class Reference:
     moment: Moment | None = None
     history: bool = False
     ahead: bool = False
+    story: Moment | None = None
+    age: int = 0
 
     @property
     def base(self) -> Moment | None:
@@ -118,7 +124,8 @@ def _unresolved(kind: Kind, value: str, reference: Reference, grain: Grain | Non
 
 def _year(year: int, edge: Edge | None) -> Placed:
     interval = calendar.year_interval(year)
-    return _whole(_year_value(year), interval, "year", Moment(year), edge)
+    half = {"first_half": "-H1", "second_half": "-H2"}.get(edge or "", "")
+    return _whole(_year_value(year) + half, interval, "year", Moment(year), edge)
 
 
 def _year_value(year: int) -> str:
@@ -169,9 +176,12 @@ def _month(meaning: Calendar, reference: Reference) -> Placed:
 def _year_of_month(month: int, meaning: Calendar, reference: Reference) -> int | None:
     base = reference.base
     if base is None:
-        return None
+        return _year_in_story(month, None, meaning, reference)
     if reference.history:
         return _year_in_narrative(month, base, meaning)
+    told = _year_in_story(month, None, meaning, reference)
+    if told is not None:
+        return told
     now = base.month or 1
     if meaning.which == "next" or (reference.ahead and meaning.which != "last"):
         return base.year + (month < now or (month == now and meaning.which == "next"))
@@ -202,11 +212,10 @@ def _day(meaning: Calendar, reference: Reference) -> Placed:
     month = meaning.month
     if month is None:
         return _on_day(_day_alone(day, reference), meaning, reference, f"XXXX-XX-{day:02d}")
-    if year is None and base is not None:
-        if reference.history:
-            year = _year_in_narrative(month, base, meaning)
-        else:
-            year = _year_of_day(month, day, meaning, reference)
+    if year is None and reference.history and base is not None:
+        year = _year_in_narrative(month, base, meaning)
+    elif year is None and not reference.history:
+        year = _year_of_day(month, day, meaning, reference)
     if year is None:
         return _unresolved("date", f"XXXX-{month:02d}-{day:02d}", reference, "day")
     if year < 1:
@@ -222,8 +231,9 @@ def _day(meaning: Calendar, reference: Reference) -> Placed:
 def _year_of_day(month: int, day: int, meaning: Calendar, reference: Reference) -> int | None:
     """The nearest such day before publication, or after it if the verb looks ahead or it is only weeks away."""
     published = reference.published
-    if published is None:
-        return None
+    told = _year_in_story(month, day, meaning, reference)
+    if told is not None or published is None:
+        return told
     this = calendar.make(published.year, month, day)
     if this is None:
         return published.year - 1
@@ -234,6 +244,21 @@ def _year_of_day(month: int, day: int, meaning: Calendar, reference: Reference) 
         soon = next_one is not None and (next_one - published).days <= _NEAR_FUTURE // 2
         return published.year + 1 if soon and meaning.which == "next" else published.year
     return published.year if (this - published).days <= _NEAR_FUTURE else published.year - 1
+
+
+def _year_in_story(month: int, day: int | None, meaning: Calendar, reference: Reference) -> int | None:
+    """The year of the earlier time that the text is telling of, unless the month has only just passed."""
+    story, published = reference.story, reference.published
+    if story is None or reference.ahead or meaning.which is not None:
+        return None
+    year = _year_in_narrative(month, story, meaning)
+    if published is None:
+        return year
+    latest = calendar.make(published.year, month, day or 1)
+    if latest and latest > published:
+        latest = calendar.make(published.year - 1, month, day or 1)
+    just_passed = latest is not None and (published - latest).days <= _JUST_PASSED
+    return None if just_passed else min(year, published.year)
 
 
 def _day_alone(day: int, reference: Reference) -> date | None:
@@ -304,8 +329,10 @@ def _part_of_day(meaning: Calendar, reference: Reference) -> Placed:
         return _on_day(reference.moment.date if reference.moment else None, meaning, reference, unknown)
     if meaning.which is None or reference.history:
         moment = reference.moment.date if reference.moment else None
-        placed = _on_day(moment, meaning, reference, unknown)
-        return placed if moment else replace(placed, uncertain=NO_DAY)
+        if moment is not None or reference.history or reference.published is None or meaning.part == "NI":
+            placed = _on_day(moment, meaning, reference, unknown)
+            return placed if moment else replace(placed, uncertain=NO_DAY)
+        return replace(_on_day(reference.published, meaning, reference, unknown), uncertain=NO_DAY)
     base = reference.published
     if base is None:
         return _on_day(None, meaning, reference, unknown)
@@ -552,6 +579,8 @@ def _length(meaning: Length, reference: Reference) -> Placed:
     value = duration(meaning.amount, meaning.unit)
     base = reference.published
     side = meaning.side
+    if meaning.of is not None:
+        return _length_of(meaning, meaning.of, value, reference)
     if side not in ("last", "next", "this") or reference.history or meaning.unit in ("WE", "S", "Q"):
         return Placed("duration", value)
     grain = _GRAINS[meaning.unit]
@@ -566,6 +595,23 @@ def _length(meaning: Length, reference: Reference) -> Placed:
         return Placed("duration", value, None, None, grain, NO_ANCHOR)
     first, last = sorted((base, other))
     return Placed("duration", value, first.isoformat(), last.isoformat(), grain)
+
+
+def _length_of(meaning: Length, whole: Calendar, value: str, reference: Reference) -> Placed:
+    """ "the first ten months of 2024": counted from the beginning or the end of the whole."""
+    placed = _calendar(whole, reference)
+    if placed.start is None or placed.end is None or meaning.amount is None or meaning.unit in ("WE", "S", "Q"):
+        return replace(placed, kind="duration", value=value)
+    start, end = date.fromisoformat(placed.start), date.fromisoformat(placed.end)
+    if meaning.side == "last":
+        other = _away(end + timedelta(days=1), meaning.amount, meaning.unit, -1)
+        start = max(start, other) if other else start
+    else:
+        other = _away(start, meaning.amount, meaning.unit, 1)
+        end = min(end, other - timedelta(days=1)) if other else end
+    if start > end:
+        start, end = end, start
+    return replace(placed, kind="duration", value=value, start=start.isoformat(), end=end.isoformat())
 
 
 def _away(day: date, amount: float, unit: str, sign: int) -> date | None:
@@ -589,11 +635,42 @@ def moved_day(interval: Interval, day: date) -> date:
     return min(interval[0] + timedelta(days=day.day - 1), interval[1])
 
 
-def update(moment: Moment | None, found: Found, placed: Placed, before: str) -> Moment | None:
-    """The date that the text speaks of after this phrase."""
+def follow(reference: Reference, found: Found, placed: Placed, before: str) -> Reference:
+    """The reference after this phrase: what the text now speaks of."""
     meaning = found.meaning
     if placed.moment is None or before in ("since", "until", "till"):
+        return reference
+    if isinstance(meaning, Calendar) and (meaning.adjective or meaning.decade or _is_aside(reference, found, before)):
+        return reference
+    if isinstance(meaning, Period) and meaning.which in ("before", "last"):
+        return replace(reference, story=None)
+    return replace(reference, moment=placed.moment, story=_story(reference, meaning, placed.moment), age=0)
+
+
+def _is_aside(reference: Reference, found: Found, before: str) -> bool:
+    """A bare year that the story does not move to: the end of "1955-1963", or one far off and not at the head."""
+    meaning, moment = found.meaning, reference.moment
+    if not isinstance(meaning, Calendar) or meaning.year is None or meaning.month or moment is None:
+        return False
+    if before in ("-", "/", "to", "through"):
+        return True
+    return found.first > _HEAD and not -1 <= meaning.year - moment.year <= 2
+
+
+def _story(reference: Reference, meaning: Meaning, moment: Moment) -> Moment | None:
+    if reference.published is None:
         return moment
-    if isinstance(meaning, Calendar) and (meaning.adjective or meaning.decade):
-        return moment
-    return placed.moment
+    earlier = moment.year < reference.published.year
+    if isinstance(meaning, Calendar) and meaning.year is not None:
+        return moment if earlier else None
+    told = isinstance(meaning, Calendar) and (meaning.month is not None or meaning.season is not None)
+    counted = isinstance(meaning, Shift | Period) and reference.moment is reference.story
+    return moment if reference.story is not None and earlier and (told or counted) else None
+
+
+def grow_older(reference: Reference) -> Reference:
+    """A sentence further on: a story that is not gone on with ends."""
+    if reference.story is None:
+        return reference
+    ended = reference.age >= _STORY_SENTENCES
+    return replace(reference, story=None if ended else reference.story, age=reference.age + 1)

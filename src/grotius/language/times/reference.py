@@ -7,36 +7,36 @@ from datetime import date, datetime
 
 from grotius.language.document import Document, Sentence
 from grotius.language.times.ahead import looks_ahead
-from grotius.language.times.calendar import Moment
 from grotius.language.times.dates import Dates
 from grotius.language.times.grammar import read
 from grotius.language.times.lexicon import Lexicon
 from grotius.language.times.meaning import Calendar, Found, Period, Shift
-from grotius.language.times.place import Reference, place, update
+from grotius.language.times.place import Reference, follow, grow_older, place
 from grotius.language.times.scan import Scan
 from grotius.language.times.words import Word, words
 
 _DATELINE_SENTENCES = 4
 _DATELINE_CHARACTERS = 400
 _MOST_BEFORE = 14
-_LEAST_YEARS = 4
+_LEAST_YEARS = 8
+_LABELS = frozenset("date published publication updated posted last first issued modified".split())
 _PROSE = frozenset("on in since until till by of from to before after about for during and or between the this".split())
 
 
 @dataclass(frozen=True, slots=True)
 class Reading:
-    """A sentence's words, what its time phrases mean, and the date that the text spoke of before it."""
+    """A sentence's words, what its time phrases mean, and what they are reckoned from."""
 
     words: list[Word]
     found: list[Found]
-    moment: Moment | None
+    reference: Reference
 
 
 @dataclass(frozen=True, slots=True)
 class Chronicle:
     """All sentences of a report read for time, once, without a parse."""
 
-    reference: Reference
+    published: date | None
     hour: int | None
     readings: tuple[Reading, ...]
 
@@ -49,10 +49,10 @@ def chronicle(document: Document, lexicon: Lexicon) -> Chronicle:
     reference = Reference(published, history=_is_history(found, published))
     readings: list[Reading] = []
     for sentence, (parts, phrases) in zip(document.sentences, read_sentences, strict=True):
-        readings.append(Reading(parts, phrases, reference.moment))
-        reference = _after(reference, sentence, parts, phrases, lexicon)
+        readings.append(Reading(parts, phrases, reference))
+        reference = grow_older(_after(reference, sentence, parts, phrases, lexicon))
     hour = None if written else hour_of(document.published)
-    return Chronicle(replace(reference, moment=None), hour, tuple(readings))
+    return Chronicle(published, hour, tuple(readings))
 
 
 def _read(sentence: Sentence, lexicon: Lexicon) -> tuple[list[Word], list[Found]]:
@@ -67,7 +67,7 @@ def _after(
         ahead = not reference.history and looks_ahead(sentence, parts, phrase.first, phrase.last, lexicon)
         placed = place(phrase.meaning, replace(reference, ahead=ahead))
         before = parts[phrase.first - 1].lower if phrase.first else ""
-        reference = replace(reference, moment=update(reference.moment, phrase, placed, before))
+        reference = follow(reference, phrase, placed, before)
     return reference
 
 
@@ -108,9 +108,11 @@ def dateline(document: Document, lexicon: Lexicon) -> date | None:
 
 def _headed(parts: list[Word], sentence: Sentence, lexicon: Lexicon, published: date | None) -> date | None:
     dates = Dates(Scan(parts, lexicon))
+    labelled = bool(parts) and parts[0].lower in _LABELS
     for i in range(min(len(parts), _MOST_BEFORE)):
         word = parts[i]
-        if word.lower in _PROSE or (word.text[0].islower() and word.lower not in ("am", "pm", "at", "by", "com")):
+        prose = word.lower in _PROSE or (word.text[0].islower() and word.lower not in ("am", "pm", "at", "by", "com"))
+        if prose and not (labelled and word.lower in _LABELS | {"of", "on"}):
             return None
         core = dates.core(i, False)
         if core is None or core[1].day is None or core[1].month is None:
@@ -145,9 +147,9 @@ def _is_history(found: list[Found], published: date | None) -> bool:
     years = [p.meaning.year for p in found if isinstance(p.meaning, Calendar) and p.meaning.year is not None]
     if len(years) < _LEAST_YEARS:
         return False
-    old = sum(1 for year in years if published is None or year < published.year - 1)
+    old = sum(1 for year in years if published is None or year < published.year)
     deictic = sum(1 for phrase in found if _is_deictic(phrase))
-    return old * 4 >= len(years) * 3 and deictic * 3 <= len(years)
+    return old * 4 >= len(years) * 3 and deictic * 10 <= len(years)
 
 
 def _is_deictic(phrase: Found) -> bool:
