@@ -9,12 +9,16 @@ from grotius.language.cardinals import Cardinal
 from grotius.language.number_words import NumberLexicon
 from grotius.language.token import Token
 
-_SUFFIXES = frozenset({"st", "nd", "rd", "th", "s", "ies"})
 _BEFORE_YEAR = frozenset(
     "in since by until till of during from after before late early mid through throughout around autumn fall winter "
     "summer spring year".split()
 )
 _FILLERS = frozenset({"more", "other", "consecutive", "straight", "or", "so", "whole", "full", "further", "additional"})
+_JOINTS = frozenset({"and", "or", "to", ",", *DASHES})
+_BEFORE_PRONOUN = frozenset(
+    "no any every each this that which some same only first second third last next other new latter".split()
+)
+_SUPERLATIVES = frozenset({"most", "first", "last", "few", "worst"})
 
 
 class NotCounts:
@@ -75,34 +79,19 @@ class NotCounts:
     def _is_date(self, at: _Place) -> bool:
         if not at.cardinal.digits or at.cardinal.scale > 1:
             return False
-        months = self._lexicon.months
-        value = at.largest
-        if at.earlier(1) in months and at.cardinal.plain and len(at.first.text) in (5, 6):
+        months, before = self._lexicon.months, at.earlier(1)
+        if before in months and at.cardinal.plain and len(at.first.text) in (5, 6):
             return True
-        if value > 31 and not 1000 <= value <= 2100:
+        if at.largest > 31 and not 1000 <= at.largest <= 2100:
             return False
-        if at.before is not None and at.before.text in months and at.before.text != "May":
+        if before == "May":
+            return at.largest > 31 or at.head is None or at.token.head.pos == "PROPN" or at.token.ent == "DATE"
+        if before in months or (before == "." and at.earlier(2) in months) or at.later(1) in months:
             return True
-        if at.before is not None and at.before.text == "May" and value <= 31:
-            return at.token.head.pos == "PROPN" or at.head is None or at.token.ent == "DATE"
-        if (
-            at.before is not None
-            and at.before.text == "."
-            and at.before_that is not None
-            and at.before_that.text in months
-        ):
+        if at.later(1).lower() in (*_JOINTS, "of") and months & {at.later(2), at.later(3)}:
             return True
-        if at.after is not None and at.after.text in months:
-            return True
-        if (at.after is not None and at.after.lower in ("of", "and", "to", "or")) or (
-            at.after and at.after.text in DASHES
-        ):
-            return at.later(2) in months or at.later(3) in months
-        if (at.before is not None and at.before.lower in ("and", "to", "or", ",")) or (
-            at.before and at.before.text in DASHES
-        ):
-            return at.earlier(3) in months and at.earlier(2).isdigit() and (at.head is None or at.token.ent == "DATE")
-        return False
+        paired = before.lower() in _JOINTS and at.earlier(2).isdigit() and at.earlier(3) in months
+        return paired and (at.head is None or at.token.ent == "DATE")
 
     def _is_year(self, at: _Place) -> bool:
         text = at.first.text
@@ -122,29 +111,28 @@ class NotCounts:
     def _is_age(self, at: _Place) -> bool:
         if at.largest > 110:
             return False
-        if at.later(1).lower() in ("and", "or", "to") and at.later(2).isdigit() and at.later(4).lower() == "year":
-            return True
-        count, _ = self._lexicon.ages.ending(at.parts, at.cardinal.first)
-        if not count and at.before is not None and at.before.lower in ("and", "or", "to", ",", "-", "–"):
-            count, _ = self._lexicon.ages.ending(at.parts, max(0, at.cardinal.first - 2))
-        if count:
-            return True
-        if at.earlier(2).lower() in ("i", "he", "she", "who") and at.earlier(1).lower() in (
-            "am",
-            "is",
-            "was",
-            "turned",
-        ):
-            return at.head is None and at.largest >= 1
-        if at.later(1).lower() in ("year", "years") and at.later(2).lower() in ("old", "olds", "of"):
+        before, after = at.earlier(1).lower(), at.later(1).lower()
+        if after in ("year", "years") and at.later(2).lower() in ("old", "olds", "of"):
             return at.later(2).lower() != "of" or at.later(3).lower() == "age"
-        if not at.cardinal.plain or at.before is None or at.largest < 1:
-            return False
-        if at.before.text == "(":
+        if after in ("and", "or", "to") and at.later(2).isdigit() and at.later(4).lower() == "year":
+            return True
+        if self._follows_age_word(at.parts, at.cardinal.first):
+            return True
+        if before in _JOINTS and self._follows_age_word(at.parts, at.cardinal.first - 2):
+            return True
+        if before in ("am", "is", "was", "turned") and at.earlier(2).lower() in ("i", "he", "she", "who"):
+            return at.head is None and at.largest >= 1
+        return at.cardinal.plain and at.largest >= 1 and self._is_age_of_someone(at, before)
+
+    def _follows_age_word(self, parts: list[Atom], position: int) -> bool:
+        return position > 0 and self._lexicon.ages.ending(parts, position)[0] > 0
+
+    def _is_age_of_someone(self, at: _Place, before: str) -> bool:
+        if before == "(":
             return at.later(1) in (")", ",") and at.cardinal.first > 2 and self._is_someone(at, 2)
-        if at.before.text == ",":
+        if before == ",":
             return self._is_age_after_comma(at)
-        pair = at.before.lower == "and" and at.earlier(2).isdigit() and at.earlier(3) == ","
+        pair = before == "and" and at.earlier(2).isdigit() and at.earlier(3) == ","
         return pair and at.head is None and self._is_someone(at, 4)
 
     def _is_age_after_comma(self, at: _Place) -> bool:
@@ -166,9 +154,14 @@ class NotCounts:
 
     def _is_money(self, at: _Place) -> bool:
         currencies = self._lexicon.currencies
-        if at.before is not None and at.before.lower in currencies:
+        if at.earlier(1).lower() in currencies:
             return True
-        return any(_singular(word) in currencies for word in at.words_after(3))
+        for part in at.parts[at.cardinal.stop : at.cardinal.stop + 3]:
+            if part.lower in currencies or _singular(part.lower) in currencies:
+                return True
+            if part.kind == "sign":
+                break
+        return False
 
     def _measures(self, at: _Place) -> bool:
         near = at.head if at.head is not None and at.head.i - at.token.i <= 3 else None
@@ -189,23 +182,22 @@ class NotCounts:
         return head is not None and head.lemma in self._lexicon.unit_words
 
     def _is_name(self, at: _Place) -> bool:
-        count, _ = self._lexicon.designators.ending(at.parts, at.cardinal.first)
-        if count and (at.before is None or at.before.text[0].isupper() or len(at.before.lower) > 2):
-            hedge, _ = self._lexicon.hedges_before.ending(at.parts, at.cardinal.first)
-            if not hedge and (at.before is None or at.before.lower not in ("a", "an", "an")):
-                return not (
-                    at.head is not None
-                    and at.head.tag == "NNS"
-                    and at.token.dep == "nummod"
-                    and count == 1
-                    and at.before is not None
-                    and at.before.text.islower()
-                )
+        if self._follows_designator(at) or at.later(1) in self._lexicon.formations:
+            return True
         if at.earlier(1) == "." and at.earlier(2).lower() in ("no", "nos"):
             return True
-        if at.after is not None and at.after.text in self._lexicon.formations:
-            return True
         return self._is_address(at)
+
+    def _follows_designator(self, at: _Place) -> bool:
+        """ "Article 5", "Leopard 2 tanks"; but not "every day two villages" nor "a 5"."""
+        count, _ = self._lexicon.designators.ending(at.parts, at.cardinal.first)
+        before = at.earlier(1)
+        if not count or before.lower() == "a" or (len(before) < 3 and not before[0].isupper()):
+            return False
+        if self._lexicon.hedges_before.ending(at.parts, at.cardinal.first)[0]:
+            return False
+        counted = at.head is not None and at.head.tag == "NNS" and at.token.dep == "nummod"
+        return not (counted and count == 1 and before.islower())
 
     def _is_address(self, at: _Place) -> bool:
         """ "4 N. Third Ave": capitalised words up to a street."""
@@ -217,37 +209,18 @@ class NotCounts:
         return False
 
     def _is_pronoun(self, at: _Place) -> bool:
+        """ "The one that", "no one", "one another", "one of the largest"."""
         if at.cardinal.stop - at.cardinal.first > 1 or at.first.lower not in ("one", "ones"):
             return False
-        before = at.before.lower if at.before is not None else ""
-        after = at.after.lower if at.after is not None else ""
-        if before in (
-            "no",
-            "any",
-            "every",
-            "each",
-            "this",
-            "that",
-            "which",
-            "another",
-            "some",
-            "same",
-            "only",
-        ) or after in (
-            "another",
-            "'s",
-            "’s",
-        ):
-            return True
-        if before == "the" or (
-            at.token.tag in ("PRP", "NN") and at.token.dep in ("dobj", "pobj", "attr") and at.head is None
-        ):
-            return before == "the" or after in ("that", "who", "which", "where", "in", "with")
+        before, after = at.earlier(1).lower(), at.later(1).lower()
+        if before in _BEFORE_PRONOUN or after in ("another", "'s", "’s"):
+            return at.head is None or after in ("another", "'s", "’s")
         if after == "of":
-            return any(
-                word in ("most", "first", "last", "few", "worst") or word.endswith("est") for word in at.words_after(5)
-            )
-        return False
+            return any(word in _SUPERLATIVES or word.endswith("est") for word in at.words_after(5))
+        if before == "the":
+            return at.head is None
+        is_object = at.token.dep in ("dobj", "pobj", "attr") and at.head is None
+        return is_object and after in ("that", "who", "which", "where", "in", "with") and at.token.tag != "CD"
 
     def _is_score(self, at: _Place) -> bool:
         """ "3-2", "2-2"; and longer chains of numbers (telephone numbers, dates in digits)."""

@@ -244,6 +244,8 @@ class _Reading:
         following = self._sentence.tokens[token.i + 1] if token.i + 1 < len(self._sentence.tokens) else None
         if following is None:
             return None
+        if following.lower == "out" and following.i + 1 < len(self._sentence.tokens):
+            following = self._sentence.tokens[following.i + 1]
         if following.lower == "of":
             return self._noun_of(following)
         if token.dep in ("nummod", "det", "amod", "quantmod", "compound", "predet"):
