@@ -22,11 +22,11 @@ _UNRESOLVABLE = frozenset({"i", "we", "you", "us", "me", "our", "who", "which", 
 _TITLES = frozenset(
     "mr mrs ms miss dr sir lord lady president minister prime general gen colonel col captain capt major maj "
     "lieutenant lt sgt senator sen rep governor gov mayor judge justice king queen prince princess pope sheikh "
-    "ayatollah ambassador commander admiral secretary chancellor premier professor prof father imam spokesman spokeswoman "
-    "spokesperson chief head leader envoy adviser advisor director deputy vice foreign defence defense state interior "
-    "activist correspondent analyst expert journalist scientist resident economist diplomat official lawyer doctor the "
-    "acting former special first brigadier marshal cardinal bishop emir mullah mp regional military chairman "
-    "chairwoman".split()
+    "ayatollah ambassador commander admiral secretary chancellor premier professor prof father imam spokesman "
+    "spokeswoman spokesperson chief head leader envoy adviser advisor director deputy vice foreign defence defense "
+    "state interior activist correspondent analyst expert journalist scientist resident economist diplomat official "
+    "lawyer doctor the acting former special first brigadier marshal cardinal bishop emir mullah mp regional "
+    "military chairman chairwoman".split()
 )
 _MISTER = {"mr": "m", "mrs": "f", "ms": "f", "miss": "f", "sir": "m", "lord": "m", "lady": "f"}
 _ROLES = frozenset(
@@ -339,10 +339,10 @@ class ReportActors:
         """Whose president, minister or envoy: a state or body within the phrase, or the person of "his"."""
         first = fold(words).split()[:1]
         if first and first[0] in ("his", "her", "their", "its") and depth < 2:
-            whom = self._pronoun(Actor(None, first[0]), first[0], position)
-            return (
-                (self._offices.stands_for(whom.id, self._date), None) if whom.id in self._book.actors else (None, None)
-            )
+            whom = self._pronoun(Actor(None, first[0]), first[0], position).id
+            if whom is None or whom not in self._book.actors:
+                return None, None
+            return self._offices.stands_for(whom, self._date), None
         owners = []
         for found in self._scanner.scan(words, split_words(words)):
             for word in found.words:

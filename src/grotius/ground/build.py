@@ -14,7 +14,7 @@ from typing import Any, TypeAlias
 from grotius.errors import SettingsError
 from grotius.ground.folding import fold, without_articles, without_type
 
-_LAYOUT = 3
+_LAYOUT = 4
 _LAST_LATIN = "ɐ"
 _VIETNAMESE = ("Ḁ", "ỿ")
 _WITH_ARTICLES = frozenset(

@@ -16,7 +16,7 @@ _ABBREVIATIONS = {"st": "saint", "mt": "mount", "ft": "fort", "ste": "sainte"}
 ARTICLES = frozenset({"al", "el", "ad", "as", "ash", "at", "an", "ar", "az", "ed", "er", "es", "esh", "et", "ez", "ul"})
 _TYPES = frozenset(
     "oblast oblasts region regions province provinces governorate district districts raion rayon county counties "
-    "municipality prefecture department state krai kray republic okrug city parish territory voivodeship "
+    "municipality prefecture krai kray republic okrug city parish territory voivodeship "
     "voivodship countryside respublika avtonomnyy".split()
 )
 _TYPES_BEFORE = frozenset("city town village province region district governorate state republic county".split())

@@ -59,6 +59,9 @@ class PlaceIndex:
         path = path or index_path()
         if not path.exists():
             build(path)
+        if not _is_whole(path):
+            path.unlink(missing_ok=True)
+            build(path)
         return cls(path)
 
     def find(self, name: str) -> tuple[Hit, ...]:
@@ -106,6 +109,17 @@ class PlaceIndex:
                 found.setdefault(folded, []).append(Hit(_entry(row), bool(main)))
         for name in names:
             self._names[name] = _first_form(name, keys[name], found)
+
+
+def _is_whole(path: Path) -> bool:
+    """Whether the file is an index: not what a full disk or another program left under its name."""
+    connection = sqlite3.connect(f"{path.as_uri()}?mode=ro&immutable=1", uri=True)
+    try:
+        return connection.execute("select 1 from name limit 1").fetchone() is not None
+    except sqlite3.DatabaseError:
+        return False
+    finally:
+        connection.close()
 
 
 def _first_form(name: str, forms: Sequence[str], found: dict[str, list[Hit]]) -> tuple[Hit, ...]:

@@ -37,7 +37,13 @@ class Names:
         if not found.words:
             return Name(found.start, found.end, found.text, "place")
         word = found.words[0]
+        if word.sort == "metonym" and not found.hits:
+            return Name(found.start, found.end, found.text, "organisation", word.key)
         return Name(found.start, found.end, found.text, self._kind(word), self._key(found))
+
+    def places_within(self, text: str, words: Sequence[tuple[int, int]]) -> Sequence[Name]:
+        """Places in the name of a body: "Kherson" in "Kherson City Council"."""
+        return [self._name(found) for found in self.scanner.scan(text, words, bold=True) if found.is_place]
 
     def _kind(self, word: Word) -> NameKind:
         if word.sort == "demonym":

@@ -141,7 +141,8 @@ class ReportPlaces:
             return _Named(found, entry=entry)
         candidates = {hit.place.geonames_id: Candidate(hit.place, hit.main) for hit in found.hits}
         for word in found.words:
-            iso = self._iso(word) if word.sort != "metonym" else None
+            names_country = word.sort == "demonym" or word.key.startswith("state-")
+            iso = self._iso(word) if names_country and word.sort != "metonym" else None
             country = self._resolver.index.country(iso) if iso else None
             if country is not None:
                 if word.sort == "demonym":
@@ -158,7 +159,13 @@ class ReportPlaces:
         return None
 
     def _iso(self, word: Word) -> str | None:
-        actor = self._resolver.codebook.actors.get(word.key)
+        """The country of a state, of its people, and of what belongs to it."""
+        actors = self._resolver.codebook.actors
+        actor = actors.get(word.key)
+        for _ in range(3):
+            if actor is None or actor.iso or not actor.of:
+                break
+            actor = actors.get(actor.of)
         return actor.iso if actor is not None else None
 
     def _country_weights(self, published: str | None) -> dict[str, float]:

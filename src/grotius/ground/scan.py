@@ -68,6 +68,7 @@ class _Line:
     caps: list[bool] = field(default_factory=list)
     taken: list[Found | None] = field(default_factory=list)
     shouting: bool = False
+    refused: set[tuple[int, int]] = field(default_factory=set)
 
     def __post_init__(self) -> None:
         self.words = [self.text[start:end] for start, end in self.spans]
@@ -132,6 +133,8 @@ class Scanner:
         if not limit:
             return None
         for j in range(min(i + 2 * limit, len(line.words) - 1), i - 1, -1):
+            if j + 1 < len(line.words) and line.words[j + 1] == "." and self._lexicon.find(line.slice(i, j + 1)):
+                return j + 1
             if line.words[j][:1].isalnum() and self._lexicon.find(line.slice(i, j)):
                 return j
         return None
@@ -160,12 +163,14 @@ class Scanner:
         self._index.prepare(fold(line.slice(i, j)) for i, j in ranges)
         last = -1
         for i, j in ranges:
-            if i <= last:
+            if i <= last or (i, j) in line.refused:
                 continue
             hits = self._index.find(line.slice(i, j))
             if not hits or (line.lower(i) == "the" and not any(hit.place.name.startswith("The ") for hit in hits)):
                 continue
             if not bold and not self._accepts(line, i, j, hits):
+                # "Lincoln" is not read out of "Lincoln County Council" either.
+                line.refused.update((i, k) for k in range(i, j))
                 continue
             if bold and (i, j) != (0, len(line.words) - 1) and self._class(fold(line.slice(i, j))) == "english":
                 continue

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import re
 
-_WORD = re.compile(r"[^\W\d_]\.(?:[^\W\d_]{1,2}\.)+|\w+\.(?=,)|[^\W_]+|\S")
+_WORD = re.compile(r"[^\W\d_]\.(?:[^\W\d_]{1,2}\.)+|[^\W_]+|\S")
 
 
 def words(text: str, offset: int = 0) -> list[tuple[int, int]]:
-    """``[start, end)`` of each word and mark; acronyms keep their points and "Pa.," its point."""
+    """``[start, end)`` of each word and mark; acronyms keep their points."""
     return [(match.start() + offset, match.end() + offset) for match in _WORD.finditer(text)]
 
 
