@@ -18,6 +18,7 @@ from grotius.codebook.shapes.numbers import NumberWords
 from grotius.codebook.shapes.outlet import CreditCue, Outlet
 from grotius.codebook.shapes.places import PlaceEntry, WordList
 from grotius.codebook.shapes.times import TimeWords
+from grotius.codebook.shapes.position import Issue, StanceEntry
 from grotius.codebook.shapes.talk import TalkEntry, TalkStatusEntry
 from grotius.codebook.shapes.topics import Topic
 
@@ -35,6 +36,8 @@ KINDS: dict[str, type[BaseModel]] = {
     "dirt": Dirt,
     "outlets": Outlet,
     "times": TimeWords,
+    "issues": Issue,
+    "stances": StanceEntry,
     "talk_status": TalkStatusEntry,
     "talks": TalkEntry,
     "topics": Topic,
@@ -65,6 +68,8 @@ class Codebook:
     dirt: Mapping[str, Dirt]
     outlets: Mapping[str, Outlet]
     times: Mapping[str, TimeWords]
+    issues: Mapping[str, Issue]
+    stances: Mapping[str, StanceEntry]
     talk_status: Mapping[str, TalkStatusEntry]
     talks: Mapping[str, TalkEntry]
     topics: Mapping[str, Topic]

@@ -1,0 +1,111 @@
+"""Who does something: the subject of a verb wherever it stands, the owner of a noun, and whether it can be an actor."""
+
+from __future__ import annotations
+
+from grotius.codebook import Codebook
+from grotius.extract.claimants import Claimants
+from grotius.extract.phrases import noun_phrase
+from grotius.language import Document, Sentence, Token
+from grotius.model import Actor
+
+_VERBAL = ("VERB", "AUX")
+_RELATIVES = frozenset({"who", "which", "that", "whom"})
+_OWN = frozenset({"i", "we", "our", "us"})
+_ONE = frozenset({"he", "she", "his", "her"})
+_THING = frozenset({"it", "its"})
+_MANY = frozenset({"they", "their"})
+_ACTORS = frozenset({"person", "organisation", "state", "place", "group"})
+_LOOK_BACK = 4
+
+
+def subject_of_clause(verb: Token) -> Token | None:
+    """The subject of a verb, its antecedent for a relative clause, or that of the verb above for one without."""
+    subject = verb.child("nsubj", "nsubjpass")
+    if subject is not None:
+        return verb.head if subject.lower in _RELATIVES and verb.dep == "relcl" else subject
+    if verb.dep in ("xcomp", "conj", "advcl", "pcomp", "ccomp"):
+        above = next((each for each in verb.ancestors() if each.pos in _VERBAL), None)
+        return subject_of_clause(above) if above is not None else None
+    if verb.dep == "acl" and verb.tag != "VBN":
+        return verb.head.child("poss") or verb.head
+    return None
+
+
+def agent_of(verb: Token) -> Token | None:
+    agent = verb.child("agent")
+    return agent.child("pobj") if agent is not None else None
+
+
+def is_passive(verb: Token) -> bool:
+    return verb.child("auxpass", "nsubjpass") is not None or (verb.dep == "acl" and verb.tag == "VBN")
+
+
+class Holders:
+    """Tells who may act and names him, with pronouns resolved where the text makes it sure."""
+
+    def __init__(self, codebook: Codebook) -> None:
+        words = codebook.speaker_words
+        self._persons = frozenset(words["persons"].words)
+        self._bodies = frozenset(words["bodies"].words)
+        self._watchers = frozenset(words["watchers"].words)
+
+    def may_act(self, head: Token, sentence: Sentence) -> bool:
+        """A person, a state, an organisation or a group: not a thing, and not one that only watches and reports."""
+        if head.lemma in self._watchers:
+            return False
+        if head.lemma in self._persons or head.lemma in self._bodies:
+            return True
+        if head.lower in _OWN | _ONE | _THING | _MANY | {"both"}:
+            return True
+        name = sentence.name_at(head)
+        if name is not None:
+            return name.kind in _ACTORS
+        return head.pos == "PROPN" and head.ent in ("", "PERSON", "ORG", "GPE", "NORP")
+
+    def watches(self, word: str) -> bool:
+        return word in self._watchers
+
+    def is_person(self, head: Token, sentence: Sentence) -> bool:
+        if head.lemma in self._persons:
+            return True
+        name = sentence.name_at(head)
+        return name is not None and name.kind == "person"
+
+    def actor(self, head: Token, sentence: Sentence, claimants: Claimants) -> Actor | None:
+        document = sentence.document
+        word = head.lower
+        if word in _OWN:
+            return claimants.of(document.span(head.start, head.end))
+        if word in _ONE | _THING | _MANY:
+            return self._pronoun(head, sentence, claimants)
+        span = document.span_of(noun_phrase(head))
+        return Actor(span=span, name=span.text)
+
+    def _pronoun(self, pronoun: Token, sentence: Sentence, claimants: Claimants) -> Actor | None:
+        document = sentence.document
+        statement = claimants.statement_of(document.span(pronoun.start, pronoun.end))
+        if statement is not None and not statement.quoted:
+            return statement.speaker
+        for index in range(sentence.index, max(-1, sentence.index - _LOOK_BACK), -1):
+            found = self._named_in(document, index, pronoun, sentence)
+            if found is not None:
+                return found
+        return None
+
+    def _named_in(self, document: Document, index: int, pronoun: Token, sentence: Sentence) -> Actor | None:
+        earlier = document.sentences[index]
+        for token in earlier.tokens:
+            if earlier is sentence and token.i >= pronoun.i:
+                break
+            if token.dep in ("nsubj", "nsubjpass") and token.pos != "PRON" and self._agrees(token, earlier, pronoun.lower):
+                span = document.span_of(noun_phrase(token))
+                return Actor(span=span, name=span.text, why=f"{pronoun.text!r} stands for the nearest fitting subject")
+        return None
+
+    def _agrees(self, head: Token, sentence: Sentence, pronoun: str) -> bool:
+        if not self.may_act(head, sentence):
+            return False
+        many = head.tag in ("NNS", "NNPS") or any(child.dep == "conj" for child in head.children)
+        if pronoun in _MANY:
+            return many
+        return not many and self.is_person(head, sentence) == (pronoun in _ONE)
