@@ -51,6 +51,8 @@ Both pilots died. | 2..2 pilots
 A seven-year-old girl and another woman were wounded. | 1..1 girl; 1..1 woman
 A 57-year-old Danish nurse and a 16-year-old were hurt. | 1..1 nurse; 1..1 old
 April 21 2016 23 soldiers were killed in the raid. | 23..23 soldiers
+The raid killed dozens this week. | 24..
+They found 12 hand grenades after two night raids. | 12..12 grenades; 2..2 raids
 Another 12 people were missing. | 12..12 people
 A drone hit a bus. |
 Many were hurt and a number of houses burned. | ..; .. houses
@@ -73,6 +75,7 @@ The Shahed-136, the S-300 and the FAB-250 are weapons.
 It cost $50 billion or 60 million euros, AUD 20 million in all.
 The front is 100 kilometres long, and 20 percent of the land was lost within 12 hours.
 Article 5, Resolution 2202, the 41st Army and the 93 Brigade.
+The pipe carries 33 million cubic metres a day and 200 barrels of oil.
 The team won 3-2 and the vote was 79 to 18.
 It was one of the largest attacks of the year.
 They fought one another one day.

@@ -177,9 +177,17 @@ class NotCounts:
             return False
         count, _ = self._lexicon.units.starting(parts, stop)
         word = _singular(parts[stop].lower)
-        if count or word in self._lexicon.unit_words or word in self._lexicon.parts:
+        measured = count > 0 or word in self._lexicon.unit_words or word in self._lexicon.parts
+        if measured and not self._is_modifier(parts[stop], head):
             return True
         return head is not None and head.lemma in self._lexicon.unit_words
+
+    @staticmethod
+    def _is_modifier(part: Atom, head: Token | None) -> bool:
+        """ "Hand" in "12 hand grenades", "night" in "two night raids": the raids are counted, no nights."""
+        if head is None or head.start <= part.start or head.tag not in ("NNS", "NNPS"):
+            return False
+        return len(part.lower) > 3 and not part.lower.endswith("s")
 
     def _is_name(self, at: _Place) -> bool:
         if self._follows_designator(at) or at.later(1) in self._lexicon.formations:

@@ -16,7 +16,7 @@ from grotius.language.token import Token
 from grotius.model import Span
 
 _NOUNS = frozenset({"NOUN", "PROPN"})
-_MODIFIERS = frozenset({"ADJ", "ADV", "NUM", "DET"})
+_MODIFIERS = frozenset({"ADJ", "ADV", "NUM"})
 _PRONOUNS = frozenset({"them", "whom", "which", "us", "you", "those", "these"})
 _MOST_MODIFIERS = 8
 _LARGE = 100
@@ -286,12 +286,14 @@ class _Reading:
                 found = part
             elif self._is_hyphen(part) or self._touches_hyphen(part):
                 found = None
-            elif found is not None or not self._modifies(part):
+            elif found is not None or not self._modifies(part, token):
                 break
         return found or aged
 
-    def _modifies(self, part: Token) -> bool:
-        """Whether a word may stand between a number and its noun."""
+    def _modifies(self, part: Token, number: Token) -> bool:
+        """Whether a word may stand between a number (or the "of" after it) and its noun."""
+        if part.pos == "DET":
+            return number.lower in ("of", "both") or number.pos == "ADP"
         if part.pos == "CCONJ":
             following = self._sentence.tokens[part.i + 1 : part.i + 2]
             return self._sentence.tokens[part.i - 1].pos == "ADJ" and bool(following) and following[0].pos == "ADJ"
