@@ -45,7 +45,7 @@ def _verdict(verb: Token, below: Token, headline: bool, lexicon: Lexicon) -> boo
     auxiliaries = {child.lemma for child in verb.children if child.dep in ("aux", "auxpass")}
     lowers = {child.lower for child in verb.children if child.dep in ("aux", "auxpass")} | {verb.lower}
     if (auxiliaries | lowers) & lexicon.ahead["auxiliary"]:
-        return "have" not in auxiliaries
+        return "have" not in auxiliaries and not ("could" in lowers and verb.is_negated())
     if verb.lemma in lexicon.ahead["verb"] or verb.lower in lexicon.ahead["verb"]:
         return verb.tag in ("VBN", "JJ", "IN") or below.lower == "for" or "be" in auxiliaries
     if verb.tag == "VB":

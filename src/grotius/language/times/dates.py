@@ -160,15 +160,17 @@ class Dates:
             return None
         if len(first.text) == 4:
             year, month, day = first.number, second.number, third.number
+            swappable = False
         elif len(third.text) == 4:
             day, month, year = first.number, second.number, third.number
+            swappable = day <= 12 and month <= 12
             if month > 12:
                 day, month = month, day
         else:
             return None
         if not (1000 <= year <= 2100 and 1 <= month <= 12 and 1 <= day <= 31):
             return None
-        return i + 5, Calendar(year, month, day)
+        return i + 5, Calendar(year, month, day, swappable=swappable)
 
     def _day_month(self, i: int) -> Read | None:
         day = self.scan.day_number(i)

@@ -33,7 +33,8 @@ class Calendar:
 
     ``which`` belongs to the largest named thing ("last Friday", "this April", "that morning"); ``of`` is a period
     named beside it ("Friday last week", "June this year"). ``adjective`` marks a year or month before a noun
-    ("the 1917 battle"), which does not move the narrative on.
+    ("the 1917 battle"), which does not move the narrative on; ``swappable`` a day and month in figures that may stand
+    the other way round ("1/5/2025").
     """
 
     year: int | None = None
@@ -50,8 +51,8 @@ class Calendar:
     clock: Clock | None = None
     which: Which | None = None
     of: Period | None = None
-    weekend: bool = False
     adjective: bool = False
+    swappable: bool = False
 
 
 @dataclass(frozen=True, slots=True)

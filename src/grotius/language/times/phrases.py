@@ -50,6 +50,7 @@ class TimeReader:
     def __init__(self, entries: Mapping[str, TimeWords]) -> None:
         self._lexicon = Lexicon(entries)
         self._chronicles: WeakKeyDictionary[Document, Chronicle] = WeakKeyDictionary()
+        self._times: WeakKeyDictionary[Document, dict[int, list[Time]]] = WeakKeyDictionary()
         self._near = frozenset(word for _, near in self._lexicon.events for word in near)
 
     def read(self, sentence: Sentence) -> list[TimePhrase]:
@@ -63,6 +64,14 @@ class TimeReader:
         Plain lengths ("for three days") and repeats ("every day") are no times. A phrase that cannot be placed has
         neither start nor end, and ``uncertain`` says why.
         """
+        if not sentence.parsed:
+            return self._read_times(sentence)
+        known = self._times.setdefault(sentence.document, {})
+        if sentence.index not in known:
+            known[sentence.index] = self._read_times(sentence)
+        return list(known[sentence.index])
+
+    def _read_times(self, sentence: Sentence) -> list[Time]:
         reading = self._reading(sentence)
         document, published = sentence.document, self._chronicle(sentence.document).published
         times = join(self._placed(sentence, reading), reading.words, published, document)

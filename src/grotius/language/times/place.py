@@ -140,8 +140,9 @@ def _whole(value: str, interval: Interval | None, grain: Grain, moment: Moment, 
 
 
 def _decade(year: int, edge: Edge | None) -> Placed:
-    interval = calendar.year_interval(year, 10)
-    return _whole(_year_value(year)[:-1], interval, "year", Moment(year), edge)
+    first, years = {"start": (0, 4), "middle": (3, 4), "end": (6, 4)}.get(edge or "", (0, 10))
+    interval = calendar.year_interval(year + first, years)
+    return _whole(_year_value(year)[:-1], interval, "year", Moment(year), None)
 
 
 def _century(number: int) -> Placed:
@@ -206,6 +207,8 @@ def _year_in_narrative(month: int, base: Moment, meaning: Calendar) -> int:
 
 
 def _day(meaning: Calendar, reference: Reference) -> Placed:
+    if meaning.swappable:
+        meaning = _in_order(meaning, reference.published)
     day = meaning.day or 1
     year = _named_year(meaning, reference)
     base = reference.base
@@ -226,6 +229,19 @@ def _day(meaning: Calendar, reference: Reference) -> Placed:
     if found and meaning.weekday is not None and found.weekday() != meaning.weekday and meaning.part != "NI":
         return replace(placed, uncertain="the weekday and the date do not agree")
     return placed
+
+
+def _in_order(meaning: Calendar, published: date | None) -> Calendar:
+    """Day and month in figures in the order that fits the weekday beside them, else the one nearer to publication."""
+    swapped = replace(meaning, month=meaning.day, day=meaning.month, swappable=False)
+    one = calendar.make(meaning.year or 0, meaning.month or 0, meaning.day or 0)
+    other = calendar.make(swapped.year or 0, swapped.month or 0, swapped.day or 0)
+    if one is None or other is None:
+        return swapped if one is None and other else meaning
+    if meaning.weekday is not None and meaning.weekday in (one.weekday(), other.weekday()):
+        return meaning if one.weekday() == meaning.weekday else swapped
+    nearer = published is not None and abs((other - published).days) < abs((one - published).days)
+    return swapped if nearer else meaning
 
 
 def _year_of_day(month: int, day: int, meaning: Calendar, reference: Reference) -> int | None:
@@ -581,6 +597,8 @@ def _length(meaning: Length, reference: Reference) -> Placed:
     side = meaning.side
     if meaning.of is not None:
         return _length_of(meaning, meaning.of, value, reference)
+    if side == "following" and not reference.history and (reference.ahead or reference.moment is None):
+        side = "next"
     if side not in ("last", "next", "this") or reference.history or meaning.unit in ("WE", "S", "Q"):
         return Placed("duration", value)
     grain = _GRAINS[meaning.unit]

@@ -126,6 +126,9 @@ def _dated(
 ) -> date | None:
     follows = parts[stop].lower if stop < len(parts) else ""
     stands_alone = follows in ("", "(", ")", "-", "|", ".", "[") or sentence.headline
+    if meaning.swappable:
+        placed = place(meaning, Reference(published))
+        return date.fromisoformat(placed.start) if placed.start else None
     if meaning.year is not None:
         begins = stands_alone or (stop < len(parts) and parts[stop].capital) or follows in ("at", "a", "the")
         return _make(meaning.year, meaning) if begins else None
