@@ -17,6 +17,7 @@ from grotius.record.rows import Added
 from grotius.record.shelves import (
     TABLES,
     TYPES,
+    Columns,
     Row,
     Shelved,
     actor_columns,
@@ -160,18 +161,23 @@ def _store_version(journal: Journal, extraction: Extraction) -> int:
 
 
 def _store_rows(journal: Journal, extraction: Extraction, version: int, new: list[Shelved]) -> None:
-    for shelf in new:
-        key = _store_row(journal, extraction, version, shelf)
-        own = {"row": key} | columns(shelf.row)
-        journal.connection.execute(insert(TABLES[shelf.kind]).values(own))
-        add_index_lines(journal.connection, key, shelf.row, extraction.report.id, extraction.report.published)
+    if not new:
+        return
+    connection, report = journal.connection, extraction.report
+    lines = [_row_line(journal, extraction, version, shelf) for shelf in new]
+    stored = insert(schema.rows).returning(schema.rows.c.key, sort_by_parameter_order=True)
+    keyed = list(zip(connection.execute(stored, lines).scalars(), new, strict=True))
+    for kind in sorted({shelf.kind for shelf in new}):
+        own = [{"row": key} | columns(shelf.row) for key, shelf in keyed if shelf.kind == kind]
+        _store_many(connection, TABLES[kind], own)
+    add_index_lines(connection, [(key, shelf.row) for key, shelf in keyed], report.id, report.published)
 
 
-def _store_row(journal: Journal, extraction: Extraction, version: int, shelf: Shelved) -> int:
+def _row_line(journal: Journal, extraction: Extraction, version: int, shelf: Shelved) -> Columns:
     row = shelf.row
     start, end, words = anchor(row)
     first, last = days(row.time, extraction.report.published, row.background)
-    values = {
+    return {
         "id": row.id,
         "kind": shelf.kind,
         "version": version,
@@ -187,16 +193,21 @@ def _store_row(journal: Journal, extraction: Extraction, version: int, shelf: Sh
         "made_by": to_json(extraction.versions),
         "from_write": journal.number,
     }
-    return inserted(journal.connection, schema.rows, values)
 
 
-def add_index_lines(connection: Connection, key: int, row: Row, report: str, published: str | None) -> None:
-    """What a row is found by: its places, its actors and, for the merge, its blocks."""
-    _store_many(connection, schema.row_places, [{"row": key} | place_columns(place) for place in places(row)])
-    _store_many(connection, schema.row_actors, [{"row": key} | actor_columns(role, one) for role, one in actors(row)])
-    if isinstance(row, Mention | Talk):
-        blocks = kept(likeness(Telling(row, report, report, published)))
-        _store_many(connection, schema.row_blocks, [{"row": key, "block": block} for block in blocks])
+def add_index_lines(
+    connection: Connection, keyed: Iterable[tuple[int, Row]], report: str, published: str | None
+) -> None:
+    """What rows are found by: their places, their actors and, for the merge, their blocks."""
+    found: dict[Table, list[Columns]] = {schema.row_places: [], schema.row_actors: [], schema.row_blocks: []}
+    for key, row in keyed:
+        found[schema.row_places] += [{"row": key} | place_columns(place) for place in places(row)]
+        found[schema.row_actors] += [{"row": key} | actor_columns(role, actor) for role, actor in actors(row)]
+        if isinstance(row, Mention | Talk):
+            blocks = kept(likeness(Telling(row, report, report, published)))
+            found[schema.row_blocks] += [{"row": key, "block": block} for block in blocks]
+    for table, lines in found.items():
+        _store_many(connection, table, lines)
 
 
 def _store_many(connection: Connection, table: Table, values: Sequence[Mapping[str, object]]) -> None:

@@ -179,3 +179,13 @@ def _some_member(now: Moment, table: FromClause | None, *conditions: ColumnEleme
     belongs = and_(members.c.event == schema.event_states.c.event, members.c.row == rows.c.key, now.in_force(members))
     tables = [members, rows] + ([table] if table is not None else [])
     return exists(select(literal(1)).select_from(*tables).where(belongs, *conditions).correlate(schema.event_states))
+
+
+def may_disagree(now: Moment) -> ColumnElement[bool]:
+    """Events with two figures or more of their own, or with a denial among their tellings: a cheap sieve."""
+    members, states = schema.event_rows, schema.event_states
+    figures, mentions = schema.figures, schema.mentions
+    counted = select(members.c.event).join(figures, figures.c.row == members.c.row).where(now.in_force(members))
+    denied = select(members.c.event).join(mentions, mentions.c.row == members.c.row).where(now.in_force(members))
+    several = counted.group_by(members.c.event).having(func.count() > 1)
+    return or_(states.c.event.in_(several), states.c.event.in_(denied.where(mentions.c.actuality == "denied")))

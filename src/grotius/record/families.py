@@ -8,16 +8,17 @@ from __future__ import annotations
 import struct
 from collections.abc import Iterator
 
-from sqlalchemy import Connection, insert, select, update
+from sqlalchemy import Connection, func, insert, select, update
 from sqlalchemy.engine import RowMapping
 
 from grotius.ids import content_hash
 from grotius.record import schema
-from grotius.record.decided import number_chunks
 from grotius.reports.copies import shared, signature
 
 _ROWS_IN_BAND = 4
 _SHARED = 0.5
+_MOST_CANDIDATES = 50
+_UNDATED = "9999"
 _LEAST_WORDS = 30
 """What two shorter texts have in common says nothing."""
 
@@ -30,7 +31,7 @@ def find_families(connection: Connection) -> int:
     waiting = connection.execute(asked).mappings().all()
     for line in waiting:
         if len(line["text"].split()) < _LEAST_WORDS:
-            _set_family(connection, [line["key"]], line["report"])
+            _alone(connection, line)
         else:
             _place(connection, line)
     return len(waiting)
@@ -41,14 +42,22 @@ def _place(connection: Connection, line: RowMapping) -> None:
     copies = [other for other in _candidates(connection, line["key"], signed) if _is_copy(signed, other)]
     packed = struct.pack(f"<{len(signed)}Q", *signed)
     versions = schema.report_versions
-    connection.execute(update(versions).where(versions.c.key == line["key"]).values(signature=packed))
+    own = {"signature": packed, "family": line["report"]}
+    connection.execute(update(versions).where(versions.c.key == line["key"]).values(own))
     bands = [{"version": line["key"], "band": band} for band in _bands(signed)]
     connection.execute(insert(schema.signature_bands), bands)
-    joined = {other["family"] for other in copies}
-    members = _members(connection, joined)
-    members.append(_own(connection, line["key"]))
-    first = min(members, key=lambda one: (one["published"] or "9999", one["report"]))
-    _set_family(connection, [one["key"] for one in members], first["report"])
+    if copies:
+        _join(connection, {line["report"], *(other["family"] for other in copies)})
+
+
+def _join(connection: Connection, families: set[str]) -> None:
+    """One family of several, named after its earliest report, so that the order of arrival does not matter."""
+    versions = schema.report_versions
+    belonging = (versions.c.family.in_(sorted(families)), versions.c.until_write.is_(None))
+    earliest = func.coalesce(versions.c.published, _UNDATED)
+    asked = select(versions.c.report).where(*belonging).order_by(earliest, versions.c.report).limit(1)
+    name = connection.execute(asked).scalar_one()
+    connection.execute(update(versions).where(*belonging, versions.c.family != name).values(family=name))
 
 
 def _bands(signed: tuple[int, ...]) -> Iterator[str]:
@@ -58,10 +67,15 @@ def _bands(signed: tuple[int, ...]) -> Iterator[str]:
 
 
 def _candidates(connection: Connection, key: int, signed: tuple[int, ...]) -> list[RowMapping]:
+    """Those with the most bands in common; a story printed a thousand times is found by some of them."""
     bands, versions = schema.signature_bands, schema.report_versions
-    standing = select(bands.c.version).where(bands.c.band.in_(list(_bands(signed))))
-    asked = select(versions.c.key, versions.c.family, versions.c.signature).where(versions.c.key.in_(standing))
-    asked = asked.where(versions.c.key != key, versions.c.until_write.is_(None), versions.c.family.is_not(None))
+    joined = select(versions.c.key, versions.c.family, versions.c.signature).join(
+        bands, bands.c.version == versions.c.key
+    )
+    asked = joined.where(bands.c.band.in_(list(_bands(signed))), versions.c.key != key)
+    asked = asked.where(versions.c.until_write.is_(None), versions.c.family.is_not(None))
+    asked = asked.group_by(versions.c.key, versions.c.family, versions.c.signature)
+    asked = asked.order_by(func.count().desc(), versions.c.key).limit(_MOST_CANDIDATES)
     return list(connection.execute(asked).mappings())
 
 
@@ -72,20 +86,6 @@ def _is_copy(signed: tuple[int, ...], other: RowMapping) -> bool:
     return len(theirs) == len(signed) and shared(signed, theirs) >= _SHARED
 
 
-def _members(connection: Connection, families: set[str]) -> list[RowMapping]:
+def _alone(connection: Connection, line: RowMapping) -> None:
     versions = schema.report_versions
-    asked = select(versions.c.key, versions.c.report, versions.c.published)
-    asked = asked.where(versions.c.family.in_(sorted(families)), versions.c.until_write.is_(None))
-    return list(connection.execute(asked).mappings()) if families else []
-
-
-def _own(connection: Connection, key: int) -> RowMapping:
-    versions = schema.report_versions
-    asked = select(versions.c.key, versions.c.report, versions.c.published).where(versions.c.key == key)
-    return connection.execute(asked).mappings().one()
-
-
-def _set_family(connection: Connection, keys: list[int], family: str) -> None:
-    versions = schema.report_versions
-    for part in number_chunks(keys):
-        connection.execute(update(versions).where(versions.c.key.in_(part)).values(family=family))
+    connection.execute(update(versions).where(versions.c.key == line["key"]).values(family=line["report"]))

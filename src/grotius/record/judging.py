@@ -181,4 +181,4 @@ def _index_anew(journal: Journal, line: RowMapping) -> None:
     connection.execute(update(schema.rows).where(schema.rows.c.key == key).values(**found))
     for table in (schema.row_places, schema.row_actors, schema.row_blocks):
         connection.execute(delete(table).where(table.c.row == key))
-    add_index_lines(connection, key, row, line["report"], line["published"])
+    add_index_lines(connection, [(key, row)], line["report"], line["published"])

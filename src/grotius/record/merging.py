@@ -74,35 +74,39 @@ class _Merge:
 
     def _keep(self, before: set[str], happenings: Mapping[str, tuple[Happening, tuple[Telling, ...]]]) -> None:
         old_rows = {event: self._rows_in(event) for event in before}
-        new_rows = {name: self._rows_for(tellings) for name, (_, tellings) in happenings.items()}
+        rows = self._rows_of(telling for _, tellings in happenings.values() for telling in tellings)
+        new_rows = {
+            name: frozenset().union(*(rows[telling.key] for telling in tellings))
+            for name, (_, tellings) in happenings.items()
+        }
+        held_by = {row: event for event, held in old_rows.items() for row in held}
         for name, (one, _) in happenings.items():
-            came_from = self._came_from(name, new_rows[name], old_rows)
+            came_from = tuple(sorted({held_by[row] for row in new_rows[name] if row in held_by} - {name}))
             self._keep_event(one, came_from)
             self._keep_rows(name, old_rows.get(name) or self._rows_in(name), new_rows[name])
             self._keep_state(one)
+        holds_now = {row: name for name, held in new_rows.items() for row in held}
         for event in sorted(before - set(happenings)):
-            self._end_event(event, old_rows[event], new_rows)
+            self._end_event(event, Counter(holds_now[row] for row in old_rows[event] if row in holds_now))
 
     def _rows_in(self, event: str) -> frozenset[int]:
         members = schema.event_rows
         asked = select(members.c.row).where(members.c.event == event, members.c.until_write.is_(None))
         return frozenset(self._connection.execute(asked).scalars())
 
-    def _rows_for(self, tellings: Iterable[Telling]) -> frozenset[int]:
-        """The tellings' own rows, their figures, and the statements that read out a talk."""
-        known = [self._tellings.known(telling.key) for telling in tellings]
-        found = {told.row for told in known}
+    def _rows_of(self, universe: Iterable[Telling]) -> dict[str, frozenset[int]]:
+        """For each telling its own row, its figures, and the statements that read it out."""
+        known = {(told.version, told.telling.told.id): told for told in map(self._tellings.known, _keys(universe))}
+        found: dict[str, set[int]] = {told.telling.key: {told.row} for told in known.values()}
         rows = schema.rows
         for own, column in ((schema.figures, schema.figures.c.mention), (schema.statements, schema.statements.c.talk)):
-            for part in chunks(sorted({told.telling.told.id for told in known})):
+            for part in chunks(sorted({row for _, row in known})):
                 asked = select(rows.c.key, rows.c.version, column).join(own, own.c.row == rows.c.key)
                 asked = asked.where(column.in_(part), rows.c.until_write.is_(None))
-                ours = {(told.version, told.telling.told.id) for told in known}
-                found |= {line[0] for line in self._connection.execute(asked) if (line[1], line[2]) in ours}
-        return frozenset(found)
-
-    def _came_from(self, name: str, rows: frozenset[int], old: Mapping[str, frozenset[int]]) -> tuple[str, ...]:
-        return tuple(sorted(event for event, held in old.items() if event != name and held & rows))
+                for key, version, telling in self._connection.execute(asked):
+                    if (version, telling) in known:
+                        found[known[version, telling].telling.key].add(key)
+        return {key: frozenset(held) for key, held in found.items()}
 
     def _keep_event(self, one: Happening, came_from: tuple[str, ...]) -> None:
         events = schema.events
@@ -133,7 +137,8 @@ class _Merge:
             self._connection.execute(insert(members), joined)
         if old:
             self._changed.add(event)
-            self._journal.note(event, "rows of event", _REASON, self._ids(old), self._ids(new))
+            left, came = self._ids(old - new), self._ids(new - old)
+            self._journal.note(event, "rows of event", _REASON, left or None, came or None)
 
     def _ids(self, rows: Iterable[int]) -> str:
         asked = select(schema.rows.c.id).where(schema.rows.c.key.in_(sorted(rows))).order_by(schema.rows.c.key)
@@ -179,9 +184,8 @@ class _Merge:
             )
         )
 
-    def _end_event(self, event: str, rows: frozenset[int], new: Mapping[str, frozenset[int]]) -> None:
-        """Nothing cited is ever unknown: a redirect to where most of it went, or a tombstone."""
-        shared = Counter({name: len(rows & held) for name, held in new.items() if rows & held})
+    def _end_event(self, event: str, shared: Counter[str]) -> None:
+        """Nothing cited is ever unknown: a redirect to the event that has most of its rows, or a tombstone."""
         heir = min(shared, key=lambda name: (-shared[name], name)) if shared else None
         for table in (schema.event_states, schema.event_rows):
             self._connection.execute(
@@ -264,6 +268,10 @@ def _named(clustering: Clustering) -> dict[str, tuple[Happening, tuple[Telling, 
             one = replace(one, id=spoken_id(one.id[0], one.id, tellings[0].key))
         found[one.id] = (one, tellings)
     return found
+
+
+def _keys(tellings: Iterable[Telling]) -> Iterator[str]:
+    return (telling.key for telling in tellings)
 
 
 def _stretches(days: list[str]) -> Iterator[tuple[str, str]]:

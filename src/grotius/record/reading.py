@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
 from typing import Any, TypeVar
 
-from sqlalchemy import Connection, Select, and_, func, or_, select
+from sqlalchemy import ColumnElement, Connection, Select, and_, func, or_, select
 from sqlalchemy.engine import RowMapping
 
 from grotius.errors import SettingsError
@@ -15,7 +15,7 @@ from grotius.merge import Claim, Happening, Reconciled, disagreements, reconcile
 from grotius.model import Figure, Interaction, Mention, Position, Span, Statement, Talk, Versions
 from grotius.record import schema
 from grotius.record.adding import row_of
-from grotius.record.asking import of_events, of_report, of_rows, report_has_words
+from grotius.record.asking import may_disagree, of_events, of_report, of_rows, report_has_words
 from grotius.record.decided import Decisions, chunks, corrected, decisions, number_chunks
 from grotius.record.encoding import from_json
 from grotius.record.moment import Moment, moment
@@ -125,7 +125,10 @@ class Reader:
     # -- happenings ---------------------------------------------------------------------------------------------
 
     def events(self, wanted: Filter) -> Page[EventRow]:
-        lines, total, cursor = self._states("fighting", wanted)
+        return self._events(wanted)
+
+    def _events(self, wanted: Filter, *sieve: ColumnElement[bool]) -> Page[EventRow]:
+        lines, total, cursor = self._states("fighting", wanted, *sieve)
         claims = self._members([line["event"] for line in lines])
         parts = self._parts([line["event"] for line in lines])
         rule = wanted.rule or DEFAULT_RULE
@@ -139,7 +142,7 @@ class Reader:
 
     def disagreements(self, wanted: Filter) -> Page[DisagreementRow]:
         """The gravest first; ``cursor`` counts the rows already given."""
-        events = self.events(_whole(wanted))
+        events = self._events(_whole(wanted), may_disagree(self.now))
         found = [
             DisagreementRow(event.id, event.happening.words, one, one.claims)
             for event in events
@@ -151,10 +154,12 @@ class Reader:
         end = len(found) if wanted.limit is None else start + wanted.limit
         return Page(tuple(found[start:end]), len(found), str(end) if end < len(found) else None)
 
-    def _states(self, kind: str, wanted: Filter) -> tuple[list[RowMapping], int, str | None]:
+    def _states(
+        self, kind: str, wanted: Filter, *sieve: ColumnElement[bool]
+    ) -> tuple[list[RowMapping], int, str | None]:
         states, events = schema.event_states, schema.events
         day = func.coalesce(states.c.day_first, _UNDATED)
-        conditions = [*of_events(wanted, self.now, self.dialect), events.c.kind == kind]
+        conditions = [*of_events(wanted, self.now, self.dialect), events.c.kind == kind, *sieve]
         rejected = sorted(self.decisions.rejected())
         if rejected:
             conditions.append(states.c.event.not_in(rejected))

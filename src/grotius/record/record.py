@@ -10,7 +10,6 @@ from typing import Any, TypeVar
 
 from sqlalchemy import Connection, Engine
 
-from grotius.version import __version__
 from grotius.model import Extraction, Report, Versions
 from grotius.record import adding, families, judging, merging, opening, showing
 from grotius.record.asking import checked
@@ -36,6 +35,7 @@ from grotius.record.rows import (
     Summary,
     TalkRow,
 )
+from grotius.version import __version__
 
 T = TypeVar("T")
 _MACHINE = "grotius"
