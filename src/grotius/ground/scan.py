@@ -11,7 +11,8 @@ from grotius.ground.lexicon import Lexicon, Word
 
 _LINKERS = frozenset({"-", "‑", "–", "al", "el", "de", "del", "la", "le", "les", "du", "des", "da", "do", "of", "upon",
                       "on", "the", "ez", "es", "ad", "as", "ar", "az", "ash", "sur", "am", "an", "der", "and", "e", "i",
-                      "'", "’", "."})  # fmt: skip
+                      "'", "’"})  # fmt: skip
+_SHORTENED = frozenset({"st", "mt", "ft", "ste"})
 _MOST_WORDS = 8
 IN_CUES = frozenset("in near outside around across throughout toward towards into inside within at".split())
 _WEAK_CUES = frozenset("from to of on over for between via through leaving left reached against and or".split())
@@ -133,11 +134,14 @@ class Scanner:
         if not limit:
             return None
         for j in range(min(i + 2 * limit, len(line.words) - 1), i - 1, -1):
-            if j + 1 < len(line.words) and line.words[j + 1] == "." and self._lexicon.find(line.slice(i, j + 1)):
+            if j + 1 < len(line.words) and line.words[j + 1] == "." and self._is_abbreviation(line.slice(i, j + 1)):
                 return j + 1
             if line.words[j][:1].isalnum() and self._lexicon.find(line.slice(i, j)):
                 return j
         return None
+
+    def _is_abbreviation(self, text: str) -> bool:
+        return any(word.exact for word in self._lexicon.find(text))
 
     def _place_hits(self, words: Sequence[Word], text: str) -> tuple[Hit, ...]:
         if any(word.sort in ("actor", "metonym") for word in words):
@@ -267,6 +271,8 @@ def _candidates(line: _Line) -> Iterator[tuple[int, int]]:
             if line.caps[j]:
                 ends.append(j)
             elif line.lower(j) in TYPES_AFTER and ends and ends[-1] == j - 1:
+                continue
+            elif line.words[j] == "." and line.lower(j - 1) in _SHORTENED:
                 continue
             elif line.lower(j) not in _LINKERS:
                 break
