@@ -11,6 +11,7 @@ from grotius.model import Actuality
 
 _ORDER: tuple[Actuality, ...] = ("denied", "planned", "hypothetical")
 _STEPS = 5
+_COMPLEMENTS = ("dobj", "xcomp", "ccomp", "prep", "pobj", "acl", "dative", "nsubjpass", "pcomp", "advcl")
 _AMOUNTS = frozenset("wave series number string round spate kind type".split())
 _THROUGH = frozenset("of for about against on to in with into under over".split())
 
@@ -19,13 +20,13 @@ class Reality:
     """The codebook's modality words, asked about a trigger."""
 
     def __init__(self, codebook: Codebook) -> None:
-        self._modality = {kind: codebook.modality[kind] for kind in (*_ORDER, "background") if kind in codebook.modality}
-        self._over = {kind: frozenset(m.over) for kind, m in self._modality.items()}
-        self._beside = {kind: frozenset(m.beside) for kind, m in self._modality.items()}
-        self._helpers = {kind: frozenset(m.helpers) for kind, m in self._modality.items()}
-        self._markers = {kind: frozenset(m.markers) for kind, m in self._modality.items()}
+        entries = codebook.modality.items()
+        self._over = {kind: frozenset(entry.over) for kind, entry in entries}
+        self._beside = {kind: frozenset(entry.beside) for kind, entry in entries}
+        self._helpers = {kind: frozenset(entry.helpers) for kind, entry in entries}
+        self._markers = {kind: frozenset(entry.markers) for kind, entry in entries}
         self._known = frozenset(word for words in self._over.values() for word in words)
-        self._words = {kind: frozenset(m.words) for kind, m in self._modality.items()}
+        self._words = {kind: frozenset(entry.words) for kind, entry in entries}
 
     def actuality(self, trigger: Token) -> Actuality:
         """What the nearest governing word makes of it; a negated denial or plan is let stand as told."""
@@ -33,14 +34,14 @@ class Reality:
             for kind in _ORDER:
                 if own and any(child.lemma in self._beside[kind] for child in token.children if child.dep == "amod"):
                     return kind
-                if any(child.lower in self._helpers[kind] for child in token.children if child.dep == "aux"):
-                    if not _reports_past(token, trigger):
-                        return kind
-                if any(child.lower in self._markers[kind] for child in token.children if child.dep in ("mark", "advmod")):
+                if self._is_helped(kind, token) and not _only_follows(token, trigger):
+                    return kind
+                if self._is_marked(kind, token):
                     return kind
                 if not own and token.lemma in self._over[kind] and _governs(token, trigger):
                     return kind
-            if token.child("neg") is not None and (own or token.pos in ("VERB", "AUX")) and not _only_follows(token, trigger):
+            told = own or token.pos in ("VERB", "AUX")
+            if told and token.child("neg") is not None and not _only_follows(token, trigger):
                 return "denied"
         return "actual"
 
@@ -48,10 +49,18 @@ class Reality:
         """Told as history, habit or part of a long series."""
         if any(child.lemma in self._words["background"] for child in trigger.children):
             return True
-        for token, own in self._chain(trigger):
-            if not own and token.lemma in self._over["background"]:
-                return True
-        return False
+        if trigger.dep == "nsubj" and trigger.head.lemma in self._over["background"]:
+            return True
+        return any(
+            not own and token.pos in ("NOUN", "PROPN") and token.lemma in self._over["background"]
+            for token, own in self._chain(trigger)
+        )
+
+    def _is_helped(self, kind: str, token: Token) -> bool:
+        return any(child.lower in self._helpers[kind] for child in token.all("aux"))
+
+    def _is_marked(self, kind: str, token: Token) -> bool:
+        return any(child.lower in self._markers[kind] for child in token.all("mark", "advmod"))
 
     def _chain(self, trigger: Token) -> Iterator[tuple[Token, bool]]:
         """The trigger, its light verb and what governs them; True for those that tell the event itself."""
@@ -64,9 +73,11 @@ class Reality:
                 return
             stops = token.dep in ("conj", "parataxis")
             light = token is trigger and token.dep in ("dobj", "nsubjpass", "nsubj", "pobj") and _is_light(token.head)
-            token = token.head
+            below, token = token, token.head
             if not stops:
                 yield token, light and token.pos in ("VERB", "AUX")
+            if token.pos == "VERB" and below.dep in ("dobj", "nsubjpass") and not _is_light(token):
+                return
 
     def _leads_on(self, preposition: Token) -> bool:
         """ "plans for an attack" leads on to the plans; "despite the attack" and "the memory of the attack" do not."""
@@ -85,7 +96,7 @@ def _governs(token: Token, trigger: Token) -> bool:
     below = trigger
     for ancestor in trigger.ancestors():
         if ancestor is token:
-            return below.dep in ("dobj", "xcomp", "ccomp", "prep", "pobj", "acl", "dative", "nsubjpass", "pcomp", "advcl")
+            return below.dep in _COMPLEMENTS
         below = ancestor
     return False
 
@@ -98,8 +109,3 @@ def _only_follows(token: Token, trigger: Token) -> bool:
             return below.dep in ("prep", "agent", "advcl", "nsubj", "relcl", "conj", "npadvmod")
         below = ancestor
     return False
-
-
-def _reports_past(token: Token, trigger: Token) -> bool:
-    """ "may have killed", "would have struck": a guess about what is past stays actual only as an aside."""
-    return _only_follows(token, trigger)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from typing import Protocol
 
 from grotius.codebook import Codebook
@@ -11,8 +12,8 @@ from grotius.extract.counted import Kinds
 from grotius.extract.happening import Told, is_proper, linked
 from grotius.extract.roles import LIGHT_VERBS, agent, objects_of, patients, phrase
 from grotius.extract.scene import Scene, Spot
-from grotius.extract.triggers import AT, WITH, Armament, Trigger, TriggerFinder, whole
 from grotius.extract.tree import clause, distance
+from grotius.extract.triggers import AT, WITH, Armament, Trigger, TriggerFinder, whole
 from grotius.ids import row_id
 from grotius.language import Document, Sentence, Token
 from grotius.model import Actor, Codes, Mention, Mode, Place, Span, Time
@@ -24,12 +25,14 @@ _AIMED = frozenset({"on", "against", "at", "into"})
 _STEM = 5
 _BACK = frozenset({"the", "this", "that", "these", "those", "such"})
 _WORDS_BEFORE = 6
+_REGIONS = ("region", "oblast", "province", "governorate")
 _ONE = frozenset({"a", "an", "another"})
 _MORE = frozenset({"another", "other", "further", "second", "more"})
-_TAKEN = frozenset({"village", "town", "city", "settlement", "district", "neighbourhood", "neighborhood", "suburb", "capital"})
+_TAKEN = frozenset("village town city settlement district neighbourhood neighborhood suburb capital".split())
 _ANYBODY = frozenset(
-    "enemy troop troops force forces army military soldier aggressor occupier invader unit man somebody warplane jet aircraft "
-    "alliance missile rocket drone shell bomb strike airstrike attack raid it they helicopter plane explosion terrorist mortar artillery".split()
+    "enemy troop troops force forces army military soldier aggressor occupier invader unit man somebody warplane jet "
+    "aircraft alliance missile rocket drone shell bomb strike airstrike attack raid it they helicopter plane explosion "
+    "terrorist mortar artillery".split()
 )
 
 
@@ -82,7 +85,9 @@ class EventFinder:
             if self._types[trigger.type].needs_place and (target is None or whole(target).lemma not in _TAKEN):
                 return None
         time = scene.time(trigger.token, sentence)
-        if not places and time is None and _is_series(trigger):
+        broad = frozenset(spot.place.name for spot in scene.spots(sentence) if spot.is_state)
+        is_series = _is_series(trigger)
+        if is_series and time is None and trigger.light is None and all(place.name in broad for place in places):
             return None
         mention = Mention(
             id=row_id("m", report_hash, span.start, span.end, kind),
@@ -101,13 +106,15 @@ class EventFinder:
             background=self._is_background(trigger, time, scene.published),
             codes=_codes(self._types[kind]),
         )
-        broad = frozenset(spot.place.name for spot in scene.spots(sentence) if spot.is_state)
         return Told(
             mention,
             self._side(doer, sentence),
             points_back=_points_back(trigger),
             another=_is_another(trigger, doer),
             one_of_many=_has_determiner(trigger.token, _ONE),
+            is_series=is_series,
+            is_regional=all(place.name.lower().endswith(_REGIONS) for place in places),
+            words=frozenset(token.lower for token in sentence.tokens if token.text[:1].isupper()),
             broad=broad,
             in_headline=sentence.headline,
         )
@@ -127,7 +134,7 @@ class EventFinder:
         return next((child.lemma for child in doer.lefts if self._kinds.is_armed(child)), None)
 
     def _arms(self, trigger: Trigger, sentence: Sentence, doer: Token | None) -> list[Armament]:
-        """The weapons of this attack, surest first: its own words, its instrument, its subject or object, its clause."""
+        """The weapons of this attack, surest first: in its words, its instrument, subject or object, its clause."""
         home = clause(trigger.token)
         verbs = [word for word in (trigger.token, trigger.light) if word is not None]
         close = {noun for verb in verbs for noun in objects_of(verb, WITH)}
@@ -155,6 +162,8 @@ class EventFinder:
         weapon = arms[0].weapon
         if {"drone", "missile"} <= modes:
             return weapon.event or trigger.type, "drone_and_missile"
+        if trigger.sure and trigger.verb and mode in modes:
+            return trigger.type, mode
         return weapon.event or trigger.type, weapon.mode
 
     def _doer(self, trigger: Trigger, sentence: Sentence) -> Token | None:
@@ -223,10 +232,9 @@ class EventFinder:
         if own:
             return tuple(own)
         if target is not None and target.child("nummod") is None and self._is_place_like(target, sentence):
-            known = scene.place_of(target, sentence)
-            if known is not None:
-                return (known,)
-            return (self._unnamed(target, sentence),)
+            known = scene.place_of(target, sentence) or self._unnamed(target, sentence)
+            before = None if is_proper(known) or not _points_back(trigger) else scene.place_before(sentence)
+            return (known,) if before is None else (known, before)
         near = scene.place_in_clause(trigger.token, sentence)
         return (near,) if near is not None else ()
 
@@ -246,9 +254,7 @@ class EventFinder:
         unknown = name is None or (name.key is None and name.kind in ("person", "organisation", "other"))
         return target.pos == "PROPN" and target.dep == "pobj" and unknown and not self._kinds.is_armed(target)
 
-    def _is_whole_war(
-        self, trigger: Trigger, sentence: Sentence, target: Token | None, doer: Token | None
-    ) -> bool:
+    def _is_whole_war(self, trigger: Trigger, sentence: Sentence, target: Token | None, doer: Token | None) -> bool:
         """ "Russia's invasion of Ukraine": the war as a whole is no event."""
         name = sentence.name_at(target) if target is not None else None
         on_state = name is not None and name.kind == "state"
@@ -266,7 +272,7 @@ def _is_series(trigger: Trigger) -> bool:
     """ "attacks on civilians": a series that nothing places."""
     token = trigger.token
     bare = token.child("det", "nummod", "poss") is None
-    return not trigger.verb and token.tag == "NNS" and bare and trigger.light is None
+    return not trigger.verb and token.tag == "NNS" and bare
 
 
 def _has_determiner(token: Token, words: frozenset[str]) -> bool:
@@ -293,8 +299,6 @@ def is_long_before(time: Time | None, published: str | None) -> bool:
 
 
 def _days(iso: str) -> int:
-    from datetime import date
-
     try:
         return date.fromisoformat(iso[:10]).toordinal()
     except ValueError:
@@ -319,6 +323,8 @@ def _may_arm(weapon: Token, trigger: Trigger) -> bool:
 
 
 def _is_within(armament: Armament, trigger: Trigger) -> bool:
+    if trigger.token.dep == "conj" and trigger.token.head is armament.last and not trigger.verb:
+        return True
     if not trigger.verb and armament.last.i < trigger.first.i and armament.last.is_under(trigger.token):
         return trigger.first.i - armament.last.i <= _WORDS_BEFORE
     return armament.last.i == trigger.first.i - 1 or trigger.first.i <= armament.last.i <= trigger.token.i

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
+from datetime import date
 
 from grotius.codebook import Codebook
 from grotius.codebook.shapes.fighting import CountedKind
@@ -21,6 +22,7 @@ from grotius.model import Figure, Measure, Mention, Place, Span, Time
 _INCLUDING = frozenset({"including", "among", "include", "of", "includes", "included"})
 _PEOPLE: frozenset[Measure] = frozenset({"killed", "injured"})
 _LONG_DAYS = 60
+_SHORTEST = 20
 _BACK_TO = frozenset({"them", "which", "whom", "victim", "victims", "these", "those"})
 
 
@@ -57,7 +59,7 @@ class FigureFinder:
                 for measure in self._expanded(one)
             ]
             figures.extend(_with_parts(rows, found))
-        return figures
+        return _with_repeats(figures)
 
     def _measured(self, sentence: Sentence, before: _Found | None) -> list[_Found]:
         found: list[_Found] = []
@@ -129,15 +131,22 @@ def _place(
 ) -> Place | None:
     """In its clause; else where the event in its sentence was; else in its sentence; else what was told before."""
     own = _apart(scene.place_in_clause(word, sentence), of)
-    if own is not None:
+    if own is not None and is_proper(own):
         return own
     told = _narrowest(mention, of) if mention is not None and not cumulative else None
-    if told is not None and told.span is not None and sentence.start <= told.span.start < sentence.end:
+    if (
+        told is not None
+        and is_proper(told)
+        and told.span is not None
+        and sentence.start <= told.span.start < sentence.end
+    ):
         return told
     near = _apart(scene.place_in_sentence(word, sentence), of)
     if near is not None or cumulative:
-        return near
-    return told or scene.place_before(sentence)
+        return near or own
+    if told is not None and is_proper(told):
+        return told
+    return scene.place_before(sentence) or own or told
 
 
 def _apart(place: Place | None, of: Span | None) -> Place | None:
@@ -165,15 +174,24 @@ def _of_the_victims(number: Number) -> bool:
     """ "Two of the victims", "three of them", "one of which"."""
     word = number.head or number.last
     near = [word, number.last]
-    return any(
-        grand.lower in _BACK_TO for token in near for child in token.all("prep") for grand in child.children
-    ) or word.lower in _BACK_TO
+    return word.lower in _BACK_TO or any(_has_any(child, _BACK_TO) for token in near for child in token.all("prep"))
+
+
+def _is_named_part(number: Number) -> bool:
+    """ "including a boy of six": a part of the number before, whatever it hangs on."""
+    word = number.head or number.last
+    first = next(
+        (token for token in [word, *word.ancestors()] if token.dep not in ("conj", "nummod", "compound")), word
+    )
+    return first.dep == "pobj" and first.head.lower in ("including", "among")
 
 
 def _inherited(number: Number, same: _Found | None, before: _Found | None) -> Measured | None:
     """A number without a measure of its own goes on with that of the number before it."""
     if before is not None and _of_the_victims(number):
         return before.measured
+    if same is not None and _is_named_part(number):
+        return same.measured
     if same is not None and number.head is None and any(child.dep == "prep" for child in number.last.children):
         return same.measured
     return None
@@ -216,8 +234,6 @@ def _is_long(time: Time | None) -> bool:
     """Counted over months: "since the start of the war"."""
     if time is None or time.start is None or time.end is None:
         return False
-    from datetime import date
-
     try:
         return (date.fromisoformat(time.end[:10]) - date.fromisoformat(time.start[:10])).days > _LONG_DAYS
     except ValueError:
@@ -230,9 +246,32 @@ def _with_parts(rows: list[Figure], found: list[_Found]) -> list[Figure]:
     result: list[Figure] = []
     for row in rows:
         start = row.number.start if row.hedge is None else min(row.number.start, row.hedge.start)
-        whole = next((other for other in reversed(result) if other.measure == row.measure and other.part_of is None), None)
+        same = (other for other in reversed(result) if other.measure == row.measure and other.part_of is None)
+        whole = next(same, None)
         result.append(replace(row, part_of=whole.id) if start in parts and whole is not None else row)
     return result
+
+
+def _with_repeats(figures: list[Figure]) -> list[Figure]:
+    """A figure told again in the very same words, as where a headline stands twice, points to the first telling."""
+    first: dict[tuple[object, ...], list[Figure]] = {}
+    result: list[Figure] = []
+    for figure in figures:
+        known = first.setdefault((figure.measure, figure.low, figure.best, figure.high), [])
+        earlier = next((other for other in known if _same_words(other.sentence, figure.sentence)), None)
+        known.append(figure)
+        result.append(replace(figure, same_as=earlier.same_as or earlier.id) if earlier is not None else figure)
+    return result
+
+
+def _same_words(one: Span, other: Span) -> bool:
+    """One sentence holds the other: the headline, and the headline after a date."""
+    shorter, longer = sorted((one.text.strip(" ."), other.text.strip(" .")), key=len)
+    return one.start != other.start and len(shorter) >= _SHORTEST and shorter in longer
+
+
+def _has_any(token: Token, words: frozenset[str]) -> bool:
+    return any(child.lower in words for child in token.children)
 
 
 def _is_part(found: _Found) -> bool:
@@ -240,7 +279,7 @@ def _is_part(found: _Found) -> bool:
     for _ in range(4):
         if token.dep == "pobj" and token.head.lower in _INCLUDING and token.head.lower != "of":
             return True
-        if any(child.dep == "prep" and child.lower == "of" and any(g.lower in ("them", "whom", "which") for g in child.children) for child in token.children):
+        if any(child.lower == "of" and _has_any(child, _BACK_TO) for child in token.all("prep")):
             return True
         if token.head is token or token.dep not in ("conj", "nummod", "appos", "compound", "amod"):
             return False

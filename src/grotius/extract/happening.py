@@ -24,6 +24,9 @@ class Told:
     points_back: bool
     another: bool
     one_of_many: bool
+    is_series: bool
+    is_regional: bool
+    words: frozenset[str]
     broad: frozenset[str] = frozenset()
     in_headline: bool = False
 
@@ -33,6 +36,8 @@ class _Happening:
     first: Mention
     mode: Mode
     in_headline: bool
+    is_series: bool
+    words: set[str] = field(default_factory=set)
     actors: set[str] = field(default_factory=set)
     places: set[str] = field(default_factory=set)
     named: list[Place] = field(default_factory=list)
@@ -50,7 +55,7 @@ def linked(descriptions: Iterable[Told]) -> list[Mention]:
             default=None,
         )
         if best is None:
-            happenings.append(_Happening(mention, mention.mode, told.in_headline))
+            happenings.append(_Happening(mention, mention.mode, told.in_headline, told.is_series))
         happening = happenings[best[1] if best is not None else -1]
         _add(happening, told)
         same_as = happening.first.id if best is not None else None
@@ -61,6 +66,8 @@ def linked(descriptions: Iterable[Told]) -> list[Mention]:
 
 def _filled(mention: Mention, happening: _Happening) -> Mention:
     places = mention.places or tuple(happening.named[:1])
+    if happening.named and not any(is_proper(place) for place in places):
+        places = (*places, happening.named[0])
     mode = happening.mode if mention.mode == _VAGUE else mention.mode
     return replace(mention, places=places, time=mention.time or happening.time, mode=mode)
 
@@ -71,6 +78,7 @@ def _add(happening: _Happening, told: Told) -> None:
     if told.actor:
         happening.actors.add(told.actor)
     happening.places |= _keys(told)
+    happening.words |= told.words
     happening.named.extend(place for place in told.mention.places if is_proper(place))
     happening.time = happening.time or told.mention.time
 
@@ -84,8 +92,9 @@ def _fit(told: Told, one: _Happening) -> float:
         return 0
     modes = {mention.mode, one.mode}
     places = _keys(told)
-    shared = bool(places & one.places)
-    if len(modes) == 2 and _VAGUE not in modes and not (modes in _KIN and (shared or (told.points_back and not places))):
+    shared = bool(places & one.places) or (told.is_regional and bool(places & one.words))
+    kin = modes in _KIN and (shared or (told.points_back and not places))
+    if len(modes) == 2 and _VAGUE not in modes and not kin:
         return 0
     if modes == {_VAGUE, "ground"} and not shared and not told.points_back:
         return 0
@@ -95,7 +104,10 @@ def _fit(told: Told, one: _Happening) -> float:
         return 0
     if places and one.places and not shared and not _is_wave(told, one):
         return 0
-    if places and not one.places and one.named and told.one_of_many:
+    if places and not one.places and (one.named or one.is_series) and told.one_of_many:
+        return 0
+    nationwide = any(place.name in told.broad for place in mention.places) and not places
+    if nationwide and one.places and not (told.points_back or told.in_headline):
         return 0
     return 1 + 4 * shared + (len(modes) == 1) + 2 * bool(told.actor and told.actor in one.actors)
 

@@ -16,13 +16,16 @@ from grotius.model import Measure
 
 Role = Literal["object", "subject", "state", "noun", "of", "to", "toll", "without"]
 _STEPS = 6
+_NEXT_NOUN = 2
+_NEXT_VERB = 3
 _QUANTITIES = frozenset(
-    "number total group member body remains rest part crew team convoy family pair dozen hundred thousand million half majority "
-    "one some most all many several none score two three four five six seven eight nine ten any either each other".split()
+    "number total group member body remains rest part crew team convoy family pair dozen hundred thousand million half "
+    "majority one some most all many several none score two three four five six seven eight nine ten any either each "
+    "other".split()
 )
 _COMPLEMENTS = ("acomp", "oprd", "xcomp", "attr", "ccomp")
-_PASSED_OVER = frozenset({"got", "others", "other", "more", "people", "persons", "reported", "reportedly"})
-_LEAVES = frozenset({"leave", "see", "have", "get", "report", "find", "with", "believe", "confirm", "remain", "feel", "fear", "say", "declare", "be"})
+_PASSED_OVER = frozenset("got others other more people persons reported reportedly".split())
+_LEAVES = frozenset("leave see have get report find with believe confirm remain feel fear say declare be".split())
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,9 +110,10 @@ class MeasureFinder:
     def _look(self, governor: Governor, kind: CountedKind) -> tuple[Measure, ...]:
         for form in _forms(governor.word):
             for measure, rule in self._rules.get((governor.role, form), ()):
-                if not rule.kinds or kind in rule.kinds:
-                    if not rule.nouns or not rule.object_of or governor.role == "noun" or kind == "person":
-                        return (measure,)
+                of_kind = not rule.kinds or kind in rule.kinds
+                of_lives = not (rule.nouns and rule.object_of) or governor.role == "noun" or kind == "person"
+                if of_kind and of_lives:
+                    return (measure,)
         return ()
 
     def _with_partners(
@@ -156,8 +160,7 @@ def _below(token: Token) -> Iterator[Governor]:
     """Modifiers after and before the noun: "people killed", "the dead men", "civilians who died"."""
     for child in token.children:
         if child.dep in ("acl", "relcl") and child.pos in ("VERB", "AUX", "ADJ"):
-            who = child.child("nsubj", "nsubjpass")
-            active = child.tag in ("VBG",) or (child.dep == "relcl" and who is not None and who.dep == "nsubj" and not is_passive(child))
+            active = child.tag == "VBG" or (child.child("nsubj") is not None and not is_passive(child))
             yield Governor("subject" if active else "object", child)
             if not active:
                 yield Governor("state", child)
@@ -180,12 +183,7 @@ def _above(token: Token) -> Iterator[Governor]:
         yield Governor("subject", head)
         yield Governor("state", head)
         yield from _without_under(head)
-    elif token.dep == "nsubjpass":
-        yield from _complements(head)
-        yield Governor("object", head)
-        yield Governor("state", head)
-        yield from _without_under(head)
-    elif token.dep in ("dobj", "dative", "oprd"):
+    elif token.dep in ("nsubjpass", "dobj", "dative", "oprd"):
         yield from _complements(head)
         yield Governor("object", head)
         yield Governor("state", head)
@@ -257,9 +255,7 @@ def _without(preposition: Token) -> Iterator[Governor]:
 
 def _without_under(verb: Token) -> Iterator[Governor]:
     for child in verb.children:
-        if child.lower == "without":
-            yield from _without(child)
-        elif child.lower in ("off", "from") and child.pos in ("ADP", "ADV", "PART"):
+        if child.lower in ("without", "off", "from"):
             yield from _without(child)
 
 
@@ -268,7 +264,8 @@ def _upwards(token: Token) -> Token | None:
     head = token.head
     if token.dep in ("conj", "appos", "nummod", "npadvmod", "quantmod", "amod", "compound", "nmod", "poss", "dep"):
         return head if head.pos not in ("VERB", "AUX") or token.dep in ("npadvmod", "amod") else None
-    if token.dep == "pobj" and head.lower in ("of", "including", "among") and head.head.pos in ("NOUN", "PROPN", "NUM", "PRON", "DET"):
+    of_noun = head.head.pos in ("NOUN", "PROPN", "NUM", "PRON", "DET")
+    if token.dep == "pobj" and head.lower in ("of", "including", "among") and of_noun:
         return head.head
     if token.dep == "pobj" and head.dep == "prep" and head.lower in ("including", "with", "alongside"):
         return head.head
@@ -289,18 +286,15 @@ def _sharers(governor: Governor) -> list[Token]:
     word = governor.word
     if governor.role not in ("object", "state", "subject", "noun"):
         return []
-    found = []
-    for other in word.conjuncts():
-        if other is word:
-            continue
-        if governor.role == "noun":
-            if other.child("nummod", "det") is None and abs(other.i - word.i) <= 2:
-                found.append(other)
-        elif other.i < word.i and other.child("dobj") is None and governor.role == "object":
-            found.append(other)
-        elif other.i > word.i and other.child("dobj", "nsubj", "nsubjpass") is None and other.i - word.i <= 3:
-            found.append(other)
-    return found
+    return [other for other in word.conjuncts() if other is not word and _shares(governor.role, word, other)]
+
+
+def _shares(role: Role, word: Token, other: Token) -> bool:
+    if role == "noun":
+        return other.child("nummod", "det") is None and abs(other.i - word.i) <= _NEXT_NOUN
+    if other.i < word.i:
+        return role == "object" and other.child("dobj") is None
+    return other.child("dobj", "nsubj", "nsubjpass") is None and other.i - word.i <= _NEXT_VERB
 
 
 def _state_after(number: Number, tokens: tuple[Token, ...]) -> Iterator[Governor]:

@@ -11,12 +11,16 @@ from grotius.language import Name, Sentence, Token
 _PLACES = ("place", "state", "site")
 _INNER = ("amod", "compound", "nmod", "nummod", "npadvmod")
 _DIRECTIONS = frozenset(
-    "north south east west northern southern eastern western central northeastern northwestern southeastern southwestern "
-    "northeast northwest southeast southwest rural occupied downtown greater neighbouring neighboring".split()
+    "north south east west northern southern eastern western central northeastern northwestern southeastern "
+    "southwestern northeast northwest southeast southwest rural occupied downtown greater neighbouring "
+    "neighboring".split()
 )
-_BROAD = frozenset("region province oblast governorate area northern southern eastern western central countryside".split())
+_BROAD = frozenset(
+    "region province oblast governorate area northern southern eastern western central countryside".split()
+)
 _NARROW = frozenset("village town district neighbourhood neighborhood suburb settlement quarter street square".split())
 _BACK = frozenset({"the", "this", "that", "these", "those", "their", "its"})
+_NO_PLACES = frozenset({"DATE", "TIME", "NORP", "CARDINAL"})
 _WHOLE_LAND = frozenset({"country", "state", "territory", "nation"})
 
 
@@ -67,13 +71,13 @@ class PlacePhrases:
         tokens = sentence.tokens_in(name.start, name.end)
         if not tokens:
             return None
-        inside = set(tokens)
-        head = next((token for token in reversed(tokens) if token.head not in inside or token.head is token), tokens[-1])
+        head = head_of(tokens)
         first, last = tokens[0], tokens[-1]
         if name.kind != "state" and name.key is None:
             last, head = _longer(sentence, last, head)
         top, has_kind = head, False
-        if head.dep in ("compound", "nmod", "amod", "poss") and self._localities.word(head.head) and head.head.i > last.i:
+        before_kind = head.dep in ("compound", "nmod", "amod", "poss") and head.head.i > last.i
+        if before_kind and self._localities.word(head.head):
             top = last = head.head
             has_kind = True
         elif head.dep == "pobj" and head.head.lower == "of" and self._localities.word(head.head.head):
@@ -95,11 +99,11 @@ class PlacePhrases:
             return None
         first, last, named = noun, noun, False
         for child in noun.children:
-            if locality and child.dep in ("compound", "nmod", "poss") and child.pos == "PROPN" and child.ent not in _NO_PLACES:
+            if locality and child.dep in ("compound", "nmod", "poss") and _may_be_place(child):
                 named = True
             elif locality and child.dep == "prep" and child.lower == "of":
                 inner = child.child("pobj")
-                if inner is not None and inner.pos == "PROPN" and inner.ent not in _NO_PLACES:
+                if inner is not None and _may_be_place(inner):
                     named, last = True, inner
         if not named and not locality and noun.tag not in ("NN", "NNP"):
             return None
@@ -115,7 +119,14 @@ class PlacePhrases:
         return PlacePhrase(first, last, head, named, state, kind_word, points_back, _breadth(words, named, state))
 
 
-_NO_PLACES = frozenset({"DATE", "TIME", "NORP", "CARDINAL"})
+def head_of(tokens: list[Token]) -> Token:
+    """The token of a phrase that hangs on something outside it."""
+    inside = set(tokens)
+    return next((token for token in reversed(tokens) if token.head not in inside or token.head is token), tokens[-1])
+
+
+def _may_be_place(token: Token) -> bool:
+    return token.pos == "PROPN" and token.ent not in _NO_PLACES
 
 
 def _breadth(words: list[str], named: bool, state: bool) -> int:
@@ -151,10 +162,12 @@ def _with_modifiers(sentence: Sentence, first: Token, top: Token) -> Token:
             break
         if before.lower == "-" and first.i > 1:
             first = sentence.tokens[first.i - 2]
-        elif before.lower in _DIRECTIONS:
-            first = before
-        elif before.is_under(top) and before.dep in _INNER and before.pos in ("ADJ", "NOUN", "PROPN", "VERB"):
+        elif before.lower in _DIRECTIONS or _modifies(before, top):
             first = before
         else:
             break
     return first
+
+
+def _modifies(before: Token, top: Token) -> bool:
+    return before.is_under(top) and before.dep in _INNER and before.pos in ("ADJ", "NOUN", "PROPN", "VERB")

@@ -12,9 +12,10 @@ _SHARES_SUBJECT = ("conj", "xcomp", "advcl", "ccomp", "pcomp")
 
 
 LIGHT_VERBS = frozenset(
-    "launch carry conduct mount stage commit make wage open return start begin come hit kill injure wound target strike use fire "
-    "continue resume suffer face perpetrate undertake unleash lead step intensify record report see take".split()
+    "launch carry conduct mount stage commit make wage open return start begin come hit kill injure wound target "
+    "strike use fire resume suffer face perpetrate undertake unleash lead step record report see take".split()
 )
+_CARRIED_OUT = frozenset("launched carried conducted committed perpetrated staged".split())
 
 
 def is_passive(verb: Token) -> bool:
@@ -36,7 +37,10 @@ def subject(verb: Token) -> Token | None:
             thanked = verb.head.head.child("dobj")
             if thanked is not None and verb.head.lower == "for":
                 return thanked
-            verb = verb.head.head
+            above = next((word for word in verb.ancestors() if word.pos in ("VERB", "AUX")), None)
+            if above is None:
+                return None
+            verb = above
             continue
         if verb.dep not in _SHARES_SUBJECT or verb.head is verb:
             return None
@@ -71,7 +75,7 @@ def _by_phrase(word: Token) -> Token | None:
     for child in word.children:
         if child.lower == "by" and child.dep in ("agent", "prep"):
             return child.child("pobj")
-        if child.dep == "acl" and child.lower in ("launched", "carried", "conducted", "committed", "perpetrated", "staged"):
+        if child.dep == "acl" and child.lower in _CARRIED_OUT:
             return _by_phrase(child)
     return None
 

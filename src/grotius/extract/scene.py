@@ -7,14 +7,14 @@ from dataclasses import dataclass
 
 from grotius.codebook import Codebook
 from grotius.extract.lexicon import Lexicon
-from grotius.extract.place_phrase import PlacePhrase, PlacePhrases
+from grotius.extract.place_phrase import PlacePhrase, PlacePhrases, head_of
 from grotius.extract.tree import clause, distance, reports
 from grotius.language import Document, Sentence, TimeReader, Token
 from grotius.model import Place, Time
 
 _LOCATIVE = frozenset(
-    "in at near on onto into across over around inside outside throughout within towards toward against by to of between "
-    "above along amid off beyond through upon".split()
+    "in at near on onto into across over around inside outside throughout within towards toward against by to of "
+    "between above along amid off beyond through upon".split()
 )
 _INSIDE = frozenset("in on across into inside over throughout within around against".split())
 _LOOK_BACK = 4
@@ -49,20 +49,28 @@ class Moment:
     anchor: Token
 
 
+@dataclass(frozen=True, slots=True)
+class _Owners:
+    """Nouns that a place's name may stand before: "Kyiv apartment block", "Aleppo shelling"."""
+
+    sites: Lexicon[bool]
+    events: Lexicon[bool]
+
+
 class SceneReader:
     """Makes the scene of a report; holds the codebook's words for places and times."""
 
     def __init__(self, codebook: Codebook) -> None:
         self._phrases = PlacePhrases(codebook)
-        self._owned: Lexicon[bool] = Lexicon.of(
-            [(target.words, True) for target in codebook.targets.values() if not target.locality]
-            + [(event.nouns + event.war_nouns, True) for event in codebook.events.values()]
+        self._owners = _Owners(
+            Lexicon.of((target.words, True) for target in codebook.targets.values() if not target.locality),
+            Lexicon.of((event.nouns + event.war_nouns, True) for event in codebook.events.values()),
         )
         self._times = TimeReader(codebook.times)
 
     def read(self, document: Document) -> Scene:
         published = self._times.dateline(document) or document.published
-        return Scene(document, published, self._phrases, self._owned, self._times.times)
+        return Scene(document, published, self._phrases, self._owners, self._times.times)
 
 
 class Scene:
@@ -76,13 +84,13 @@ class Scene:
         document: Document,
         published: str | None,
         phrases: PlacePhrases,
-        owned: Lexicon[bool],
+        owners: _Owners,
         read_times: Callable[[Sentence], list[Time]],
     ) -> None:
         self.published = published
         self._document = document
         self._phrases = phrases
-        self._owned = owned
+        self._owners = owners
         self._read_times = read_times
         self._spots: dict[int, list[Spot]] = {}
         self._moments: dict[int, list[Moment]] = {}
@@ -103,6 +111,9 @@ class Scene:
     def place_in_clause(self, token: Token, sentence: Sentence) -> Place | None:
         """The place told in the very clause of the word."""
         home = clause(token)
+        where = self._where(home, sentence)
+        if where is not None:
+            return where.place
         spot = self._nearest(token, sentence, lambda spot: spot.phrase.is_named and clause(spot.anchor) is home)
         spot = spot or self._nearest(token, sentence, lambda spot: clause(spot.anchor) is home)
         return self._resolved(self._named_under(spot, sentence), sentence)
@@ -118,8 +129,9 @@ class Scene:
     def place_in_sentence(self, token: Token, sentence: Sentence) -> Place | None:
         """The place told in the word's sentence; of a whole country only where it stands in the clause."""
         home = clause(token)
+        related = home.conjuncts()
         named = self._nearest(
-            token, sentence, lambda spot: spot.phrase.is_named and (not spot.is_state or clause(spot.anchor) is home)
+            token, sentence, lambda spot: spot.phrase.is_named and (not spot.is_state or clause(spot.anchor) in related)
         )
         return self._resolved(named, sentence)
 
@@ -168,9 +180,9 @@ class Scene:
             preposition = _preposition_of(top.head)
         if phrase.is_state and preposition is not None and preposition.lower not in _INSIDE:
             return None
-        if preposition is None or preposition.lower not in _LOCATIVE:
-            if not phrase.is_named or not self._is_place_by_role(phrase):
-                return None
+        located = preposition is not None and preposition.lower in _LOCATIVE
+        if not located and not (phrase.is_named and self._is_place_by_role(phrase)):
+            return None
         if _belongs_to_person(top) or (
             preposition is not None and (_is_origin(preposition) or _is_byline(preposition))
         ):
@@ -186,7 +198,9 @@ class Scene:
             return False
         if top.dep in ("dobj", "nsubjpass", "npadvmod", "appos", "conj"):
             return True
-        if top.dep in ("compound", "nmod", "poss", "amod") and self._owned.word(top.head):
+        if top.dep in ("compound", "nmod", "amod", "poss") and self._owners.sites.word(top.head):
+            return True
+        if top.dep in ("compound", "nmod", "amod") and self._owners.events.word(top.head):
             return True
         if top.dep == "nsubj" and any(child.lower == "under" for child in top.head.children):
             return True
@@ -207,6 +221,12 @@ class Scene:
                 best = (cost, spot)
         return best[1] if best is not None else None
 
+    def _where(self, home: Token, sentence: Sentence) -> Spot | None:
+        """ "The town of X, where ..."."""
+        if home.dep not in ("relcl", "advcl") or not any(child.lower == "where" for child in home.children):
+            return None
+        return next((spot for spot in self.spots(sentence) if home.head in (spot.head, spot.phrase.last)), None)
+
     def _named_under(self, spot: Spot | None, sentence: Sentence) -> Spot | None:
         """ "A station used for evacuations in the city of X": the city."""
         if spot is None or spot.phrase.is_named:
@@ -226,7 +246,6 @@ class Scene:
             known = before[-1].place if before else self.place_before(sentence)
             return known or spot.place
         return spot.place
-
 
     def _alike(self, spot: Spot, sentence: Sentence) -> Place | None:
         """ "That region" after "the governor of X region": the place named with the same word."""
@@ -275,9 +294,7 @@ def _is_in_agent(anchor: Token, token: Token) -> bool:
 
 def _outside(tokens: list[Token]) -> Token:
     """The word outside the phrase that it stands with; a preposition is passed over."""
-    inside = set(tokens)
-    last = next((token for token in reversed(tokens) if token.head not in inside or token.head is token), tokens[-1])
-    head = last.head
+    head = head_of(tokens).head
     while head.pos == "ADP" and head.head is not head:
         head = head.head
     return head

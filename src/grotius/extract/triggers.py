@@ -9,7 +9,7 @@ from grotius.codebook import Codebook
 from grotius.codebook.shapes.fighting import EventType, Weapon
 from grotius.extract.counted import Kinds
 from grotius.extract.lexicon import Hit, Lexicon
-from grotius.extract.roles import agent, objects_of, patients
+from grotius.extract.roles import LIGHT_VERBS, agent, objects_of, patients
 from grotius.language import Document, Sentence, Token
 
 AT = frozenset("on against at into upon towards toward in near around across".split())
@@ -19,7 +19,10 @@ _EXPLOSION = "explosion"
 _NOUNS_IN_ING = frozenset({"shelling", "bombing", "shooting", "kidnapping", "fighting"})
 _USED_ON = frozenset({"against", "on", "at"})
 _WITHOUT_OBJECT = ("advance", "clash", "ground_attack")
-_PARTS = frozenset("number fragment debris wreckage remains part piece dozen hundred thousand score couple majority total target".split())
+_PARTS = frozenset(
+    "number fragment debris wreckage remains part piece dozen hundred thousand score couple majority "
+    "total target".split()
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,15 +101,22 @@ class TriggerFinder:
     def _noun_triggers(self, sentence: Sentence) -> Iterator[Trigger]:
         for hit in self._nouns.hits(sentence.tokens):
             token = hit.last
-            if token.pos not in ("NOUN", "PROPN") and token.lower not in _NOUNS_IN_ING:
-                if token.tag != "VBZ" or self._verbs.word(token):
-                    continue
-            if token.dep == "compound" and token.head.pos in ("NOUN", "PROPN") and self._nouns.word(token.head):
-                continue
-            if token.dep in ("compound", "nmod", "amod") and token.head.pos in ("NOUN", "PROPN") and not sentence.headline:
+            if not self._is_noun(token) or self._is_modifier(token, sentence):
                 continue
             for word in hit.value:
                 yield Trigger(token, self._first_of(hit, sentence), word.type, False, word.sure, _light_verb(token))
+
+    def _is_noun(self, token: Token) -> bool:
+        """A noun, or what the parser took for a verb though it is none ("air strikes")."""
+        if token.pos in ("NOUN", "PROPN") or token.lower in _NOUNS_IN_ING:
+            return True
+        return token.tag == "VBZ" and not self._verbs.word(token)
+
+    def _is_modifier(self, token: Token, sentence: Sentence) -> bool:
+        """ "attack helicopter": no attack. Headlines run words together, so there it may be one."""
+        if token.dep not in ("compound", "nmod", "amod") or token.head.pos not in ("NOUN", "PROPN"):
+            return False
+        return not sentence.headline or bool(self._nouns.word(token.head))
 
     def _first_of(self, hit: Hit[tuple[_Word, ...]], sentence: Sentence) -> Token:
         """The trigger's words take in a weapon right before it: "drone attack"."""
@@ -184,8 +194,8 @@ class TriggerFinder:
 
     def attacker(self, noun: Token) -> Token | None:
         """Who makes the attack that the noun names; of "rebel shelling" the rebels."""
-        armed = (child for child in noun.lefts if child.dep in ("compound", "amod", "nmod") and self._kinds.is_armed(child))
-        return agent(noun) or next(armed, None)
+        modifiers = (child for child in noun.lefts if child.dep in ("compound", "amod", "nmod"))
+        return agent(noun) or next((child for child in modifiers if self._kinds.is_armed(child)), None)
 
     def is_fighter(self, noun: Token, sentence: Sentence) -> bool:
         """Armed people, or a state or people that can have an army."""
@@ -226,7 +236,7 @@ def _words(types: Iterable[tuple[str, tuple[str, ...], tuple[str, ...]]]) -> Lex
 def _light_verb(noun: Token) -> Token | None:
     """Of "launched an attack": launched. Also of "attacks were carried out" and "came under attack"."""
     head = noun.head
-    if noun.dep in ("dobj", "nsubjpass") and head.pos == "VERB":
+    if noun.dep in ("dobj", "nsubjpass") and head.pos == "VERB" and head.lemma in LIGHT_VERBS:
         return head
     if noun.dep == "pobj" and head.lower == "under" and head.head.pos == "VERB":
         return head.head
