@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 
 from grotius.codebook.shapes.cue import ActRule
+from grotius.extract.phrases import is_negated
 from grotius.language import Document, Token
 from grotius.model import Act, Span
 
@@ -92,7 +93,7 @@ class _Reading:
             return False
         owner = subject.child("poss")
         words = [subject, owner] if owner is not None else [subject]
-        return any(word.lower in self._own or word.lower in self._names for word in words)
+        return any((word.lower in self._own and word.pos in ("PRON", "DET")) or word.lower in self._names for word in words)
 
 
 def _parts(verb: Token) -> list[Token]:
@@ -116,7 +117,7 @@ def _has_modal(verb: Token, modals: frozenset[str]) -> bool:
 
 
 def _is_negated(verb: Token, token: Token) -> bool:
-    if verb.is_negated() or token.is_negated():
+    if is_negated(verb) or is_negated(token):
         return True
     subject = verb.child("nsubj", "nsubjpass", "dobj")
     return subject is not None and any(child.lower == "no" for child in subject.children)

@@ -109,7 +109,9 @@ class _Reading:
         if any(_is_same(attribution, other) for other in self._found):
             return
         self._found.append(attribution)
-        self._referents.hear(speaker.span.start, speaker, attribution.speaker)
+        inside = attribution.cue is not None and self._quotations.around(attribution.cue.start) is not None
+        if not inside:
+            self._referents.hear(speaker.span.start, speaker, attribution.speaker)
 
     def _read(self, found: Found, sentence: Sentence) -> tuple[Attribution, Speaker] | None:
         if found.phrase:

@@ -73,7 +73,7 @@ class Holders:
 
     def actor(self, head: Token, sentence: Sentence, claimants: Claimants) -> Actor | None:
         document = sentence.document
-        word = head.lower
+        word = head.lower if head.pos in ("PRON", "DET") else ""
         if word in _OWN:
             return claimants.of(document.span(head.start, head.end))
         if word in _ONE | _THING | _MANY:

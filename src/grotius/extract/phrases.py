@@ -10,7 +10,7 @@ from grotius.model import Span
 _CLAUSES = frozenset({"relcl", "acl", "advcl", "ccomp", "parataxis"})
 _TRIM = " \t\r\n,;:.…–—-\"'“”‘’«»„"
 _SUBJECTS = ("nsubj", "csubj", "nsubjpass", "expl")
-_QUOTE_MARKS = "\"'“”‘’«»„"
+_NEGATIONS = frozenset({"not", "n't", "never", "neither", "nor", "no"})
 
 
 def noun_phrase(head: Token) -> list[Token]:
@@ -66,6 +66,11 @@ def span_between(document: Document, start: int, end: int) -> Span | None:
 def words_between(text: str, start: int, end: int) -> bool:
     """Whether any letter or digit stands between two positions."""
     return any(character.isalnum() for character in text[start:end])
+
+
+def is_negated(verb: Token) -> bool:
+    """Whether the verb itself is denied: "did not send", "never sent"; not "sent without delay"."""
+    return any(child.dep == "neg" or child.lower in _NEGATIONS for child in verb.children)
 
 
 def covering(tokens: Iterable[Token]) -> list[Token]:

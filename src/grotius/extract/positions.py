@@ -10,7 +10,7 @@ from grotius.codebook.shapes.position import StanceEntry
 from grotius.extract.claimants import Claimants
 from grotius.extract.holders import Holders, agent_of, is_passive, subject_of_clause
 from grotius.extract.moments import Moments
-from grotius.extract.phrases import covering
+from grotius.extract.phrases import covering, is_negated
 from grotius.extract.terms import Hit, Terms
 from grotius.ids import row_id
 from grotius.language import Document, Sentence, Token
@@ -19,6 +19,14 @@ from grotius.model import Actor, Position, Span, Stance, Statement
 _FLIPPED: dict[Stance, Stance] = {"accept": "reject", "reject": "accept"}
 _BELIEFS = frozenset({"believe", "think"})
 _RELATIVES = frozenset({"which", "that", "who", "whom"})
+_IMPUTING = frozenset({"accuse", "criticise", "deny", "threaten"})
+# To undertake a doing is as good as doing it; under any other verb an infinitive tells nothing of the holder's will.
+_UNDERTAKING = frozenset(
+    "commit agree plan decide intend continue begin start undertake promise pledge vow offer proceed announce move help "
+    "stop cease refuse prepare reverse".split()
+)
+_ASKING = frozenset({"ask", "urge", "call", "appeal", "press", "tell", "want", "expect", "allow", "help"})
+_CEASING = frozenset({"stop", "cease", "refuse", "halt", "suspend", "decline"})
 _SUBJECTS = ("nsubj", "nsubjpass")
 
 
@@ -83,31 +91,48 @@ class PositionFinder:
 
     def _of_verb(self, verb: Token, sentence: Sentence) -> Iterator[_Found]:
         holder, scope = self._roles(verb)
-        if holder is None or not scope:
+        if holder is None or not scope or _is_supposed(verb):
             return
         entry = self._verb_entry(verb)
-        if entry is not None:
-            yield _Found(verb, holder, scope, _turned(entry, verb))
-        if verb.lemma in self._doing:
+        if entry is not None and not self._is_asked(verb):
+            wide = scope if entry.stance not in ("demand", "reject") else [*scope, *_clauses(verb)]
+            yield _Found(verb, holder, covering(wide), _turned(entry, verb))
+        if verb.lemma in self._doing and not self._is_wanted(verb):
             yield _Found(verb, holder, scope, None, doing=verb.lemma)
-        if verb.lemma in _BELIEFS and (believed := _believed(verb, self._stances)) is not None:
+        if verb.lemma in _BELIEFS and (believed := _believed(verb)) is not None:
             yield _Found(verb, holder, believed, "demand")
+
+    def _is_asked(self, verb: Token) -> bool:
+        """"Urged Kyiv to accept": the accepting is Kyiv's, and only wanted."""
+        above = verb.head
+        return verb.dep in ("xcomp", "ccomp", "advcl") and verb.tag == "VB" and (
+            above.child("dobj") is not None or above.lemma in _ASKING or self._verb_entry(above) is not None
+        ) and above.lemma not in _UNDERTAKING
+
+    def _is_wanted(self, verb: Token) -> bool:
+        """Whether somebody else wants or refuses the doing: "urged them to send", "refuses to send", "should send"."""
+        if any(child.lower in ("should", "must", "to") for child in verb.children if child.dep == "aux"):
+            above = verb.head
+            return verb.dep == "ROOT" or above.lemma not in _UNDERTAKING
+        return verb.dep in ("xcomp", "pcomp", "csubj", "acl", "advcl") and verb.tag in ("VB", "VBG") and (
+            verb.head.lemma not in _UNDERTAKING and verb.head.head.lemma not in _UNDERTAKING
+        )
 
     def _roles(self, verb: Token) -> tuple[Token | None, list[Token]]:
         """The holder and what the stance is about."""
         if is_passive(verb):
-            subject = verb.head if verb.dep == "acl" else verb.child("nsubjpass")
-            about = [] if subject is None else [token for token in subject.subtree() if not token.is_under(verb)]
+            subject = verb.head if verb.dep in ("acl", "relcl") else verb.child("nsubjpass")
+            about = [] if subject is None else [token for token in _inner(subject) if not token.is_under(verb)]
             return agent_of(verb), about
         holder = subject_of_clause(verb)
         if holder is None:
             return None, []
-        scope = [token for child in verb.children if child.dep not in (*_SUBJECTS, "punct") for token in child.subtree()]
+        scope = [token for child in verb.children if _is_object(child) for token in _inner(child)]
         thing = verb.child("dobj")
-        if verb.dep == "relcl" and (thing is None or thing.lower in _RELATIVES):
+        if verb.dep == "relcl" and thing is not None and thing.lower in _RELATIVES:
             scope += [token for token in verb.head.subtree() if not token.is_under(verb)]
-        own = {token.i for token in holder.subtree()} if not verb.is_under(holder) else {holder.i}
-        return holder, covering(token for token in [verb, *scope] if token.i not in own)
+            scope += _before(verb.head, verb)
+        return holder, covering(token for token in scope if not token.is_under(holder) or verb.is_under(holder))
 
     def _verb_entry(self, verb: Token) -> StanceEntry | None:
         for entry in self._stances.values():
@@ -122,7 +147,7 @@ class PositionFinder:
         owner = _owner(noun)
         if entry is None or owner is None:
             return
-        scope = [token for token in noun.subtree() if not token.is_under(owner)]
+        scope = [token for child in noun.children if _is_object(child) for token in _inner(child) if not token.is_under(owner)]
         yield _Found(noun, owner, scope, entry.stance)
 
     def _of_adjective(self, word: Token) -> Iterator[_Found]:
@@ -130,7 +155,8 @@ class PositionFinder:
         holder = subject_of_clause(word.head)
         if entry is None or holder is None:
             return
-        scope = [token for child in word.head.rights for token in child.subtree()]
+        parts = [*word.children, *(child for child in word.head.rights if child is not word)]
+        scope = covering(token for child in parts if _is_object(child) for token in _inner(child))
         yield _Found(word, holder, scope, _turned(entry, word.head))
 
     # -- rows ------------------------------------------------------------------------------------------------------
@@ -139,6 +165,8 @@ class PositionFinder:
         issue, stance, hit = self._issue(found)
         if issue is None or stance is None or hit is None:
             return None
+        if stance == "accept" and _ends(hit):
+            stance = "reject"
         head = found.holder
         assert isinstance(head, Token)
         if not self._holders.may_act(head, sentence):
@@ -149,8 +177,10 @@ class PositionFinder:
         document = sentence.document
         first, last = min(found.predicate.i, hit.tokens[0].i), max(found.predicate.i, hit.tokens[-1].i)
         span = document.span_of(sentence.tokens[first : last + 1])
-        condition = self._condition(found.scope, document)
+        condition = self._condition(_verb_at(found.predicate).subtree(), document)
         statement = claimants.statement_of(span)
+        if statement is not None and statement.act in _IMPUTING and not _same_name(statement.speaker, actor):
+            return None
         return Position(
             id=row_id("p", report_hash, actor.name, issue, stance, span.start, span.end),
             actor=actor,
@@ -170,7 +200,7 @@ class PositionFinder:
         """The issue nearest to the predicate, and the stance on it."""
         for hit in sorted(self._terms.find(found.scope), key=lambda hit: abs(hit.tokens[0].i - found.predicate.i)):
             key, alone = hit.key
-            if found.predicate in hit.tokens and found.doing is None:
+            if found.predicate in hit.tokens:
                 continue
             if found.doing is None:
                 if alone and found.stance is not None:
@@ -189,7 +219,7 @@ class PositionFinder:
 
     def _condition(self, scope: Sequence[Token], document: Document) -> Span | None:
         for token in scope:
-            if token.lower in self._marks and token.dep in ("mark", "advmod", "prep", "aux") and token.head.dep in ("advcl", "prep"):
+            if token.lower in self._marks and token.dep in ("mark", "advmod", "prep", "aux") and token.head.dep in ("advcl", "prep", "pcomp"):
                 clause = [each for each in token.head.subtree() if each.dep != "punct"]
                 if clause[0].i >= token.i - 1:
                     return document.span_of(clause)
@@ -204,7 +234,7 @@ class PositionFinder:
         if stance is None:
             return None
         sentence, tokens = _content_tokens(statement, document)
-        hits = [hit for hit in self._terms.find(tokens) if hit.key[1]]
+        hits = [hit for hit in self._terms.find(tokens) if hit.key[1] and not _is_aside(hit.tokens[0], statement.content)]
         if sentence is None or not hits:
             return None
         issue = hits[0].key[0]
@@ -245,28 +275,105 @@ class PositionFinder:
 
 def _turned(entry: StanceEntry, verb: Token) -> Stance:
     """The stance of a word, negated or softened by the verb's auxiliaries."""
-    if verb.is_negated():
+    if is_negated(verb):
         return entry.negated or entry.stance
     return _done(entry.stance, verb)
 
 
 def _done(stance: Stance, verb: Token) -> Stance:
     """A stance by doing: "will send" is as good as done, "could send" is open, "did not send" the opposite."""
-    if verb.is_negated():
+    chain = _chain(verb)
+    if sum(is_negated(each) or each.lemma in _CEASING for each in chain) % 2:
         return _FLIPPED.get(stance, stance)
-    modals = {child.lower for child in verb.children if child.dep == "aux"}
+    modals = {child.lower for each in chain for child in each.children if child.dep == "aux"}
     if modals & {"could", "might", "may"} and stance in ("accept", "reject"):
         return "open"
     return stance
 
 
-def _believed(verb: Token, stances: object) -> list[Token] | None:
+def _believed(verb: Token) -> list[Token] | None:
     """What somebody believes should be done."""
-    del stances
     clause = verb.child("ccomp")
     if clause is None or not any(child.lower in ("should", "must") for child in clause.children):
         return None
     return clause.subtree()
+
+
+def _chain(verb: Token) -> list[Token]:
+    """The verb and those that it completes or stands beside: "could reverse course and impose", "stopped sending"."""
+    chain = [verb]
+    while chain[-1].dep in ("xcomp", "conj", "pcomp") and len(chain) < 4:
+        above = chain[-1].head
+        if chain[-1].dep == "conj" and chain[-1].child("nsubj", "aux") is not None:
+            break
+        chain.append(above.head if above.dep == "prep" else above)
+    return chain
+
+
+def _is_supposed(verb: Token) -> bool:
+    """Whether the clause is only a condition or a question: "if they send", "should China offer"."""
+    clause = verb if verb.dep == "advcl" else verb.head if verb.dep == "xcomp" else verb
+    first = clause.subtree()[0]
+    return clause.dep in ("advcl", "ccomp") and first.lower in ("if", "should", "unless", "whether", "were")
+
+
+def _is_object(child: Token) -> bool:
+    """What a stance may be about: objects and infinitives, not circumstances, asides or whole clauses."""
+    if child.dep in ("prep", "dative", "agent"):
+        return child.lower not in ("before", "after", "during", "since", "despite", "by", "until", "because", "without")
+    if child.dep in ("ccomp", "advcl"):
+        return any(below.lower == "to" and below.dep == "aux" for below in child.children)
+    if child.dep == "acl":
+        return child.tag == "VB"
+    return child.dep in ("dobj", "xcomp", "prt", "pobj", "pcomp", "oprd", "acomp", "attr")
+
+
+def _clauses(verb: Token) -> list[Token]:
+    return [token for child in verb.children if child.dep == "ccomp" for token in _inner(child)]
+
+
+def _inner(token: Token) -> list[Token]:
+    """A phrase without the relative and adverbial clauses in it."""
+    tokens: list[Token] = []
+    stack = [token]
+    while stack:
+        each = stack.pop()
+        tokens.append(each)
+        stack.extend(child for child in each.children if child.dep not in ("relcl", "advcl", "appos", "parataxis"))
+    return covering(tokens)
+
+
+def _before(noun: Token, verb: Token) -> list[Token]:
+    """For "..., which both rejected": the verb's clause that "which" may stand for as a whole."""
+    host = next((each for each in noun.ancestors() if each.pos in ("VERB", "AUX")), None)
+    return [token for token in host.subtree() if token.i < verb.i and not token.is_under(verb)] if host is not None else []
+
+
+def _ends(hit: Hit[tuple[str, bool]]) -> bool:
+    """Whether the object is the end of a thing: "declared an end to the truce", "declared the truce over"."""
+    noun = hit.tokens[-1]
+    above = [each.lemma for each in noun.ancestors()][:2]
+    beside = {child.lower for child in noun.head.rights} | {child.lower for child in noun.rights}
+    return any(word in ("end", "expiry", "collapse", "termination") for word in above) or "over" in beside
+
+
+def _is_aside(token: Token, content: Span) -> bool:
+    """Whether a word stands in a relative or adverbial clause of the content, not in what is mainly said."""
+    for each in (token, *token.ancestors()):
+        outside = each.head is each or not content.start <= each.head.start < content.end
+        if outside:
+            return False
+        if each.dep in ("relcl", "acl", "advcl"):
+            return not any(below.lower == "to" and below.dep == "aux" for below in each.children)
+    return False
+
+
+def _verb_at(token: Token) -> Token:
+    """The finite verb that a condition would hang on."""
+    verb = token if token.pos in ("VERB", "AUX") else next((each for each in token.ancestors() if each.pos in ("VERB", "AUX")), token)
+    while verb.dep in ("xcomp", "conj") and verb.head.pos in ("VERB", "AUX"):
+        verb = verb.head
+    return verb
 
 
 def _marked(verb: Token, word: str) -> bool:

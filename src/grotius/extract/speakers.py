@@ -10,7 +10,10 @@ from grotius.model import Actor, Span
 
 RELATIVES = frozenset({"who", "which", "that", "whom"})
 FIRST_PERSON = frozenset({"i", "we"})
-_THIRD_PERSON = {"he": "one", "she": "one", "him": "one", "her": "one", "it": "thing", "they": "many", "them": "many"}
+_THIRD_PERSON = {
+    "he": "one", "she": "one", "him": "one", "her": "one", "his": "one", "it": "thing",
+    "its": "thing", "they": "many", "them": "many", "their": "many",
+}
 _NO_SPEAKERS = frozenset({"you", "this", "that", "there", "what", "which", "who", "it's", "one", "these", "those"})
 _NOMINAL = frozenset({"NOUN", "PROPN", "PRON", "NUM", "ADJ", "DET", "X"})
 _LOOK_BACK = 16
@@ -160,7 +163,7 @@ class Referents:
         plain = Actor(span=speaker.span, name=speaker.span.text)
         head = speaker.head
         definite = any(child.lower in ("the", "our", "this") for child in head.children if child.dep in ("det", "poss"))
-        if not definite or head.tag != "NN" or any(child.dep in ("prep", "appos") for child in head.children):
+        if not definite or head.tag != "NN" or head.child("appos") is not None:
             return plain
         kind = "one" if head.lemma in self._person_nouns else "thing" if head.lemma in self._body_nouns else None
         if kind is None or any(name.start < speaker.span.end and name.end > speaker.span.start for name in sentence.names):

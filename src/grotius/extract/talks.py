@@ -10,7 +10,7 @@ from grotius.codebook import Codebook
 from grotius.codebook.shapes.talk import TalkEntry, TalkStatusEntry
 from grotius.extract.claimants import Claimants
 from grotius.extract.moments import Moments, place_of
-from grotius.extract.phrases import noun_phrase
+from grotius.extract.phrases import is_negated, noun_phrase
 from grotius.ids import row_id
 from grotius.language import Document, Sentence, Token
 from grotius.model import Actor, Span, Talk, TalkKind, TalkStatus, Time
@@ -201,7 +201,7 @@ class _StatusReader:
         beside = {child.lower for child in token.children if child.dep in ("amod", "compound", "nummod", "det")}
         before = _before(token)
         ahead = {child.lemma for child in token.children if child.dep in ("amod", "acl", "relcl")}
-        if verb is not None and verb.is_negated() and not above & set(self._entries[0].verbs):
+        if verb is not None and is_negated(verb) and not above & set(self._entries[0].verbs):
             return None
         for entry in self._entries:
             if (
@@ -343,7 +343,7 @@ def _is_struck(found: _Found) -> bool:
         return True
     if any(child.dep == "relcl" and child.lemma in found.entry.verbs and child.child("agent") for child in token.children):
         return True
-    return token.dep == "dobj" and token.head.lemma in found.entry.verbs and not token.head.is_negated()
+    return token.dep == "dobj" and token.head.lemma in found.entry.verbs and not is_negated(token.head)
 
 
 def _is_other(noun: Token, entry: TalkEntry) -> bool:
