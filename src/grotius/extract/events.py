@@ -77,7 +77,7 @@ class EventFinder:
         target = self._target(trigger)
         places = self._places(trigger, sentence, scene, target, doer)
         actuality = self._reality.actuality(trigger.token)
-        if actuality == "actual" and self._is_whole_war(trigger, sentence, target, doer):
+        if (actuality == "actual" or trigger.token.lemma == "invasion") and self._is_whole_war(trigger, sentence, target, doer):
             return None
         if not any(is_proper(place) for place in places):
             if actuality in ("hypothetical", "planned"):
@@ -259,7 +259,7 @@ class EventFinder:
         name = sentence.name_at(target) if target is not None else None
         on_state = name is not None and name.kind == "state"
         if trigger.type == "ground_attack":
-            return on_state or (trigger.token.lemma == "invasion" and (target is None or doer is not None))
+            return on_state or (trigger.token.lemma == "invasion" and target is None)
         return on_state and not trigger.verb and trigger.type == "attack" and trigger.token.tag != "NNS"
 
     def _is_background(self, trigger: Trigger, time: Time | None, published: str | None) -> bool:

@@ -70,7 +70,9 @@ class FigureFinder:
             last = found[-1] if found else None
             if measured is None or (measured.measures == ("other",) and _of_the_victims(number)):
                 measured = _inherited(number, last, last or before)
-            if measured is not None and not (number.article and "other" in measured.measures):
+            if measured is None or (number.article and "other" in measured.measures):
+                continue
+            if not (number.open and number.head is None):
                 found.append(_Found(number, measured, kind, sentence))
         return found
 

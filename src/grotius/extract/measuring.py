@@ -34,6 +34,7 @@ class Governor:
 
     role: Role
     word: Token
+    at: Token | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,8 +112,7 @@ class MeasureFinder:
         for form in _forms(governor.word):
             for measure, rule in self._rules.get((governor.role, form), ()):
                 of_kind = not rule.kinds or kind in rule.kinds
-                of_lives = not (rule.nouns and rule.object_of) or governor.role == "noun" or kind == "person"
-                if of_kind and of_lives:
+                if of_kind and _fits_noun(rule, governor):
                     return (measure,)
         return ()
 
@@ -128,6 +128,15 @@ class MeasureFinder:
                 if measure not in measures:
                     measures.append(measure)
         return tuple(measures)
+
+
+def _fits_noun(rule: MeasureRule, governor: Governor) -> bool:
+    """A rule with a noun of its own: "claimed 12 lives", "the lives of 12", "12 people lost their lives"."""
+    if not rule.nouns or not (rule.object_of or rule.subject_of):
+        return True
+    if governor.role == "subject":
+        return any(child.lemma in rule.nouns for child in governor.word.all("dobj"))
+    return governor.role == "noun" or (governor.at is not None and governor.at.lemma in rule.nouns)
 
 
 def _forms(word: Token) -> tuple[str, ...]:
@@ -181,11 +190,12 @@ def _above(token: Token) -> Iterator[Governor]:
             yield Governor("object", head)
             yield Governor("state", head)
         yield Governor("subject", head)
-        yield Governor("state", head)
+        if head.pos != "VERB":
+            yield Governor("state", head)
         yield from _without_under(head)
     elif token.dep in ("nsubjpass", "dobj", "dative", "oprd"):
         yield from _complements(head)
-        yield Governor("object", head)
+        yield Governor("object", head, token)
         yield Governor("state", head)
         yield from _without_under(head)
     elif token.dep in ("pobj", "pcomp"):

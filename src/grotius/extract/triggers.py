@@ -18,7 +18,7 @@ _MUNITION_VERBS = "launch"
 _EXPLOSION = "explosion"
 _NOUNS_IN_ING = frozenset({"shelling", "bombing", "shooting", "kidnapping", "fighting"})
 _USED_ON = frozenset({"against", "on", "at"})
-_WITHOUT_OBJECT = ("advance", "clash", "ground_attack")
+_WITHOUT_OBJECT = ("advance", "clash")
 _PARTS = frozenset(
     "number fragment debris wreckage remains part piece dozen hundred thousand score couple majority "
     "total target".split()
@@ -171,6 +171,8 @@ class TriggerFinder:
             return True
         if trigger.type == "capture":
             return self._is_capture(doer, objects, sentence)
+        if trigger.type == "advance" and any(self._kinds.of(noun, sentence) in ("site", "person") for noun in objects):
+            return False
         if doer is not None and self.is_fighter(doer, sentence):
             return any(self._is_target(noun, sentence) for noun in objects) or trigger.type in _WITHOUT_OBJECT
         if doer is not None and doer.ent not in ("", "NORP", "CARDINAL"):
