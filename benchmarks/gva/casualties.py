@@ -1,0 +1,65 @@
+"""How many were killed and injured in a report's incident."""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from grotius.model import Extraction, Figure, Measure
+
+_FIRST = 2
+
+
+@dataclass(frozen=True)
+class Casualties:
+    killed: int
+    injured: int
+
+
+def casualties(extraction: Extraction) -> Casualties:
+    """Counted people first; a death or a wound told without a number is one person's."""
+    killed, injured = _counted(extraction, "killed"), _counted(extraction, "injured")
+    told = [mention for mention in extraction.mentions if mention.actuality == "actual"]
+    if killed == 0 and any(mention.type == "killing" for mention in told):
+        killed = 1
+    if killed == 0 and injured == 0 and told:
+        injured = 1
+    return Casualties(killed, injured)
+
+
+def agreed(harm: Sequence[Casualties]) -> tuple[int, int]:
+    """What most reports of a group say; of equally common values the higher one."""
+    return _most([one.killed for one in harm]), _most([one.injured for one in harm])
+
+
+def _most(values: Sequence[int]) -> int:
+    counts = Counter(values)
+    return max(counts, key=lambda value: (counts[value], value))
+
+
+def counted(extraction: Extraction) -> Iterator[Figure]:
+    """The figures of the killed and the injured that stand first, those of two sentences for each measure."""
+    for measure in ("killed", "injured"):
+        starts: list[int] = []
+        for figure in extraction.figures:
+            if figure.measure != measure or not _counts(figure):
+                continue
+            if figure.sentence.start not in starts:
+                starts.append(figure.sentence.start)
+            if len(starts) <= _FIRST:
+                yield figure
+
+
+def _counts(figure: Figure) -> bool:
+    told = figure.low if figure.low is not None else figure.best
+    return told is not None and figure.part_of is None and figure.actuality == "actual" and not figure.cumulative
+
+
+def _counted(extraction: Extraction, measure: Measure) -> int:
+    """People of one sentence are added up ("a man and a woman"); of the first sentences the highest count holds."""
+    by_sentence: dict[int, int] = defaultdict(int)
+    for figure in counted(extraction):
+        if figure.measure == measure:
+            by_sentence[figure.sentence.start] += figure.low if figure.low is not None else figure.best or 0
+    return max(by_sentence.values(), default=0)
