@@ -110,10 +110,15 @@ class ReportActors:
         taken = {k.start for k in known}
         for sentence in self._document.parsed:
             for name in sentence.names:
-                if name.kind == "person" and name.start not in taken and not _is_place_name(name.start, names):
+                person = name.kind == "person" or (name.key is None and self._is_called(name.text))
+                if person and name.start not in taken and not _is_place_name(name.start, names):
                     known.append(self._stranger(name.start, name.end, name.text))
         known.sort(key=lambda k: (k.start, k.end))
         return self._join_surnames(known)
+
+    def _is_called(self, name: str) -> bool:
+        """Whether an office stands beside a name of two or three words: a person, whatever the parser says."""
+        return 2 <= len(name.split()) <= 3 and name[:1].isupper() and self._office_after(name) is not None
 
     def _from_codebook(self, found: Found) -> list[Known]:
         for word in found.words:
@@ -453,18 +458,17 @@ class ReportActors:
         return None
 
     def _unknown(self, actor: Actor, words: str) -> Actor:
-        span = actor.span
-        kind = None
-        if span is not None:
-            sentence = self._document.sentence_at(span.start)
-            kind = next((n.kind for n in sentence.names if span.start <= n.start and n.end <= span.end), None)
-        known: dict[str, ActorKind] = {"organisation": "organisation", "group": "armed_group", "person": "person"}
-        if kind in known:
-            return replace(actor, id=_stranger_id(words), name=words, kind=known[str(kind)])
         if _is_role(words):
             owner, _ = self._owner(words, 0, 2)
             side = self._offices.side(owner, self._wars, self._date) if owner else None
             return replace(actor, kind="person", side=side, why="an unnamed person")
+        span = actor.span
+        if span is not None:
+            names = self._document.sentence_at(span.start).names
+            kind = next((n.kind for n in names if span.start <= n.start and n.end <= span.end), None)
+            known: dict[str, ActorKind] = {"organisation": "organisation", "group": "armed_group", "person": "person"}
+            if kind in known:
+                return replace(actor, id=_stranger_id(words), name=words, kind=known[str(kind)])
         return replace(actor, why=actor.why or "nobody of this name or description is known")
 
     def _pronoun(self, actor: Actor, pronoun: str, position: int) -> Actor:
@@ -505,14 +509,12 @@ class ReportActors:
 
     def _office_beside(self, name: str) -> str | None:
         """ "X, governor of Y" and "Foreign Minister X": the office that the report gives with the full name."""
+        after = self._office_after(name)
+        if after is not None:
+            return after
         start = self._text.find(name)
         if start < 0:
             return None
-        after = self._text[start + len(name) : start + len(name) + 90]
-        if after.startswith(", "):
-            phrase = after[2:].split(",")[0].split(".")[0].split("\n")[0]
-            if any(word in _ROLES for word in fold(phrase).split()[:5]) and len(phrase) < 70:
-                return phrase.removeprefix("the ").strip()
         before = self._text[max(0, start - 60) : start].split("\n")[-1].split()
         title: list[str] = []
         for word in reversed(before):
@@ -522,6 +524,15 @@ class ReportActors:
                 break
         title = title[1:] if title[:1] == ["the"] or title[:1] == ["The"] else title
         return " ".join(title) or None
+
+    def _office_after(self, name: str) -> str | None:
+        start = self._text.find(name)
+        after = self._text[start + len(name) : start + len(name) + 90] if start >= 0 else ""
+        if not after.startswith(", "):
+            return None
+        phrase = after[2:].split(",")[0].split(".")[0].split("\n")[0]
+        is_office = any(word in _ROLES for word in fold(phrase).split()[:5]) and len(phrase) < 70
+        return phrase.removeprefix("the ").strip() if is_office else None
 
     def _with_side(self, actor: Actor) -> Actor:
         if actor.side is not None or actor.id is None or actor.id not in self._book.actors:

@@ -22,6 +22,8 @@ _TYPES = frozenset(
 _TYPES_BEFORE = frozenset("city town village province region district governorate state republic county".split())
 #: Spellings that transliterations of one name differ by; applied in this order to a folded name.
 _SOUNDS = (
+    ("gue", "ge"),
+    ("gui", "gi"),
     ("shch", "sh"),
     ("sch", "sh"),
     ("cz", "ch"),

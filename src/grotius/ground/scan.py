@@ -270,11 +270,14 @@ def _candidates(line: _Line) -> Iterator[tuple[int, int]]:
                 break
             if line.caps[j]:
                 ends.append(j)
-            elif line.lower(j) in TYPES_AFTER and ends and ends[-1] == j - 1:
-                continue
-            elif line.words[j] == "." and line.lower(j - 1) in _SHORTENED:
-                continue
-            elif line.lower(j) not in _LINKERS:
+            elif not _goes_on(line, j, bool(ends) and ends[-1] == j - 1):
                 break
         for j in reversed(ends):
             yield i, j
+
+
+def _goes_on(line: _Line, j: int, after_capital: bool) -> bool:
+    """Whether a name may reach across this small word: "of", "al", the point of "St.", "region" after a name."""
+    if line.words[j] == ".":
+        return line.lower(j - 1) in _SHORTENED
+    return line.lower(j) in _LINKERS or (after_capital and line.lower(j) in TYPES_AFTER)

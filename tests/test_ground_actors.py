@@ -1,0 +1,88 @@
+"""Who is meant: by name, office, description and pronoun, at the report's date."""
+
+from __future__ import annotations
+
+import pytest
+
+from grotius.codebook import load
+from grotius.ground import Grounder
+from grotius.language import Language
+from grotius.model import Actor, Extraction, OffsetMap, Report, Span, Statement, Versions
+
+
+@pytest.fixture(scope="module")
+def grounder() -> Grounder:
+    return Grounder(load())
+
+
+@pytest.fixture
+def resolve(grounder: Grounder, language: Language):  # type: ignore[no-untyped-def]
+    def one(text: str, words: str, published: str = "2025-04-25") -> Actor:
+        report = Report("r", "h", text, text, OffsetMap(((0, 0, len(text)),)), published=published)
+        document = language.read(report.text, published, grounder.names)
+        document.parse(document.sentences)
+        start = report.text.index(words)
+        span = Span(start, start + len(words), words)
+        row = Statement("s-1", Actor(span, words), None, span, False, "assert", span)
+        versions = Versions("0", "0", "0")
+        return grounder.ground(Extraction(report, versions, statements=(row,)), document).statements[0].speaker
+
+    return one
+
+
+@pytest.mark.parametrize(
+    ("text", "words", "key"),
+    [
+        ("President Volodymyr Zelenskiy said so.", "President Volodymyr Zelenskiy", "zelensky"),
+        ("Moscow said it was ready.", "Moscow", "state-ru"),
+        ("The Russian defence ministry said so.", "The Russian defence ministry", "ru-mod"),
+        ("Russia's Defense Ministry said so.", "Russia's Defense Ministry", "ru-mod"),
+        ("The Russian leader said so.", "The Russian leader", "putin"),
+        ("The US president's envoy said so.", "The US president's envoy", "witkoff"),
+        ("Ukraine's military said so.", "Ukraine's military", "ua-armed-forces"),
+        ("Marco Rubio flew in. Mr Rubio said so.", "Mr Rubio", "rubio"),
+        ("Serhii Lysak, governor of Dnipropetrovsk region, spoke.", "Serhii Lysak", "lysak"),
+        ("The UK defence secretary, John Healey, spoke.", "The UK defence secretary, John Healey", "healey"),
+        ("Kyiv Mayor Vitali Klitschko spoke. The mayor wept.", "The mayor", "klitschko"),
+        ("Vladimir Putin met the envoys. He said it went well.", "He", "putin"),
+    ],
+)
+def test_actors_of_the_codebook(resolve, text: str, words: str, key: str) -> None:  # type: ignore[no-untyped-def]
+    assert resolve(text, words).id == key
+
+
+def test_an_office_is_that_of_the_day(resolve) -> None:  # type: ignore[no-untyped-def]
+    text = "The US president said so."
+    assert resolve(text, "The US president", "2023-05-01").id == "biden"
+    assert resolve(text, "The US president", "2025-05-01").id == "trump"
+
+
+def test_sides_follow_the_war_and_the_day(resolve) -> None:  # type: ignore[no-untyped-def]
+    text = "Washington spoke to Kyiv and Moscow about Ukraine."
+    assert resolve(text, "Washington", "2023-05-01").side == "ally"
+    assert resolve(text, "Washington", "2025-05-01").side == "mediator"
+    assert resolve(text, "Moscow").side == "party"
+
+
+def test_a_person_not_in_the_codebook_keeps_one_id_and_the_office_of_the_text(resolve) -> None:  # type: ignore[no-untyped-def]
+    text = "Petro Testenko, mayor of Kramatorsk, spoke in Ukraine. Mr Testenko said so."
+    whole, short = resolve(text, "Petro Testenko"), resolve(text, "Mr Testenko")
+    assert whole.id == short.id and whole.id is not None
+    assert short.name == "Petro Testenko"
+    assert whole.office == "mayor of Kramatorsk"
+
+
+@pytest.mark.parametrize("words", ["Ukrainian officials", "Witnesses"])
+def test_unnamed_collectives_stay_a_kind(resolve, words: str) -> None:  # type: ignore[no-untyped-def]
+    found = resolve(f"{words} said so.", words)
+    assert (found.kind, found.id) == ("collective", None)
+
+
+def test_an_unnamed_spokesman_is_nobody_in_particular(resolve) -> None:  # type: ignore[no-untyped-def]
+    found = resolve("A Kremlin spokesman said so about Ukraine.", "A Kremlin spokesman")
+    assert (found.id, found.side) == (None, "party")
+
+
+def test_a_pronoun_with_nobody_before_it_stays_unresolved_and_says_why(resolve) -> None:  # type: ignore[no-untyped-def]
+    found = resolve("He said so.", "He")
+    assert found.id is None and found.why
