@@ -1,10 +1,11 @@
 """``gva``: local news of shootings, put together into incidents.
 
-Each report is about one incident. The overlay in ``codebook/`` makes Grotius read town shootings. What a report is about
-is one telling, with the day and the town that its mentions of shooting agree on; these tellings are clustered with
-``grotius.merge.cluster``, as the record does it. ``bcubed.*`` compares that grouping with the true
-incidents, reports without a telling each on its own. For each true incident the group that holds most of its reports
-is looked at: ``killed`` and ``injured`` are right if equal, ``date`` within one day, ``city`` if the folded names agree.
+Each report is about one incident. The overlay in ``codebook/`` makes Grotius read town shootings. What a report is
+about is one telling, in the town that it names most and on the day that its mentions of shooting agree on; these
+tellings are clustered with ``grotius.merge.cluster``, as the record does it. ``bcubed.*`` compares that grouping with
+the true incidents, reports without a telling each on its own. For each true incident the group that holds most of its
+reports is looked at: ``killed`` and ``injured`` are right if equal, ``date`` within one day, ``city`` if the folded
+names agree.
 """
 
 from __future__ import annotations
