@@ -10,7 +10,7 @@ from grotius.language.times.meaning import Calendar, Found, Length, Period, Repe
 from grotius.language.times.scan import LEADING, Scan
 
 _FIRST = frozenset({"first", "last", "final", "opening", "closing", "initial"})
-_LONG_UNITS = frozenset({"D", "W", "M", "WE"})
+_LONG_UNITS = frozenset({"D", "W", "M"})
 _SHORT_UNITS = frozenset({"TS", "TM", "TH"})
 _BACK = frozenset({"earlier", "previously", "beforehand"})
 _ON = frozenset({"later", "afterwards", "afterward", "thereafter", "hence"})
@@ -109,9 +109,10 @@ class Amounts:
         before = self.scan.at(i - 1)
         if before.lower in LEADING or not before.text or not (before.text[0].isalnum()):
             return False
+        counted = any(self.scan.at(k).number is not None for k in range(i - 3, i))
         if self.scan.lower(stop) in _BACK | _ON | {"ago", "after", "before", "of", "-", "long"}:
             return False
-        return before.number is not None or before.lower in _RATES or before.lower.endswith("s")
+        return counted or before.lower in _RATES or before.lower.endswith("s")
 
     def _bare_unit(self, i: int, start: int, hedged: bool) -> Found | None:
         """ "days later", "for months", "month-long"."""

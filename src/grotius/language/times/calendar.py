@@ -8,6 +8,8 @@ from datetime import MAXYEAR, date, timedelta
 
 Interval = tuple[date, date]
 _SEASON_MONTHS = {"SP": 3, "SU": 6, "FA": 9, "WI": 12}
+# Days are made well inside the calendar, so that weeks and months can be added without a second look.
+_FIRST_YEAR, _LAST_YEAR = 100, 9900
 _DAYS = {"D": 1, "N": 1, "W": 7, "F": 14}
 _MONTHS = {"M": 1, "Q": 3}
 _YEARS = {"Y": 1, "DE": 10, "CE": 100}
@@ -29,7 +31,9 @@ class Moment:
 
 
 def make(year: int, month: int, day: int) -> date | None:
-    """The day, or ``None`` where there is none (30 February)."""
+    """The day, or ``None`` where there is none (30 February) or none that one could count from."""
+    if not _FIRST_YEAR <= year <= _LAST_YEAR:
+        return None
     try:
         return date(year, month, day)
     except ValueError:

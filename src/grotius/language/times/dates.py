@@ -14,6 +14,7 @@ _COUNTED = frozenset(
     "people persons men women children soldiers troops civilians fighters militants rebels police officers others more "
     "were was are deaths casualties wounded killed dead injured prisoners houses homes drones missiles %".split()
 )
+_DETERMINERS = frozenset({"the", "a", "his", "her", "its", "their", "our", "s"})
 _AFTER_DATES = frozenset(
     {"were", "was", "are", "is", "saw", "had", "has", "when", "as", "would", "will", "brought", "marked"}
 )
@@ -217,7 +218,7 @@ class Dates:
         after, period = self._of_period(stop, "month")
         if careful or (self.words[i].lower in self.lexicon.doubtful and not self._is_month(i, led)):
             return None
-        return stop, Calendar(month=month, adjective=self._is_before_noun(stop))
+        return stop, Calendar(month=month, adjective=self._is_adjective(i, stop))
 
     def _day_after(self, i: int, stop: int) -> tuple[int, int] | None:
         """The day of "April 25", not the count of "In April 25 people died"."""
@@ -241,6 +242,10 @@ class Dates:
             return self._is_before_noun(i + 1) and not self.scan.at(i + 1).capital
         return self.scan.lower(i + 1) in ("-", "to", "and", "or", "of") and i > 0 and before in JOINERS
 
+    def _is_adjective(self, i: int, stop: int) -> bool:
+        """ "the 1917 battle", "its March offensive"."""
+        return self.scan.lower(i - 1) in _DETERMINERS and self._is_before_noun(stop)
+
     def _is_before_noun(self, stop: int) -> bool:
         word = self.scan.at(stop)
         return bool(word.text) and word.text[0].isalpha() and self.scan.lower(stop) not in LEADING | JOINERS
@@ -257,10 +262,7 @@ class Dates:
         season = self.lexicon.seasons.match(self.words, stop)
         if season and season[0] - 1 == stop and self.words[stop].lower not in self.lexicon.careful:
             return season[0], Calendar(number, season=season[1])
-        adjective = self.scan.lower(i - 1) in ("the", "a", "his", "her", "its", "their", "s") and self._is_before_noun(
-            stop
-        )
-        return stop, Calendar(number, adjective=adjective)
+        return stop, Calendar(number, adjective=self._is_adjective(i, stop))
 
     def _is_year(self, i: int, stop: int) -> bool:
         """Whether a bare figure of four digits is a year and no count."""

@@ -79,6 +79,8 @@ def _single(phrase: Phrase, parts: list[Word], published: date | None, document:
             return _time(document, parts, found.first, found.last, placed)
         end = published.isoformat() if published else None
         uncertain = placed.uncertain or (None if published else NO_PUBLICATION)
+        if end is not None and end < placed.start:
+            end, uncertain = None, uncertain or "begins after the report was published"
         return _time(document, parts, first, found.last, replace(placed, end=end, grain="open", uncertain=uncertain))
     if word in ("until", "till"):
         return _time(document, parts, first, found.last, replace(placed, start=None, grain="open"))

@@ -9,12 +9,11 @@ from weakref import WeakKeyDictionary
 
 from grotius.codebook.shapes.times import TimeWords
 from grotius.language.document import Document, Sentence
-from grotius.language.times.ahead import looks_ahead
 from grotius.language.times.join import Phrase, join, since_events
 from grotius.language.times.lexicon import Lexicon
 from grotius.language.times.meaning import Calendar, Found, Shift
 from grotius.language.times.place import Kind, Placed, Reference, follow, place
-from grotius.language.times.reference import Chronicle, Reading, chronicle, dateline
+from grotius.language.times.reference import Chronicle, Reading, chronicle, dateline, directed
 from grotius.model import Span, Time
 
 DISAGREE = "the words name a night that was not over when the report was published"
@@ -102,8 +101,7 @@ class TimeReader:
         for found in reading.found:
             if _is_name(found, reading, sentence):
                 continue
-            ahead = looks_ahead(sentence, reading.words, found.first, found.last, self._lexicon)
-            reference = replace(reference, ahead=ahead and not reference.history)
+            reference = directed(reference, sentence, reading.words, found, self._lexicon)
             placed = _night(found, place(found.meaning, reference), reference, story.hour)
             phrases.append(Phrase(found, placed))
             before = reading.words[found.first - 1].lower if found.first else ""

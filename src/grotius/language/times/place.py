@@ -47,13 +47,14 @@ class Reference:
     ``moment`` is the date that the text last spoke of; ``story`` a date of an earlier year, while the text still tells
     of it (``age``: sentences since). ``history`` marks a text that tells of times long before its
     publication: there months and weekdays follow ``moment`` and not the publication. ``ahead`` says that the verb
-    looks ahead.
+    looks ahead, ``back`` that the words leave no doubt that the time is past ("since").
     """
 
     published: date | None
     moment: Moment | None = None
     history: bool = False
     ahead: bool = False
+    back: bool = False
     story: Moment | None = None
     age: int = 0
 
@@ -259,7 +260,7 @@ def _year_of_day(month: int, day: int, meaning: Calendar, reference: Reference) 
         next_one = calendar.make(published.year + 1, month, day)
         soon = next_one is not None and (next_one - published).days <= _NEAR_FUTURE // 2
         return published.year + 1 if soon and meaning.which == "next" else published.year
-    return published.year if (this - published).days <= _NEAR_FUTURE else published.year - 1
+    return published.year if (this - published).days <= _NEAR_FUTURE and not reference.back else published.year - 1
 
 
 def _year_in_story(month: int, day: int | None, meaning: Calendar, reference: Reference) -> int | None:
@@ -427,7 +428,7 @@ def _easter(meaning: Calendar, days: int, reference: Reference) -> date | None:
     found = calendar.easter(base.year) + timedelta(days=days)
     if reference.history or reference.published is None:
         return found
-    soon = (found - reference.published).days <= _NEAR_FUTURE or reference.ahead
+    soon = ((found - reference.published).days <= _NEAR_FUTURE and not reference.back) or reference.ahead
     if found <= reference.published or soon:
         return found
     return calendar.easter(base.year - 1) + timedelta(days=days)
@@ -553,7 +554,12 @@ def _shift(meaning: Shift, reference: Reference) -> Placed:
     why = None if meaning.origin == "publication" else NO_ANCHOR
     if base is None:
         return _unresolved("date", _UNKNOWN.get(meaning.unit, "XXXX"), reference, _GRAINS[meaning.unit], why)
-    return _moved(meaning, base, reference, why)
+    placed = _moved(meaning, base, reference, why)
+    published = reference.published
+    beyond = published is not None and placed.start is not None and placed.start > published.isoformat()
+    if meaning.origin == "narrative" and beyond and not reference.ahead:
+        return _unresolved("date", _UNKNOWN.get(meaning.unit, "XXXX"), reference, _GRAINS[meaning.unit], NO_ANCHOR)
+    return placed
 
 
 def _moved(meaning: Shift, base: Moment, reference: Reference, why: str | None) -> Placed:

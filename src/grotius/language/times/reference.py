@@ -7,6 +7,7 @@ from datetime import date, datetime
 
 from grotius.language.document import Document, Sentence
 from grotius.language.times.ahead import looks_ahead
+from grotius.language.times.calendar import make
 from grotius.language.times.dates import Dates
 from grotius.language.times.grammar import read
 from grotius.language.times.lexicon import Lexicon
@@ -64,11 +65,17 @@ def _after(
     reference: Reference, sentence: Sentence, parts: list[Word], found: list[Found], lexicon: Lexicon
 ) -> Reference:
     for phrase in found:
-        ahead = not reference.history and looks_ahead(sentence, parts, phrase.first, phrase.last, lexicon)
-        placed = place(phrase.meaning, replace(reference, ahead=ahead))
+        reference = directed(reference, sentence, parts, phrase, lexicon)
         before = parts[phrase.first - 1].lower if phrase.first else ""
-        reference = follow(reference, phrase, placed, before)
+        reference = follow(reference, phrase, place(phrase.meaning, reference), before)
     return reference
+
+
+def directed(reference: Reference, sentence: Sentence, parts: list[Word], phrase: Found, lexicon: Lexicon) -> Reference:
+    """The reference with the direction in which this phrase looks."""
+    back = phrase.first > 0 and parts[phrase.first - 1].lower == "since"
+    ahead = not (back or reference.history) and looks_ahead(sentence, parts, phrase.first, phrase.last, lexicon)
+    return replace(reference, ahead=ahead, back=back)
 
 
 def day_of(published: str | None) -> date | None:
@@ -76,9 +83,10 @@ def day_of(published: str | None) -> date | None:
     if not published:
         return None
     try:
-        return date.fromisoformat(published[:10])
+        day = date.fromisoformat(published[:10])
     except ValueError:
         return None
+    return make(day.year, day.month, day.day)
 
 
 def hour_of(published: str | None) -> int | None:
@@ -139,10 +147,7 @@ def _dated(
 
 
 def _make(year: int, meaning: Calendar) -> date | None:
-    try:
-        return date(year, meaning.month or 1, meaning.day or 1)
-    except ValueError:
-        return None
+    return make(year, meaning.month or 1, meaning.day or 1)
 
 
 def _is_history(found: list[Found], published: date | None) -> bool:
