@@ -73,6 +73,10 @@ def test_two_numbers_of_one_day_are_a_dispute() -> None:
     assert (split.low, split.high) == (8, 12)
 
 
+def test_numbers_of_one_day_that_nobody_vouches_for_may_have_risen() -> None:
+    assert one(claim(8, claimant=None), claim(12, outlet="B")).verdict == "unclear"
+
+
 def test_the_sides_dispute_even_when_one_speaks_later() -> None:
     split = one(claim(3, "2025-04-25", UKRAINE_STATE), claim(40, "2025-04-27", RUSSIA, outlet="B"))
     assert split.verdict == "disputed"
@@ -111,6 +115,19 @@ def test_parts_are_not_counted_against_the_whole() -> None:
     whole = claim(14, measure="injured")
     part = replace(whole, figure=replace(whole.figure, id="f-part", low=1, best=1, high=1, part_of=whole.figure.id))
     assert one(whole, part).best == 14
+
+
+def test_smaller_numbers_of_one_report_are_parts_of_its_total() -> None:
+    of = report("14 injured, 3 of them gravely, the governor said; the mayor said 15.")
+    rows = [figure(of, words, "injured", int(words)) for words in ("14", "3", "15")]
+    named = [replace(row, claimant=who) for row, who in zip(rows, (GOVERNOR, None, MAYOR), strict=True)]
+    found = one(*(Claim(row, of.id, of.id, "2025-04-25", "A") for row in named))
+    assert sorted(each.value or 0 for each in found.between) == [14, 15]
+
+
+def test_running_totals_are_left_out() -> None:
+    total = claim(1000)
+    assert one(claim(2), replace(total, figure=replace(total.figure, cumulative=True))).best == 2
 
 
 def test_the_gravest_disagreement_comes_first() -> None:

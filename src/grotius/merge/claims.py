@@ -83,10 +83,15 @@ class Reconciled:
 
 
 def reconcile(claims: Iterable[Claim], rule: str = "latest_best") -> tuple[Reconciled, ...]:
-    """One ``Reconciled`` for each measure and kind of thing; parts of a figure ("two of them children") apart."""
+    """One ``Reconciled`` for each measure and kind of thing.
+
+    Left out are parts of a figure ("two of them children"), running totals ("since the invasion began") and what is
+    only planned, denied or supposed.
+    """
     groups: dict[tuple[str, str], list[Claim]] = defaultdict(list)
     for claim in claims:
-        if claim.figure.part_of is None and claim.figure.actuality == "actual":
+        figure = claim.figure
+        if figure.part_of is None and figure.actuality == "actual" and not figure.cumulative:
             groups[claim.figure.measure, _thing(claim.figure)].append(claim)
     return tuple(_reconciled(_once(groups[key]), rule) for key in sorted(groups))
 
@@ -118,14 +123,15 @@ def claimant_key(claimant: Actor | None) -> str:
 
 
 def _reconciled(claims: Sequence[Claim], rule: str) -> Reconciled:
-    counted = [claim for claim in claims if claim.value is not None]
+    counted = _totals([claim for claim in claims if claim.value is not None])
     figure = claims[0].figure
     verdict, why, steps, between = _verdict(counted)
     standing = _standing(counted, steps)
     chosen = RULES[rule](standing) if standing else None
+    named = (chosen or claims[0]).figure.of
     return Reconciled(
         measure=figure.measure,
-        of=figure.of.text if figure.of is not None else None,
+        of=named.text if named is not None else None,
         low=_low(standing, chosen, verdict),
         best=chosen.value if chosen else None,
         high=_high(standing, chosen, verdict),
@@ -137,6 +143,24 @@ def _reconciled(claims: Sequence[Claim], rule: str) -> Reconciled:
         steps=steps,
         between=between,
     )
+
+
+def _totals(claims: Sequence[Claim]) -> list[Claim]:
+    """Each report's own total: its smaller numbers are parts of it ("a girl", "two of them gravely") or earlier tolls.
+
+    Numbers that a report credits to different claimants are kept side by side.
+    """
+    by_report: dict[str, list[Claim]] = defaultdict(list)
+    for claim in claims:
+        by_report[claim.report].append(claim)
+    return [claim for claim in claims if not any(_holds(other, claim) for other in by_report[claim.report])]
+
+
+def _holds(whole: Claim, part: Claim) -> bool:
+    if (whole.value or 0) <= (part.value or 0):
+        return False
+    ours, theirs = claimant_key(whole.figure.claimant), claimant_key(part.figure.claimant)
+    return not ours or not theirs or ours == theirs
 
 
 def _standing(claims: Sequence[Claim], steps: Sequence[Claim]) -> Sequence[Claim]:
@@ -229,6 +253,7 @@ def _over_time(claims: Sequence[Claim]) -> _Verdict:
     steps: list[Claim] = [claims[0]]
     odd: list[Claim] = []
     lowered: list[Claim] = []
+    unordered: list[Claim] = []
     for claim in claims[1:]:
         now = steps[-1]
         if agree(claim, now):
@@ -240,6 +265,8 @@ def _over_time(claims: Sequence[Claim]) -> _Verdict:
             continue  # repeats what was said before the toll rose
         elif _later(claim, now) and claimant_key(claim.figure.claimant) == claimant_key(now.figure.claimant):
             lowered.append(claim)
+        elif _may_have_risen(claim, now):
+            unordered.append(claim)
         else:
             odd.append(claim)
     if odd:
@@ -249,7 +276,19 @@ def _over_time(claims: Sequence[Claim]) -> _Verdict:
     if lowered:
         between = (steps[-1], lowered[-1])
         return "unclear", f"the count was lowered: {_listed(between)}", tuple(steps), between
+    if unordered:
+        between = (steps[-1], *unordered)
+        return "unclear", f"the count may have risen within a day: {_listed(between)}", tuple(steps), between
     return "rising", f"the count rose: {_listed(steps)}", tuple(steps), ()
+
+
+def _may_have_risen(claim: Claim, other: Claim) -> bool:
+    """Numbers of one day, of which nobody knows the order, and of which one is credited to nobody."""
+    if claim.figure.measure not in _PEOPLE or not claim.published or not other.published:
+        return False
+    if claim.published[:10] != other.published[:10] or ("T" in claim.published and "T" in other.published):
+        return False
+    return claim.figure.claimant is None or other.figure.claimant is None
 
 
 def _later(claim: Claim, other: Claim) -> bool:

@@ -6,13 +6,14 @@ from collections.abc import Iterator
 from datetime import date
 
 from sqlalchemy import ColumnElement, FromClause, Select, and_, column, exists, func, literal, or_, select
-from sqlalchemy import table as named
+from sqlalchemy import table as table_named
 from sqlalchemy import text as sql
 
 from grotius.errors import SettingsError
 from grotius.ground.folding import fold
 from grotius.merge import RULES
 from grotius.record import schema
+from grotius.record.countries import country_code
 from grotius.record.moment import Moment
 from grotius.record.rows import Filter
 from grotius.record.shelves import TABLES, place_key
@@ -92,10 +93,10 @@ def _by_day(wanted: Filter, table: FromClause) -> Iterator[ColumnElement[bool]]:
 
 def in_place(place: str) -> ColumnElement[bool]:
     """The place itself or anything inside it, as far as the rows say where they lie."""
-    places, key = schema.row_places, place_key(place)
-    return or_(
-        places.c.folded == key, places.c.admin1 == key, places.c.country == fold(place), places.c.folded == fold(place)
-    )
+    places, key, whole = schema.row_places, place_key(place), fold(place)
+    countries = [whole] + [code for code in (country_code(place),) if code is not None]
+    named = or_(places.c.folded == key, places.c.folded == whole)
+    return or_(named, places.c.admin1 == key, places.c.country.in_(countries))
 
 
 def is_actor(actor: str) -> ColumnElement[bool]:
@@ -137,7 +138,7 @@ def report_has_words(words: str, dialect: str) -> ColumnElement[bool]:
 def _matches(index: str, words: str) -> Select[int]:
     """Every word in quotes, so that nothing a user types is taken for FTS5 syntax."""
     asked = " ".join('"' + word.replace('"', '""') + '"' for word in words.split()) or '""'
-    found = named(index, column("rowid"), column(index))
+    found = table_named(index, column("rowid"), column(index))
     return select(found.c.rowid).where(found.c[index].op("MATCH")(asked))
 
 

@@ -16,6 +16,7 @@ from grotius.record.decided import chunks
 from grotius.record.encoding import from_json, to_json
 from grotius.record.journal import Journal
 from grotius.record.rows import Merged
+from grotius.record.shelves import days
 from grotius.record.tellings import Tellings, people_edges
 
 _REASON = "the tellings of it were compared anew"
@@ -163,12 +164,8 @@ class _Merge:
                 self._journal.note(one.id, "event changed", _REASON, held["body"], body)
             if held["parent"] != wanted:
                 self._journal.note(one.id, "part of", "a wave told as a whole holds it", held["parent"], wanted)
-        first = one.time.start[:10] if one.time and one.time.start else None
-        last = one.time.end[:10] if one.time and one.time.end else None
-        first, last = first or last, last or first
-        if first is None and not one.background:
-            published = sorted(step.published[:10] for step in one.history if step.published)
-            first = last = published[0] if published else None
+        published = min((step.published for step in one.history if step.published), default=None)
+        first, last = days(one.time, published, one.background)
         self._connection.execute(
             insert(states).values(
                 event=one.id,
@@ -207,13 +204,13 @@ class _Merge:
 
     def _adopt(self, happenings: Iterable[Happening]) -> None:
         """Find anew which event is a part of which wave, on the days that changed."""
-        days = sorted({day for one in happenings for day in _days(one)})
-        if not days:
+        touched = sorted({day for one in happenings for day in _days(one)})
+        if not touched:
             return
         states = schema.event_states
         found: dict[str, tuple[Happening, str | None]] = {}
         asked = select(states.c.event, states.c.body, states.c.parent).where(states.c.until_write.is_(None))
-        for first, last in _stretches(days):
+        for first, last in _stretches(touched):
             near = asked.where(states.c.day_first <= last, states.c.day_last >= first)
             for line in self._connection.execute(near).mappings():
                 found[line["event"]] = (from_json(line["body"], Happening), line["parent"])

@@ -176,4 +176,5 @@ def days(time: Time | None, published: str | None, background: bool) -> tuple[st
     last = time.end[:10] if time and time.end else None
     if first is None and last is None and not background and published:
         return published[:10], published[:10]
-    return first or last, last or first
+    ends = sorted(day for day in (first, last) if day is not None)
+    return (ends[0], ends[-1]) if ends else (None, None)
