@@ -14,6 +14,7 @@ from grotius.codebook.shapes.actors import ActorEntry, WarEntry
 from grotius.codebook.shapes.cue import ActRule, Channel, Cue, SpeakerWords
 from grotius.codebook.shapes.dirt import Dirt
 from grotius.codebook.shapes.fighting import EventType, MeasureEntry, Modality, People, Target, Weapon
+from grotius.codebook.shapes.interaction import InteractionEntry, TurnEntry
 from grotius.codebook.shapes.numbers import NumberWords
 from grotius.codebook.shapes.outlet import CreditCue, Outlet
 from grotius.codebook.shapes.places import PlaceEntry, WordList
@@ -36,11 +37,13 @@ KINDS: dict[str, type[BaseModel]] = {
     "dirt": Dirt,
     "outlets": Outlet,
     "times": TimeWords,
+    "interactions": InteractionEntry,
     "issues": Issue,
     "stances": StanceEntry,
     "talk_status": TalkStatusEntry,
     "talks": TalkEntry,
     "topics": Topic,
+    "turns": TurnEntry,
     "events": EventType,
     "measures": MeasureEntry,
     "modality": Modality,
@@ -68,11 +71,13 @@ class Codebook:
     dirt: Mapping[str, Dirt]
     outlets: Mapping[str, Outlet]
     times: Mapping[str, TimeWords]
+    interactions: Mapping[str, InteractionEntry]
     issues: Mapping[str, Issue]
     stances: Mapping[str, StanceEntry]
     talk_status: Mapping[str, TalkStatusEntry]
     talks: Mapping[str, TalkEntry]
     topics: Mapping[str, Topic]
+    turns: Mapping[str, TurnEntry]
     events: Mapping[str, EventType]
     measures: Mapping[str, MeasureEntry]
     modality: Mapping[str, Modality]

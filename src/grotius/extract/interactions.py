@@ -1,21 +1,253 @@
-"""Interactions."""
+"""Interactions: who does what to whom, coded to PLOVER, from verbs, statements, talks and fighting."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 from grotius.codebook import Codebook
 from grotius.extract.claimants import Claimants
-from grotius.language import Document
-from grotius.model import Interaction, Mention, Statement, Talk
+from grotius.extract.holders import Holders, agent_of, is_passive, subject_of_clause
+from grotius.extract.moments import Moments
+from grotius.extract.roots import Reading, RootReader
+from grotius.ids import row_id
+from grotius.language import Document, Sentence, Token
+from grotius.model import Act, Actor, Interaction, Mention, Modality, PloverRoot, Span, Statement, Talk
+
+_VERBAL = ("VERB", "AUX")
+_OF_ACT: dict[Act, tuple[PloverRoot, str]] = {
+    "accuse": ("ACCUSE", "11"),
+    "criticise": ("ACCUSE", "11"),
+    "demand": ("REQUEST", "10"),
+    "appeal": ("REQUEST", "10"),
+    "threaten": ("THREATEN", "13"),
+    "reject": ("REJECT", "12"),
+    "deny": ("REJECT", "12"),
+    "praise": ("SUPPORT", "05"),
+    "promise": ("AGREE", "03"),
+    "accept": ("AGREE", "03"),
+    "propose": ("AGREE", "03"),
+}
+_TALK_MODALITY: dict[str, Modality] = {"planned": "future", "refused": "negated", "cancelled": "negated"}
 
 
 class InteractionFinder:
+    """Finds the dyads of a report: source, root, target."""
+
     def __init__(self, codebook: Codebook) -> None:
-        self._codebook = codebook
+        self._roots = RootReader(codebook)
+        self._holders = Holders(codebook)
+        self._moments = Moments(codebook)
 
     def find(
-        self, document: Document, statements: Sequence[Statement], talks: Sequence[Talk], mentions: Sequence[Mention], claimants: Claimants, report_hash: str
+        self,
+        document: Document,
+        statements: Sequence[Statement],
+        talks: Sequence[Talk],
+        mentions: Sequence[Mention],
+        claimants: Claimants,
+        report_hash: str,
     ) -> list[Interaction]:
-        del document
-        return []
+        """All interactions, in the order of the text; those that rest on another row say on which."""
+        rows = [
+            *self._of_talks(talks, report_hash),
+            *self._of_mentions(mentions, document, report_hash),
+            *self._of_statements(statements, document, claimants, report_hash),
+        ]
+        for sentence in document.parsed:
+            for row in self._of_sentence(sentence, claimants, report_hash):
+                if not any(_same(row, other) for other in rows):
+                    rows.append(row)
+        return sorted(rows, key=lambda row: (row.span.start, row.root))
+
+    def root_between(self, sentence: Sentence, source: Span, target: Span) -> PloverRoot | None:
+        """The root of what the source does to the target in a parsed sentence, or None if no word tells."""
+        skip = frozenset(token.i for span in (source, target) for token in sentence.tokens_in(span.start, span.end))
+        head = _head_in(sentence.tokens_in(source.start, source.end))
+        other = _head_in(sentence.tokens_in(target.start, target.end))
+        if head is None:
+            return None
+        for predicate in _predicates(head, other, sentence):
+            noun = predicate.pos not in _VERBAL
+            reading = self._roots.of_noun(predicate) if noun else self._roots.of_verb(predicate, skip)
+            if reading is not None:
+                return reading.root
+        return None
+
+    # -- verbs -----------------------------------------------------------------------------------------------------
+
+    def _of_sentence(self, sentence: Sentence, claimants: Claimants, report_hash: str) -> Iterator[Interaction]:
+        for verb in sentence.tokens:
+            if verb.pos != "VERB":
+                continue
+            source = agent_of(verb) if is_passive(verb) else subject_of_clause(verb)
+            if source is None or not self._holders.may_act(source, sentence):
+                continue
+            target = self._target(verb, source, sentence)
+            if target is None:
+                continue
+            skip = frozenset({token.i for token in (*source.subtree(), *target.subtree())} - {verb.i}) if not verb.is_under(source) else frozenset({source.i})
+            reading = self._roots.of_verb(verb, skip & _name_tokens(source, target))
+            row = self._row(reading, source, target, sentence, claimants, report_hash)
+            if row is not None:
+                yield row
+
+    def _target(self, verb: Token, source: Token, sentence: Sentence) -> Token | None:
+        """Who it is done to: the object, or an actor after a preposition or as the owner of the object."""
+        if is_passive(verb):
+            subject = verb.head if verb.dep == "acl" else verb.child("nsubjpass")
+            return subject if subject is not None and self._holders.may_act(subject, sentence) else None
+        for child in sorted(verb.children, key=lambda child: (child.dep not in ("dobj", "dative"), child.i)):
+            if child.dep not in ("dobj", "dative", "prep", "xcomp", "oprd"):
+                continue
+            for token in child.subtree():
+                if token.dep in ("relcl", "advcl"):
+                    break
+                is_role = token.dep in ("dobj", "dative", "pobj", "poss", "nsubj")
+                if is_role and token is not source and token.pos != "PRON" and self._holders.may_act(token, sentence):
+                    return token
+        return None
+
+    def _row(
+        self, reading: Reading | None, source: Token, target: Token, sentence: Sentence, claimants: Claimants, report_hash: str
+    ) -> Interaction | None:
+        if reading is None:
+            return None
+        actor = self._holders.actor(source, sentence, claimants)
+        other = self._holders.actor(target, sentence, claimants)
+        if actor is None or other is None or actor.name == other.name:
+            return None
+        first, last = min(reading.token.i, target.i), max(reading.token.i, target.i)
+        span = sentence.document.span_of(sentence.tokens[first : last + 1])
+        return Interaction(
+            id=row_id("i", report_hash, actor.name, reading.root, other.name, span.start),
+            source=actor,
+            root=reading.root,
+            target=other,
+            modality=reading.modality,
+            span=span,
+            sentence=sentence.span,
+            cameo=reading.cameo,
+            time=self._moments.of(reading.token, sentence),
+        )
+
+    # -- from other rows -------------------------------------------------------------------------------------------
+
+    def _of_talks(self, talks: Sequence[Talk], report_hash: str) -> Iterator[Interaction]:
+        for talk in talks:
+            if talk.same_as is not None:
+                continue
+            for index, one in enumerate(talk.participants):
+                for other in talk.participants[index + 1 :]:
+                    yield Interaction(
+                        id=row_id("i", report_hash, talk.id, one.name, other.name),
+                        source=one,
+                        root="CONSULT",
+                        target=other,
+                        modality=_TALK_MODALITY.get(talk.status, "past"),
+                        span=talk.span,
+                        sentence=talk.sentence,
+                        cameo="04",
+                        time=talk.time,
+                        place=talk.place,
+                        rests_on=talk.id,
+                        background=talk.background,
+                    )
+
+    def _of_mentions(self, mentions: Sequence[Mention], document: Document, report_hash: str) -> Iterator[Interaction]:
+        for mention in mentions:
+            if mention.by is None or mention.same_as is not None:
+                continue
+            target = mention.target
+            yield Interaction(
+                id=row_id("i", report_hash, mention.id),
+                source=mention.by,
+                root="ASSAULT",
+                target=Actor(span=target, name=target.text) if target is not None else None,
+                modality={"planned": "future", "denied": "negated"}.get(mention.actuality, "past"),  # type: ignore[arg-type]
+                span=mention.span,
+                sentence=mention.sentence,
+                cameo="19" if mention.mode in ("shooting", "ground", "shelling") else "18",
+                time=mention.time,
+                place=mention.places[0] if mention.places else None,
+                rests_on=mention.id,
+                background=mention.background,
+            )
+
+    def _of_statements(
+        self, statements: Sequence[Statement], document: Document, claimants: Claimants, report_hash: str
+    ) -> Iterator[Interaction]:
+        for statement in statements:
+            coded = _OF_ACT.get(statement.act)
+            target = statement.addressee or self._spoken_of(statement, document, claimants)
+            if coded is None or target is None or target.name == statement.speaker.name:
+                continue
+            root, cameo = coded
+            yield Interaction(
+                id=row_id("i", report_hash, statement.id, target.name),
+                source=statement.speaker,
+                root=root,
+                target=target,
+                modality="past",
+                span=statement.cue or statement.content,
+                sentence=statement.sentence,
+                cameo=cameo,
+                time=statement.time,
+                rests_on=statement.id,
+                background=statement.background,
+            )
+
+    def _spoken_of(self, statement: Statement, document: Document, claimants: Claimants) -> Actor | None:
+        """The first actor in a content: whom it accuses, urges or praises."""
+        sentence = document.sentence_at(statement.content.start)
+        for token in sentence.tokens_in(statement.content.start, min(statement.content.end, sentence.end)):
+            is_role = token.dep in ("nsubj", "nsubjpass", "dobj", "pobj", "poss", "ROOT")
+            if is_role and token.pos in ("PROPN", "NOUN") and self._holders.may_act(token, sentence):
+                actor = self._holders.actor(token, sentence, claimants)
+                if actor is not None and actor.name not in statement.speaker.name:
+                    return actor
+        return None
+
+
+def _head_in(tokens: Sequence[Token]) -> Token | None:
+    """The token of a span that hangs on something outside it."""
+    inside = {token.i for token in tokens}
+    tops = [token for token in tokens if token.head is token or token.head.i not in inside]
+    nominal = [token for token in tops if token.pos in ("NOUN", "PROPN", "PRON", "NUM", "ADJ")]
+    return (nominal or tops or [None])[0]
+
+
+def _predicates(source: Token, target: Token | None, sentence: Sentence) -> Iterator[Token]:
+    """The words that may tell what the source does, the likeliest first."""
+    seen: set[int] = set()
+
+    def fresh(token: Token) -> bool:
+        if token.i in seen:
+            return False
+        seen.add(token.i)
+        return True
+
+    above = list(source.ancestors())
+    owner = source.head if source.dep in ("poss", "compound", "amod") and source.head.pos == "NOUN" else None
+    if owner is not None and target is not None and target.is_under(owner) and fresh(owner):
+        yield owner
+    verbs = [token for token in above if token.pos in _VERBAL]
+    for token in (*verbs, *sentence.roots):
+        if token.pos in _VERBAL and fresh(token):
+            yield token
+            yield from (each for each in token.conjuncts() if each.pos in _VERBAL and fresh(each))
+    yield from (token for token in sentence.tokens if token.pos in _VERBAL and fresh(token))
+    yield from (token for token in sentence.tokens if token.pos == "NOUN" and fresh(token))
+
+
+def _name_tokens(source: Token, target: Token) -> frozenset[int]:
+    return frozenset({source.i, target.i})
+
+
+def _same(a: Interaction, b: Interaction) -> bool:
+    if a.root != b.root or a.sentence != b.sentence or a.target is None or b.target is None:
+        return False
+    return _last(a.source) == _last(b.source) and (_last(a.target) == _last(b.target) or b.rests_on is not None)
+
+
+def _last(actor: Actor) -> str:
+    return actor.name.split()[-1].lower()
