@@ -6,6 +6,7 @@ from grotius.language.times.meaning import Clock
 from grotius.language.times.scan import Scan
 
 _HALVES = frozenset({"am", "pm"})
+_BEFORE = frozenset("at around about by from until till to - before after since near past between and".split())
 _HOURS = frozenset({"hours", "hrs", "h"})
 
 
@@ -15,6 +16,7 @@ def clock(scan: Scan, i: int) -> tuple[int, Clock] | None:
     if read is None:
         return None
     stop, hour, minute = read
+    plain = stop
     stop = _seconds(scan, stop)
     if scan.lower(stop) in _HALVES:
         if hour == 0 or hour > 12:
@@ -23,8 +25,16 @@ def clock(scan: Scan, i: int) -> tuple[int, Clock] | None:
         stop += 1
     elif scan.lower(stop) in _HOURS:
         stop += 1
-    stop, zone = _zone(scan, stop)
-    return stop, Clock(hour, minute, zone)
+    after, zone = _zone(scan, stop)
+    if after == plain and scan.lower(i + 1) == ":" and not _stands_as_time(scan, i):
+        return None
+    return after, Clock(hour, minute, zone)
+
+
+def _stands_as_time(scan: Scan, i: int) -> bool:
+    """Bare figures are a time of day after "at" or a date, or with two digits for the hour; "2:05" may be a length."""
+    before = scan.at(i - 1)
+    return len(scan.at(i).text) == 2 or before.lower in _BEFORE or before.number is not None
 
 
 def _figures(scan: Scan, i: int) -> tuple[int, int, int] | None:

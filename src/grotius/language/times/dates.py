@@ -10,6 +10,7 @@ from grotius.language.times.meaning import Calendar, Edge, Found, Meaning, Perio
 from grotius.language.times.scan import JOINERS, LEADING, Scan
 
 Read = tuple[int, Calendar]
+_EARLIEST = 1500
 _COUNTED = frozenset(
     "people persons men women children soldiers troops civilians fighters militants rebels police officers others more "
     "were was are deaths casualties wounded killed dead injured prisoners houses homes drones missiles %".split()
@@ -282,7 +283,7 @@ class Dates:
         if after.lower in (":", ")", "-", ";", "/"):
             return before.lower not in _COUNTED
         if before.lower in ("the", "a", "s", "his", "her", "its", "their", "this", "that", "our"):
-            return not self._counts(stop)
+            return not self._counts(stop) and (self.words[i].number or 0) >= _EARLIEST
         if before.lower == ",":
             return not self._counts(stop) and self.scan.at(i - 2).number is None
         if after.lower in _AFTER_DATES or after.lower == "'" or before.lower == "as":
@@ -351,9 +352,12 @@ class Dates:
                 after += 2
             return after, Calendar(year, season=season, of=period)
         before = self.scan.lower(i - 1)
+        nouns = self.lexicon.season_nouns.match(self.words, stop)
+        if self.words[i].capital and i > 0 and self.scan.at(stop).capital and not nouns:
+            return None
         if self.words[i].lower in self.lexicon.careful:
             noun = before == "the" and self.scan.lower(stop) not in ("of", "from")
-            noun = noun or self.lexicon.season_nouns.match(self.words, stop) is not None
+            noun = noun or nouns is not None
             if not (noun or led or before in ("in", "this", "last", "next", "by", "that", "until", "since")):
                 return None
         return stop, Calendar(season=season)

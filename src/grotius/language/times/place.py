@@ -383,7 +383,7 @@ def _year_of_season(season: str, base: Moment, meaning: Calendar, reference: Ref
     if meaning.which == "last":
         return year if here[1] < published else year - 1
     if meaning.which == "this":
-        return year - 1 if season == "WI" and published.month < 3 else year
+        return year - 1 if (here[0] - published).days > _NEAR_FUTURE * 2 else year
     return year if here[0] <= published else year - 1
 
 
