@@ -45,6 +45,7 @@ class RootReader:
         self._with_objects: dict[str, list[tuple[str | None, InteractionEntry]]] = defaultdict(list)
         self._alone: dict[str, list[tuple[str | None, InteractionEntry]]] = defaultdict(list)
         self._nouns: dict[str, InteractionEntry] = {}
+        self._ask = codebook.interactions["ask"]
         for entry in codebook.interactions.values():
             for verb in entry.verbs:
                 lemma, _, link = verb.partition(" ")
@@ -129,6 +130,10 @@ class RootReader:
                 found = self._bare(child, skip, depth + 1)
                 if found is not None and is_negated(child):
                     return _Bare(_refused(found.root), found.entry, found.token)
+                if _is_owed(child):
+                    root = found.root if found is not None else None
+                    asked = self._turns["ask"].roots.get(root, "REQUEST") if root is not None else "REQUEST"
+                    return _Bare(asked, found.entry if found is not None else self._ask, child)
                 if found is not None and _is_future(child):
                     return _Bare(self._turns["undertake"].roots.get(found.root, found.root), found.entry, found.token)
             else:
@@ -166,6 +171,11 @@ def _is_future(verb: Token) -> bool:
     if verb.lemma == "go" and verb.tag == "VBG":
         return True
     return any(child.lower == "to" and child.dep == "aux" for child in verb.children) and verb.head.lemma == "be"
+
+
+def _is_owed(verb: Token) -> bool:
+    """Whether a reported clause says what somebody must do."""
+    return verb.dep == "ccomp" and any(child.dep == "aux" and child.lower in ("must", "should") for child in verb.children)
 
 
 def _phrase_words(verb: Token, skip: frozenset[int]) -> set[str]:
