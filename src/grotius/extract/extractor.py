@@ -10,7 +10,7 @@ from grotius.extract.interactions import InteractionFinder
 from grotius.extract.positions import PositionFinder
 from grotius.extract.scene import SceneReader
 from grotius.extract.scout import Scout
-from grotius.extract.statements import StatementFinder
+from grotius.extract.statements import StatementFinder, with_talks
 from grotius.extract.talks import TalkFinder
 from grotius.language import Document
 from grotius.model import Extraction, Report, Versions
@@ -44,6 +44,7 @@ class Extractor:
         mentions = self._events.find(document, scene, claimants, report.hash)
         figures = self._figures.find(document, mentions, scene, claimants, report.hash)
         talks = self._talks.find(document, claimants, report.hash)
+        statements = with_talks(statements, talks)
         positions = self._positions.find(document, statements, claimants, report.hash)
         interactions = self._interactions.find(document, statements, talks, mentions, claimants, report.hash)
         return Extraction(

@@ -1,14 +1,18 @@
-"""Statements: an attribution with its act, its place within another, and what the report says about the saying."""
+"""Statements: an attribution with its act, its place within another, and when and where it was said."""
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from dataclasses import replace
+
 from grotius.codebook import Codebook
 from grotius.extract.acts import ActReader
-from grotius.extract.attribution import AttributionFinder
+from grotius.extract.attribution import Attribution, AttributionFinder
+from grotius.extract.moments import Moments, place_of
 from grotius.extract.quotations import Quotations
 from grotius.ids import row_id
 from grotius.language import Document
-from grotius.model import Act, Statement
+from grotius.model import Act, Statement, Talk, Time
 
 
 class StatementFinder:
@@ -17,25 +21,86 @@ class StatementFinder:
     def __init__(self, codebook: Codebook) -> None:
         self._attributions = AttributionFinder(codebook)
         self._acts = ActReader(codebook.acts)
+        self._moments = Moments(codebook)
 
     def find(self, document: Document, report_hash: str) -> list[Statement]:
-        found = self._attributions.find(document)
+        """The statements in the order of their cues; one told within another names it in ``within``."""
         quotations = Quotations(document)
-        rows = []
-        for item in found:
-            quoted = quotations.quoted_share(item.content) > 0.5
-            act: Act = item.act or self._acts.read(document, item.content, item.cue_id, not quoted, item.speaker.name) or "assert"
-            rows.append(
-                Statement(
-                    id=row_id("s", report_hash, item.speaker.name, item.cue and item.cue.start, item.content.start, item.content.end),
-                    speaker=item.speaker,
-                    cue=item.cue,
-                    content=item.content,
-                    quoted=quoted,
-                    act=act,
-                    sentence=item.sentence.span,
-                    addressee=item.addressee,
-                    channel=item.channel,
-                )
-            )
-        return rows
+        rows = [self._row(item, document, quotations, report_hash) for item in self._attributions.find(document)]
+        return _linked([_placed(row, rows) for row in rows])
+
+    def _row(self, item: Attribution, document: Document, quotations: Quotations, report_hash: str) -> Statement:
+        quoted = quotations.quoted_share(item.content) > 0.5
+        act: Act | None = item.act
+        if act is None:
+            act = self._acts.read(document, item.content, item.cue_id, not quoted, item.speaker.name)
+        cue = item.cue
+        parts = (item.speaker.name, cue.start if cue is not None else None, item.content.start, item.content.end)
+        return Statement(
+            id=row_id("s", report_hash, *parts),
+            speaker=item.speaker,
+            cue=cue,
+            content=item.content,
+            quoted=quoted,
+            act=act or "assert",
+            sentence=item.sentence.span,
+            addressee=item.addressee,
+            channel=item.channel,
+            time=self._said_when(item),
+            place=place_of(item.cue_token, item.sentence) if item.cue_token is not None else None,
+        )
+
+    def _said_when(self, item: Attribution) -> Time | None:
+        """When it was said: a time with the cue, not one in what was said."""
+        if item.cue_token is None:
+            return None
+        time = self._moments.of(item.cue_token, item.sentence)
+        if time is None or time.span is None:
+            return None
+        inside = item.content.start <= time.span.start < item.content.end
+        return None if inside else time
+
+
+def with_talks(statements: Sequence[Statement], talks: Sequence[Talk]) -> list[Statement]:
+    """Statements with the talk that they are a readout of: one told as their occasion, in the same sentence."""
+    return [_read_out(statement, talks) for statement in statements]
+
+
+def _read_out(statement: Statement, talks: Sequence[Talk]) -> Statement:
+    for talk in talks:
+        same = talk.sentence == statement.sentence
+        took_part = any(_same_name(actor.name, statement.speaker.name) for actor in talk.participants)
+        if same and took_part and talk.status in ("held", "ongoing"):
+            return replace(statement, talk=talk.same_as or talk.id)
+    return statement
+
+
+def _placed(row: Statement, rows: Sequence[Statement]) -> Statement:
+    """The row with the innermost statement that its cue is told in."""
+    at = row.cue.start if row.cue is not None else row.content.start
+    around = [
+        other
+        for other in rows
+        if other is not row
+        and other.content.start <= at < other.content.end
+        and len(other.content.text) > len(row.content.text)
+        and not (other.cue is not None and row.content.start <= other.cue.start < row.content.end)
+    ]
+    if not around:
+        return row
+    return replace(row, within=min(around, key=lambda other: len(other.content.text)).id)
+
+
+def _linked(rows: list[Statement]) -> list[Statement]:
+    """The same words by the same speaker, told again (a headline, a summary), are linked to the first."""
+    first: dict[tuple[str, str], str] = {}
+    linked = []
+    for row in rows:
+        key = (row.speaker.name.split()[-1].lower(), " ".join(row.content.text.lower().split()))
+        earlier = first.setdefault(key, row.id)
+        linked.append(row if earlier == row.id else replace(row, same_as=earlier))
+    return linked
+
+
+def _same_name(a: str, b: str) -> bool:
+    return a.split()[-1].lower() == b.split()[-1].lower()
