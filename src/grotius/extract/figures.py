@@ -68,6 +68,9 @@ class FigureFinder:
             measured = self._measures.find(number, sentence, _segment(numbers, index))
             kind = self._measures.kind(number, sentence)
             last = found[-1] if found else None
+            told = next((one.kind for one in reversed(found) if one.kind != "unknown"), None)
+            if measured is None and number.head is None and told is not None:
+                measured = self._measures.find(number, sentence, _segment(numbers, index), told)
             if measured is None or (measured.measures == ("other",) and _of_the_victims(number)):
                 measured = _inherited(number, last, last or before)
             if measured is None or (number.article and "other" in measured.measures):
@@ -244,7 +247,7 @@ def _is_long(time: Time | None) -> bool:
 
 def _with_parts(rows: list[Figure], found: list[_Found]) -> list[Figure]:
     """ "six, including a girl": the girl is a part of the six, not one more."""
-    parts = {one.number.span.start for one in found if _is_part(one)}
+    parts = {one.number.span.start for one in found if _is_part(one) or _follows_among(one)}
     result: list[Figure] = []
     for row in rows:
         start = row.number.start if row.hedge is None else min(row.number.start, row.hedge.start)
@@ -270,6 +273,12 @@ def _same_words(one: Span, other: Span) -> bool:
     """One sentence holds the other: the headline, and the headline after a date."""
     shorter, longer = sorted((one.text.strip(" ."), other.text.strip(" .")), key=len)
     return one.start != other.start and len(shorter) >= _SHORTEST and shorter in longer
+
+
+def _follows_among(found: _Found) -> bool:
+    """ "among them a child"."""
+    before = [token for token in found.sentence.tokens if token.end <= found.number.span.start][-2:]
+    return len(before) > 1 and before[0].lower == "among" and before[1].lower in _BACK_TO
 
 
 def _has_any(token: Token, words: frozenset[str]) -> bool:

@@ -96,7 +96,8 @@ def _fit(told: Told, one: _Happening) -> float:
     kin = modes in _KIN and (shared or (told.points_back and not places))
     if len(modes) == 2 and _VAGUE not in modes and not kin:
         return 0
-    if modes == {_VAGUE, "ground"} and not shared and not told.points_back:
+    same_actor = told.actor is not None and told.actor in one.actors
+    if modes == {_VAGUE, "ground"} and not (shared or same_actor or told.points_back):
         return 0
     if told.actor and one.actors and told.actor not in one.actors and not (shared and one.in_headline):
         return 0
@@ -109,7 +110,7 @@ def _fit(told: Told, one: _Happening) -> float:
     nationwide = any(place.name in told.broad for place in mention.places) and not places
     if nationwide and one.places and not (told.points_back or told.in_headline):
         return 0
-    return 1 + 4 * shared + (len(modes) == 1) + 2 * bool(told.actor and told.actor in one.actors)
+    return 1 + 4 * shared + (len(modes) == 1) + 2 * same_actor
 
 
 def _is_wave(told: Told, one: _Happening) -> bool:

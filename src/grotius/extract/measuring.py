@@ -61,12 +61,17 @@ class MeasureFinder:
         """What else a "no" of this measure denies: no casualties is none killed and none injured."""
         return self._zero.get(measure, ())
 
-    def find(self, number: Number, sentence: Sentence, segment: tuple[int, int]) -> Measured | None:
+    def find(
+        self, number: Number, sentence: Sentence, segment: tuple[int, int], kind: CountedKind | None = None
+    ) -> Measured | None:
         """The measure by the words right after, by syntax, or by the words right beside.
 
-        ``segment`` are the places of the numbers before and after this one: words beyond belong to those.
+        ``segment`` are the places of the numbers before and after this one: words beyond belong to those. ``kind``
+        is what is counted, where the words leave that out and the text before has said it.
         """
-        kind = self.kind(number, sentence)
+        kind = kind or self.kind(number, sentence)
+        if number.head is not None and _is_total(number.head, number):
+            return Measured(("launched",), number.head) if kind == "munition" else None
         counted = number.head or number.last
         candidates = [*_state_after(number, sentence.tokens), *governors(counted, number)]
         candidates += [*_beside(number, sentence.tokens), *_toll_before(number, sentence.tokens, segment)]
@@ -146,6 +151,9 @@ def _forms(word: Token) -> tuple[str, ...]:
 def governors(counted: Token, number: Number) -> Iterator[Governor]:
     """What may say the measure, from the counted noun upwards."""
     yield Governor("noun", counted)
+    group = _of_object(number.last) or _of_object(counted)
+    if group is not None:
+        yield Governor("noun", group)
     token = counted
     steps = 2 if number.article else _STEPS
     for step in range(steps):
@@ -196,6 +204,8 @@ def _above(token: Token) -> Iterator[Governor]:
     elif token.dep in ("nsubjpass", "dobj", "dative", "oprd"):
         yield from _complements(head)
         yield Governor("object", head, token)
+        if head.lemma == "include":
+            yield from (Governor("noun", subject) for subject in head.all("nsubj"))
         yield Governor("state", head)
         yield from _without_under(head)
     elif token.dep in ("pobj", "pcomp"):
@@ -222,12 +232,8 @@ def _prepositional(preposition: Token) -> Iterator[Governor]:
     if preposition.lower in ("to", "on", "upon", "against", "at", "in", "into", "for"):
         yield Governor("to", governor)
         if preposition.lower in ("to", "at"):
-            subject = governor.child("nsubj", "nsubjpass", "dobj")
-            if subject is not None:
-                yield Governor("toll", subject)
-                inner = _of_object(subject)
-                if inner is not None:
-                    yield Governor("toll", inner)
+            for subject in governor.all("nsubj", "nsubjpass", "dobj"):
+                yield from _tolls(subject)
     if preposition.lower in ("by", "under"):
         yield Governor("subject", governor)
     if preposition.lower in ("on", "upon") and governor.pos == "VERB":
@@ -236,6 +242,14 @@ def _prepositional(preposition: Token) -> Iterator[Governor]:
         if child.dep not in ("pobj",):
             yield Governor("state", child)
             yield Governor("object", child)
+
+
+def _tolls(noun: Token) -> Iterator[Governor]:
+    """ "the toll", "the number of dead"."""
+    yield Governor("toll", noun)
+    inner = _of_object(noun)
+    if inner is not None and noun.lemma in _QUANTITIES:
+        yield Governor("toll", inner)
 
 
 def _complements(verb: Token) -> Iterator[Governor]:
@@ -349,6 +363,12 @@ def _toll_before(number: Number, tokens: tuple[Token, ...], segment: tuple[int, 
     for token in reversed(tokens[segment[0] + 1 : number.last.i]):
         if token.lemma == "toll":
             yield Governor("toll", token)
+
+
+def _is_total(noun: Token, number: Number) -> bool:
+    """ "22 of 30 drones": the 30 are those that there were."""
+    part = noun.head.head if noun.dep == "pobj" and noun.head.lower == "of" else noun
+    return part.pos == "NUM" and part is not number.last
 
 
 def _is_carried_out(noun: Token) -> bool:

@@ -9,7 +9,7 @@ from grotius.codebook import Codebook
 from grotius.codebook.shapes.fighting import EventType, Weapon
 from grotius.extract.counted import Kinds
 from grotius.extract.lexicon import Hit, Lexicon
-from grotius.extract.roles import LIGHT_VERBS, agent, objects_of, patients
+from grotius.extract.roles import LIGHT_VERBS, agent, is_passive, objects_of, patients
 from grotius.language import Document, Sentence, Token
 
 AT = frozenset("on against at into upon towards toward in near around across".split())
@@ -82,8 +82,12 @@ class TriggerFinder:
         ]
 
     def is_at_war(self, document: Document) -> bool:
-        """Some sentence of the report names arms or armed people."""
-        return any(self._speaks_of_arms(sentence) for sentence in document.parsed)
+        """Some sentence of the report names arms or armed people, or tells of harm by an attack."""
+        return any(
+            self._speaks_of_arms(sentence)
+            or (self._speaks_of_harm(sentence) and any(True for _ in self._noun_triggers(sentence)))
+            for sentence in document.parsed
+        )
 
     def find(self, sentence: Sentence, at_war: bool) -> list[Trigger]:
         """The sentence's triggers, one for each description of an event."""
@@ -169,12 +173,16 @@ class TriggerFinder:
             return False
         if doer is not None and self.is_arm(doer, sentence):
             return True
+        if verb.lemma == "kill" and (doer is None or is_passive(verb)):
+            return False
         if trigger.type == "capture":
             return self._is_capture(doer, objects, sentence)
         if trigger.type == "advance" and any(self._kinds.of(noun, sentence) in ("site", "person") for noun in objects):
             return False
         if doer is not None and self.is_fighter(doer, sentence):
             return any(self._is_target(noun, sentence) for noun in objects) or trigger.type in _WITHOUT_OBJECT
+        if doer is not None and doer.pos == "PRON" and self._stands_for_fighter(doer, sentence):
+            return any(self._is_target(noun, sentence) for noun in objects)
         if doer is not None and doer.ent not in ("", "NORP", "CARDINAL"):
             return False
         if any(self.is_arm(noun, sentence) for noun in objects_of(verb, WITH)):
@@ -182,6 +190,11 @@ class TriggerFinder:
         if doer is None:
             return any(self._is_target(noun, sentence) for noun in objects) and self._speaks_of_arms(sentence)
         return any(self._is_ground(whole(noun), sentence) for noun in objects) and self._speaks_of_arms(sentence)
+
+    def _stands_for_fighter(self, pronoun: Token, sentence: Sentence) -> bool:
+        """ "Ukraine denied that it had struck": the subject of a verb above can have an army."""
+        above = (verb.child("nsubj") for verb in pronoun.ancestors())
+        return any(noun is not None and noun is not pronoun and self.is_fighter(noun, sentence) for noun in above)
 
     def _is_capture(self, doer: Token | None, objects: list[Token], sentence: Sentence) -> bool:
         """Armed people or an organisation take a place; who takes people captive is another matter."""
