@@ -37,6 +37,8 @@ def resolve(grounder: Grounder, language: Language):  # type: ignore[no-untyped-
         ("Moscow said it was ready.", "Moscow", "state-ru"),
         ("The Russian defence ministry said so.", "The Russian defence ministry", "ru-mod"),
         ("Russia's Defense Ministry said so.", "Russia's Defense Ministry", "ru-mod"),
+        ("The US said so.", "The US", "state-us"),
+        ("U.S. and Ukrainian troops trained. The U.S. said so.", "The U.S.", "state-us"),
         ("The Russian leader said so.", "The Russian leader", "putin"),
         ("The US president's envoy said so.", "The US president's envoy", "witkoff"),
         ("Ukraine's military said so.", "Ukraine's military", "ua-armed-forces"),

@@ -32,6 +32,7 @@ def place(resolver: PlaceResolver, text: str, words: str, published: str = "2025
         ("Drones flew over Odesa in southern Ukraine.", "Odesa", "UA", "Odesa Oblast"),
         ("She lives in Lebanon, Pennsylvania.", "Lebanon", "US", "Pennsylvania"),
         ("Rockets were fired from Lebanon at Israel.", "Lebanon", "LB", None),
+        ("Planes struck Syrias Aleppo on Friday.", "Syrias Aleppo", "SY", "Aleppo Governorate"),
         ("RSF fighters entered El Fasher in Sudan.", "El Fasher", "SD", "North Darfur"),
         ("Strikes on Khan Younis and Deir al-Balah went on.", "Khan Younis", "PS", "Khan Yunis Governorate"),
     ],

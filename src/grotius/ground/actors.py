@@ -87,6 +87,7 @@ class ReportActors:
         self._known = self._read_names(names)
         self._starts = [known.start for known in self._known]
         self._done: dict[tuple[int, int, str], Actor] = {}
+        self._scanned: dict[str, list[Found]] = {}
 
     def resolve(self, actor: Actor) -> Actor:
         """The actor with what could be found out; unresolved ones keep their words and say why."""
@@ -174,15 +175,21 @@ class ReportActors:
             joined.append(k)
         return joined
 
+    def _scan(self, words: str) -> list[Found]:
+        """The names of the codebook within a phrase."""
+        if words not in self._scanned:
+            self._scanned[words] = self._scanner.scan(words, split_words(words), known_only=True)
+        return self._scanned[words]
+
     # -- one actor
 
     def _resolve(self, actor: Actor, depth: int) -> Actor:
         words = self._mended(_plain(actor.name))
         position = actor.span.start if actor.span else len(self._text)
         folded = fold(words)
-        if folded in _PRONOUNS:
+        if folded in _PRONOUNS and not (words.isupper() and len(words) > 2):
             return self._pronoun(actor, folded, position)
-        if folded in _UNRESOLVABLE or not folded:
+        if (folded in _UNRESOLVABLE and not words.isupper() and "." not in words) or words in ("I", "") or not folded:
             return replace(actor, why="a pronoun that names nobody in the report's own voice")
         found = (
             self._whole(actor, words)
@@ -220,7 +227,7 @@ class ReportActors:
 
     def _person_inside(self, actor: Actor, words: str, position: int) -> Actor | None:
         """A person of the codebook, or of the report, named within the phrase."""
-        for found in self._scanner.scan(words, split_words(words)):
+        for found in self._scan(words):
             for word in found.words:
                 is_person = word.sort == "actor" and self._book.actors[word.key].kind == "person"
                 if is_person and (" " in found.text or self._is_alone(words, found.text)):
@@ -349,7 +356,7 @@ class ReportActors:
                 return None, None
             return self._offices.stands_for(whom, self._date), None
         owners = []
-        for found in self._scanner.scan(words, split_words(words)):
+        for found in self._scan(words):
             for word in found.words:
                 if word.sort in ("actor", "demonym", "metonym") and self._book.actors[word.key].kind != "person":
                     owners.append(word.key)
@@ -375,7 +382,7 @@ class ReportActors:
         """ "the Russian defence ministry", "Ukraine's military", "the ministry", "the army"."""
         owners = [
             word.key
-            for found in self._scanner.scan(words, split_words(words))
+            for found in self._scan(words)
             for word in found.words
             if word.sort in ("demonym", "actor") and self._book.actors[word.key].kind == "state"
         ]
@@ -427,9 +434,7 @@ class ReportActors:
         first = fold(words).split()[0]
         if runs and (first in _TITLES or any(w in _ROLES for w in fold(words).split())):
             name = runs[-1]
-            if not any(w.sort != "outlet" for w in self._lexicon.find(name)) and not self._scanner.scan(
-                name, split_words(name)
-            ):
+            if not any(w.sort != "outlet" for w in self._lexicon.find(name)) and not self._scan(name):
                 return self._from_known(actor, Known(position, position, None, name, "person"), None)
         return None
 
@@ -444,12 +449,7 @@ class ReportActors:
 
     def _inside(self, actor: Actor, words: str) -> Actor | None:
         """A body named within a longer phrase: the first one that is no state, else a state that begins it."""
-        found = [
-            (name, word)
-            for name in self._scanner.scan(words, split_words(words))
-            for word in name.words
-            if word.sort in ("actor", "outlet")
-        ]
+        found = [(name, word) for name in self._scan(words) for word in name.words if word.sort in ("actor", "outlet")]
         for name, word in found:
             if word.sort == "outlet":
                 return replace(actor, id=f"outlet-{word.key}", name=self._book.outlets[word.key].name, kind="outlet")
@@ -561,7 +561,9 @@ def _stranger_id(name: str) -> str:
 
 def _plain(words: str) -> str:
     """Without quotation marks, a leading article and a closing possessive."""
-    text = words.strip().strip("\"“”'‘’").removesuffix("'s").removesuffix("’s").strip(" ,.;:")
+    text = words.strip().strip("\"“”'‘’").removesuffix("'s").removesuffix("’s").strip(" ,;:")
+    if text.endswith(".") and "." not in text.split()[-1][:-1]:
+        text = text.rstrip(".")
     first, _, rest = text.partition(" ")
     return rest if first.lower() in ("the", "a", "an") and rest else text
 

@@ -279,6 +279,8 @@ class ReportPlaces:
         named, other = self._names[i], self._names[i - 1]
         between = self._text[other.found.end : named.found.start].lower()
         plain = between.replace("’", "'").replace("-", " ").split()
+        if plain[:1] == ["s"]:
+            plain[0] = "'s"
         if len(between) > 40 or not (other.is_demonym or plain[:1] == ["'s"]):
             return None
         rest = [
@@ -310,7 +312,7 @@ class ReportPlaces:
         """The first name that is not there to say in which country the place is."""
         for named in inside[:-1]:
             after = self._text[named.found.end : named.found.end + 2].replace("’", "'")
-            if named.is_demonym or (after == "'s" and named.found.end < span.end):
+            if named.is_demonym or (after in ("'s", "s ") and named.found.end < span.end):
                 continue
             if self._only_says_where(named, inside):
                 continue

@@ -99,11 +99,17 @@ class Scanner:
         self._lexicon = lexicon
         self._index = index
 
-    def scan(self, text: str, spans: Sequence[tuple[int, int]], bold: bool = False) -> list[Found]:
-        """All names of one sentence, in order. ``bold`` reads every known name as a place, whatever is around it."""
+    def scan(
+        self, text: str, spans: Sequence[tuple[int, int]], bold: bool = False, known_only: bool = False
+    ) -> list[Found]:
+        """All names of one sentence, in order.
+
+        ``bold`` reads every name in the index as a place, whatever is around it; ``known_only`` leaves the index out.
+        """
         line = _Line(text, spans)
         found = list(self._from_codebook(line))
-        found.extend(self._from_index(line, bold))
+        if not known_only:
+            found.extend(self._from_index(line, bold))
         return sorted(found, key=lambda name: (name.start, name.end))
 
     def _from_codebook(self, line: _Line) -> Iterator[Found]:
@@ -111,11 +117,19 @@ class Scanner:
         while i < len(line.words):
             j = self._longest_in_codebook(line, i)
             if j is None:
+                mangled = self._mangled_possessive(line, i)
+                if mangled is not None:
+                    line.take(i, i, mangled)
+                    yield mangled
                 i += 1
                 continue
             text = line.slice(i, j)
             words = tuple(self._lexicon.find(text))
             found = Found(line.spans[i][0], line.spans[j][1], text, words, self._place_hits(words, text))
+            if line.text.isupper() and len(text) <= 3:
+                # In a headline all in capitals "IS", "US" and "WHO" are mostly the words.
+                i += 1
+                continue
             if self._is_part_of_longer(line, i, j, words):
                 i += 1
                 continue
@@ -139,6 +153,17 @@ class Scanner:
             if line.words[j][:1].isalnum() and self._lexicon.find(line.slice(i, j)):
                 return j
         return None
+
+    def _mangled_possessive(self, line: _Line, i: int) -> Found | None:
+        """ "Syrias Aleppo": scraping drops apostrophes. Only of states, and only before another word of a name."""
+        word = line.words[i]
+        if not (line.caps[i] and word.endswith("s") and len(word) > 4 and i + 1 < len(line.words)):
+            return None
+        if not line.words[i + 1][:1].isalpha():
+            return None
+        words = tuple(entry for entry in self._lexicon.find(word[:-1]) if entry.key.startswith("state-"))
+        start, end = line.spans[i]
+        return Found(start, end - 1, word[:-1], words, self._place_hits(words, word[:-1])) if words else None
 
     def _is_abbreviation(self, text: str) -> bool:
         return any(word.exact for word in self._lexicon.find(text))
