@@ -256,7 +256,8 @@ class _Reading:
         for frame in frames:
             tokens = complement(found, frame, self._cues, self._channels)
             if tokens:
-                return self._with_quote(*edges(tokens), found)
+                content = self._with_quote(*edges(tokens), found)
+                return self._until_quote_end(content) if frame == "rest" else content
         if frames[:1] == ("clause",) and not found.noun:
             return (
                 self._points_back(found.token, sentence)
@@ -264,6 +265,13 @@ class _Reading:
                 or self._all_before(found.token, start, sentence)
             )
         return None
+
+    def _until_quote_end(self, content: _Content) -> _Content:
+        """A name that is given in quotation marks ends what is said: '"candid", with aides present'."""
+        group = self._quotations.after(content.start)
+        if group is None or group.outer.end >= content.end or self._document.text[group.outer.end] != ",":
+            return content
+        return _Content(content.start, group.outer.end, content.before)
 
     def _points_back(self, cue: Token, sentence: Sentence) -> _Content | None:
         """"The institute said this in a report", "this was reported by the agency": what was said stands before."""
@@ -320,10 +328,12 @@ class _Reading:
 
     def _clause_before(self, found: Found, speaker: Speaker, start: int, sentence: Sentence) -> _Content | None:
         cue = found.token
+        cue_end = self._cue_clause_end(cue, speaker)
+        if cue.dep == "advcl" and sentence.tokens[0].lower == "as" and sentence.tokens[0].is_under(cue):
+            return _Content(cue_end, sentence.end) if words_between(self._document.text, cue_end, sentence.end) else None
         clause = self._host_clause(cue, sentence)
         if clause is None:
             return None
-        cue_end = self._cue_clause_end(cue, speaker)
         return self._around(clause, start, cue_end)
 
     def _all_before(self, cue: Token, start: int, sentence: Sentence) -> _Content | None:
@@ -332,7 +342,7 @@ class _Reading:
         first, _ = _sentence_edges(sentence)
         before = [token for token in sentence.tokens if first <= token.start < start]
         finite = any(token.tag in ("VBD", "VBZ", "VBP", "MD") for token in before)
-        if not finite or len(before) <= 4 or rest:
+        if not finite or len(before) <= 4 or rest or cue.dep == "relcl" or before[-1].pos in ("CCONJ", "SCONJ", "ADP"):
             return None
         return _Content(first, start, before=True)
 
@@ -548,6 +558,9 @@ def _clause_start(cue: Token, speaker: Speaker, sentence: Sentence) -> int:
     own = [cue.start]
     if speaker.head.head is cue or speaker.head.is_under(cue):
         own.append(speaker.span.start)
+    if speaker.span.end <= cue.start and not any(token.dep == "punct" for token in sentence.tokens_in(speaker.span.end, cue.start)):
+        gap = [token for token in sentence.tokens_in(speaker.span.end, cue.start) if token.dep not in ("aux", "advmod", "neg")]
+        own.extend([] if gap else [speaker.span.start])
     if cue.dep == "pcomp" and cue.head.head.pos == "VERB" and speaker.head.is_under(cue.head.head):
         own.append(min(token.start for token in (cue.head.head, *cue.head.head.lefts) if token.i > _last_break(cue.head.head, sentence)))
     for child in cue.lefts:

@@ -10,6 +10,7 @@ from grotius.language import Token
 EMPTY_OBJECTS = frozenset({"it", "so", "nothing", "anything", "something", "that", "this", "what", "which", "them", "much", "more"})
 _FURTHER = ("prep", "xcomp", "ccomp", "oprd", "advcl", "attr", "acomp", "dobj", "dative")
 _TIMES = frozenset({"DATE", "TIME"})
+_PLAINLY_SAYING = frozenset({"say", "add", "note"})
 _CONDITIONS = frozenset({"if", "should", "unless", "once", "until", "when"})
 # A clause that opens with one of these tells when or how something was said, not what.
 _CIRCUMSTANCES = frozenset({"as", "when", "while", "after", "before", "since", "because", "although", "though", "until"})
@@ -112,6 +113,8 @@ def _carried_on(tokens: list[Token], rest: list[Token], channels: frozenset[str]
 
 
 def _belongs(child: Token, inner: list[Token], channels: frozenset[str]) -> bool:
+    if child.lower == "over" and len(inner) == 1:
+        return True  # "declared the truce over"
     if child.dep == "prep":
         noun = child.child("pobj")
         if noun is None:
@@ -169,7 +172,7 @@ def _trimmed(tokens: list[Token], cue: Token, cues: Cues, *, clauses_only: bool)
     for index, token in enumerate(tokens):
         if index and token.lower == "without" and (said := token.child("pcomp")) is not None and cues.is_saying(said):
             return tokens[:index]
-        if index and _goes_on(token, cues) and (token.dep == "advcl" or not clauses_only):
+        if index and _goes_on(token, cues) and (token.dep == "advcl" or not clauses_only or token.lemma in _PLAINLY_SAYING):
             before = tokens[index - 1]
             return tokens[: index - 1] if before.lower in ("and", "but") else tokens[:index]
     return tokens

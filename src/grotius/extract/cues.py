@@ -57,14 +57,23 @@ class Cues:
             return found
         if token.pos in ("VERB", "AUX") or token.tag.startswith("VB"):
             return self._verbs_at(token)
+        if token.dep == "ROOT" and token.child("nsubj") is not None and token.child("ccomp") is not None:
+            return self._misread_verbs_at(token)
         if token.pos == "NOUN":
             return [Found(key, entry, token, token, noun=True) for key, entry in self._nouns.get(token.lemma, ())]
+        return []
+
+    def _misread_verbs_at(self, token: Token) -> list[Found]:
+        """A verb that the tagger took for a noun ("assesses") though the parser gave it a subject and a clause."""
+        for lemma in (token.lower.removesuffix("s"), token.lower.removesuffix("es"), token.lower.removesuffix("ed")):
+            if lemma in self._verbs:
+                return [Found(key, entry, token, token) for link, key, entry in self._verbs[lemma] if link is None]
         return []
 
     def is_saying(self, token: Token) -> bool:
         """Whether the verb takes what somebody says as a clause or quotation."""
         return any(
-            link is None and ("clause" in entry.content or "rest" in entry.content)
+            (link is None or _link(token, link) is not None) and ("clause" in entry.content or "rest" in entry.content)
             for link, _, entry in self._verbs.get(token.lemma, ())
         )
 

@@ -166,7 +166,8 @@ class Referents:
         if not definite or head.tag != "NN" or head.child("appos") is not None:
             return plain
         kind = "one" if head.lemma in self._person_nouns else "thing" if head.lemma in self._body_nouns else None
-        if kind is None or any(name.start < speaker.span.end and name.end > speaker.span.start for name in sentence.names):
+        names = [name for name in sentence.names if name.start < speaker.span.end and name.end > speaker.span.start]
+        if kind is None or any(name.kind != "organisation" for name in names):
             return plain
         for where, earlier, actor in reversed(self._heard):
             if sentence.start - where > _FARTHEST:
