@@ -1,0 +1,120 @@
+"""Events of fighting: what they are, whether they happened, and which tellings belong together."""
+
+from __future__ import annotations
+
+import pytest
+
+from grotius.codebook import Codebook
+from grotius.model import Mention
+from grotius.run import Engine
+
+
+def mentions(engine: Engine, text: str, published: str | None = "2025-05-10") -> list[Mention]:
+    return list(engine.extract(engine.report(text, "test", published=published), whole=True).mentions)
+
+
+@pytest.mark.parametrize(
+    ("text", "type_", "mode"),
+    [
+        ("Russian drones attacked the port of Odesa on Friday.", "drone_attack", "drone"),
+        ("A missile struck a hospital in Kharkiv.", "missile_attack", "missile"),
+        ("Jets carried out two air raids on Aleppo.", "air_strike", "air_strike"),
+        ("Rebels shelled the market in Douma.", "shelling", "shelling"),
+        ("A car bomb exploded in the centre of Mosul.", "bombing", "bombing"),
+        ("Two policemen were killed when a landmine exploded near Kandahar.", "mine", "bombing"),
+        ("Soldiers opened fire on a bus near Bucha.", "open_fire", "shooting"),
+        ("Troops captured the village of Robotyne.", "capture", "ground"),
+        ("Forces advanced towards Pokrovsk.", "advance", "ground"),
+        ("Clashes between the army and rebels broke out in Khartoum.", "clash", "ground"),
+        ("Militants raided a village near Maiduguri.", "raid", "other"),
+        ("The general was assassinated in Kirov.", "assassination", "other"),
+        ("Gunmen kidnapped a priest in Jos.", "kidnapping", "other"),
+    ],
+)
+def test_types_and_modes(engine: Engine, text: str, type_: str, mode: str) -> None:
+    (mention,) = mentions(engine, text)
+    assert (mention.type, mention.mode, mention.actuality) == (type_, mode, "actual")
+
+
+def test_drones_and_missiles_together(engine: Engine) -> None:
+    (mention,) = mentions(engine, "The army launched a strike on the airfield with drones and missiles.")
+    assert mention.mode == "drone_and_missile"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Workers at the port went on strike.",
+        "The minister attacked the opposition in a speech.",
+        "He suffered a heart attack in Kyiv.",
+        "A fire broke out in a warehouse in Dnipro.",
+        "The striker fired a shot from outside the box.",
+        "The film bombed at the box office.",
+        "Shares were hit by the sell-off.",
+    ],
+)
+def test_words_of_war_that_are_none(engine: Engine, text: str) -> None:
+    assert mentions(engine, text) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "actuality"),
+    [
+        ("The army plans an attack on Idlib.", "planned"),
+        ("Ukrainian forces may launch an offensive against Tokmak.", "hypothetical"),
+        ("The army denied that its drones had attacked Belgorod.", "denied"),
+        ("The army did not shell the town of Lyman.", "denied"),
+    ],
+)
+def test_what_did_not_happen(engine: Engine, text: str, actuality: str) -> None:
+    (mention,) = mentions(engine, text)
+    assert mention.actuality == actuality
+
+
+def test_who_whom_with_what_where_and_when(engine: Engine) -> None:
+    (mention,) = mentions(engine, "Rebels fired rockets at the airport of Idlib on Thursday.")
+    assert mention.by is not None and mention.by.span is not None and mention.by.span.text == "Rebels"
+    assert mention.weapon is not None and mention.weapon.text == "rockets"
+    assert mention.target is not None and mention.target.text == "airport"
+    assert [place.name for place in mention.places] == ["Idlib"]
+    assert mention.time is not None and mention.time.start == "2025-05-08"
+
+
+def test_a_launch_site_is_no_target(engine: Engine) -> None:
+    (mention,) = mentions(engine, "Troops fired missiles at Kharkiv from the city of Belgorod.")
+    assert [place.name for place in mention.places] == ["Kharkiv"]
+
+
+def test_one_happening_told_twice_is_one_chain(engine: Engine) -> None:
+    text = "A Russian missile struck the town of Izium. The attack killed four people, the governor said."
+    first, second = mentions(engine, text)
+    assert second.same_as == first.id
+    assert [place.name for place in second.places] == [place.name for place in first.places]
+
+
+def test_another_place_is_another_attack(engine: Engine) -> None:
+    text = "An air strike on Aleppo killed two people. An air strike on Homs killed three."
+    assert [mention.same_as for mention in mentions(engine, text)] == [None, None]
+
+
+def test_a_happening_long_before_is_background(engine: Engine) -> None:
+    (mention,) = mentions(engine, "In March 2024 rebels shelled the market in Douma.")
+    assert mention.background
+
+
+def test_every_span_is_the_text_it_names(engine: Engine) -> None:
+    report = engine.report("Rebels 🚀 fired rockets at the “airport” of Idlib.", "test", published="2025-05-10")
+    for mention in engine.extract(report, whole=True).mentions:
+        for span in (mention.span, mention.sentence, mention.target, mention.weapon):
+            assert span is None or report.text[span.start : span.end] == span.text
+
+
+def test_every_type_is_known_to_the_other_codebooks(codebook: Codebook) -> None:
+    for key, event in codebook.events.items():
+        codes = event.codes
+        assert all((codes.plover, codes.cameo, codes.acled_event, codes.acled_sub_event, codes.ucdp)), key
+
+
+def test_every_weapon_makes_a_known_type(codebook: Codebook) -> None:
+    for key, weapon in codebook.weapons.items():
+        assert weapon.event is None or weapon.event in codebook.events, key

@@ -1,0 +1,150 @@
+"""Figures: what a number counts, how much it is, and what it belongs to."""
+
+from __future__ import annotations
+
+import pytest
+
+from grotius.model import Figure
+from grotius.run import Engine
+
+Row = tuple[str, int | None, int | None, str]
+
+
+def figures(engine: Engine, text: str, published: str | None = "2025-05-10") -> list[Figure]:
+    return list(engine.extract(engine.report(text, "test", published=published), whole=True).figures)
+
+
+def rows(engine: Engine, text: str) -> list[Row]:
+    return [(figure.measure, figure.low, figure.high, figure.number.text) for figure in figures(engine, text)]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("The governor said that a strike on the village killed 12 people.", [("killed", 12, 12, "12")]),
+        (
+            "Two people were killed and five others injured when a shell hit a bus.",
+            [("killed", 2, 2, "Two"), ("injured", 5, 5, "five")],
+        ),
+        ("Three people died and one is missing.", [("killed", 3, 3, "Three"), ("missing", 1, 1, "one")]),
+        ("The death toll rose to 31.", [("killed", 31, 31, "31")]),
+        ("The attack brought the number of dead to 13.", [("killed", 13, 13, "13")]),
+        ("The strike claimed the lives of 12 people.", [("killed", 12, 12, "12")]),
+        ("Nine soldiers lost their lives in the shelling.", [("killed", 9, 9, "Nine")]),
+        ("The mayor confirmed the death of two people.", [("killed", 2, 2, "two")]),
+        ("The shelling ended with five dead and 20 wounded.", [("killed", 5, 5, "five"), ("injured", 20, 20, "20")]),
+        ("The bodies of four miners were recovered from the rubble.", [("killed", 4, 4, "four")]),
+        ("Four of the injured are in hospital.", [("injured", 4, 4, "Four")]),
+        ("Some 30 people were killed or wounded.", [("other", 30, 30, "30")]),
+        ("12 dead, 30 wounded in drone attack on market", [("killed", 12, 12, "12"), ("injured", 30, 30, "30")]),
+    ],
+)
+def test_people_killed_injured_and_missing(engine: Engine, text: str, expected: list[Row]) -> None:
+    assert rows(engine, text) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("There were no casualties.", [("killed", 0, 0, "no"), ("injured", 0, 0, "no")]),
+        ("Nobody was hurt.", [("injured", 0, 0, "Nobody"), ("killed", 0, 0, "Nobody")]),
+        (
+            "An unspecified number of soldiers were killed.",
+            [("killed", None, None, "An unspecified number of")],
+        ),
+        ("Between 20 and 30 fighters were killed.", [("killed", 20, 30, "20 and 30")]),
+        ("Up to 50 people are trapped under the rubble.", [("affected", None, 50, "50")]),
+    ],
+)
+def test_zero_unknown_and_intervals(engine: Engine, text: str, expected: list[Row]) -> None:
+    assert rows(engine, text) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("More than 40,000 residents were left without heat.", [("without_power_or_heat", 40001, None, "40,000")]),
+        ("Some 1,200 people were evacuated from the city.", [("displaced", 1200, 1200, "1,200")]),
+        ("The army captured 15 soldiers.", [("captured", 15, 15, "15")]),
+        ("Gunmen kidnapped three aid workers.", [("hostages", 3, 3, "three")]),
+        ("Five villages were shelled overnight.", [("hit", 5, 5, "Five")]),
+        (
+            "Forty houses were damaged and three were destroyed by the shelling.",
+            [("damaged", 40, 40, "Forty"), ("destroyed", 3, 3, "three")],
+        ),
+        ("The convoy lost two tanks.", [("destroyed", 2, 2, "two")]),
+        ("Rebels fired 30 rockets at the city.", [("launched", 30, 30, "30")]),
+        ("Jets carried out two air raids on Aleppo.", [("launched", 2, 2, "two")]),
+        ("Air defences shot down 22 of 30 drones.", [("shot_down", 22, 22, "22"), ("launched", 30, 30, "30")]),
+        ("The army said it had destroyed 12 drones over the region.", [("shot_down", 12, 12, "12")]),
+        ("Seven drones disappeared from radars.", [("lost_from_radar", 7, 7, "Seven")]),
+    ],
+)
+def test_things_and_other_measures(engine: Engine, text: str, expected: list[Row]) -> None:
+    assert rows(engine, text) == expected
+
+
+def test_a_left_out_noun_is_that_of_the_number_before(engine: Engine) -> None:
+    text = "The army launched 215 missiles and drones; 41 were shot down and 40 failed to reach their targets."
+    assert ("shot_down", 41, 41, "41") in rows(engine, text)
+    assert ("lost_from_radar", 40, 40, "40") in rows(engine, text)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "A missile hit the town, injuring 20 people, including three children.",
+        "The blast left 14 soldiers wounded, six of them seriously.",
+        "Seven people were wounded, among them a child.",
+    ],
+)
+def test_a_part_points_to_its_whole(engine: Engine, text: str) -> None:
+    whole, part = figures(engine, text)
+    assert whole.measure == part.measure == "injured"
+    assert part.part_of == whole.id
+    assert whole.part_of is None
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The 28-point plan was discussed by 12 ministers.",
+        "A five-storey building stood near the station.",
+        "The striker scored three goals.",
+        "Washington will send 500 missiles to its ally.",
+    ],
+)
+def test_numbers_that_are_no_figures(engine: Engine, text: str) -> None:
+    assert rows(engine, text) == []
+
+
+def test_a_figure_stands_at_its_own_place(engine: Engine) -> None:
+    text = "Shelling killed two people in Kharkiv. A drone strike on Odesa wounded five."
+    first, second = figures(engine, text)
+    assert first.place is not None and first.place.name == "Kharkiv"
+    assert second.place is not None and second.place.name == "Odesa"
+
+
+def test_a_figure_without_a_place_takes_that_of_its_event(engine: Engine) -> None:
+    text = "A missile struck the town of Izium on Friday. The strike killed four people."
+    (killed,) = figures(engine, text)
+    assert killed.place is not None and killed.place.span is not None
+    assert killed.place.span.text == "town of Izium"
+    assert killed.time is not None and killed.time.start == "2025-05-09"
+    assert killed.mention is not None
+
+
+def test_counts_over_the_whole_war_are_cumulative(engine: Engine) -> None:
+    (killed,) = figures(engine, "More than 20,000 people have been killed since the start of the war.")
+    assert killed.cumulative
+
+
+def test_a_headline_told_again_in_the_same_words_points_to_the_first(engine: Engine) -> None:
+    text = "Militants kill 14 soldiers in Hama\n\n12 May 2025 Militants kill 14 soldiers in Hama. More follows."
+    first, second = figures(engine, text)
+    assert second.same_as == first.id
+
+
+def test_ids_are_the_same_every_time(engine: Engine) -> None:
+    text = "A strike on the port killed three sailors."
+    assert [figure.id for figure in figures(engine, text)] == [figure.id for figure in figures(engine, text)]
