@@ -9,7 +9,7 @@ from grotius.language.document import Document
 from grotius.language.times import calendar
 from grotius.language.times.lexicon import Lexicon
 from grotius.language.times.meaning import Found, Length, Repeat, Shift, Vague
-from grotius.language.times.place import NO_PUBLICATION, Placed
+from grotius.language.times.placed import NO_PUBLICATION, Placed
 from grotius.language.times.words import Word
 from grotius.model import Grain, Time
 

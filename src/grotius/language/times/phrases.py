@@ -12,8 +12,10 @@ from grotius.language.document import Document, Sentence
 from grotius.language.times.join import Phrase, join, since_events
 from grotius.language.times.lexicon import Lexicon
 from grotius.language.times.meaning import Calendar, Found, Shift
-from grotius.language.times.place import Kind, Placed, Reference, follow, place
+from grotius.language.times.place import place
+from grotius.language.times.placed import Kind, Placed, Reference
 from grotius.language.times.reference import Chronicle, Reading, chronicle, dateline, directed
+from grotius.language.times.story import follow
 from grotius.model import Span, Time
 
 DISAGREE = "the words name a night that was not over when the report was published"

@@ -12,8 +12,10 @@ from grotius.language.times.dates import Dates
 from grotius.language.times.grammar import read
 from grotius.language.times.lexicon import Lexicon
 from grotius.language.times.meaning import Calendar, Found, Period, Shift
-from grotius.language.times.place import Reference, follow, grow_older, place
+from grotius.language.times.place import place
+from grotius.language.times.placed import Reference
 from grotius.language.times.scan import Scan
+from grotius.language.times.story import follow, grow_older
 from grotius.language.times.words import Word, words
 
 _DATELINE_SENTENCES = 4
