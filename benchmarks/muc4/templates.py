@@ -61,9 +61,7 @@ class Filler:
             kind = _TYPES.get(mention.type)
             if kind is not None and mention.actuality == "actual" and not mention.background:
                 told[kind].append(mention)
-        return [
-            self._template(kind, mentions, extraction) for kind, mentions in told.items() if self._is_sure(mentions)
-        ]
+        return [self._template(kind, mentions, extraction) for kind, mentions in told.items() if _is_sure(mentions)]
 
     def _template(self, kind: str, mentions: list[Mention], extraction: Extraction) -> Template:
         template = Template()
