@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import pytest
+
 from factory import PAVLOHRAD, YAROVA, strike
-from grotius.record import Filter, Record
+from grotius.record import Filter, Record, merging
 from stores import on_every_store, postgres, store
 
 __all__ = ["postgres", "store"]
@@ -87,4 +89,16 @@ def test_the_order_of_arrival_changes_no_event(store: str) -> None:
         for put in reversed(puts):
             other.add(put)
         other.merge()
+        assert {e.id: e.happening for e in record.events()} == {e.id: e.happening for e in other.events()}
+
+
+def test_merging_in_steps_gives_what_merging_at_once_gives(monkeypatch: pytest.MonkeyPatch) -> None:
+    puts = [strike(PAVLOHRAD, n, publisher=f"Paper {n}", published=f"2025-04-2{5 + n % 3}") for n in range(7)]
+    with Record.open(":memory:") as record, Record.open(":memory:") as other:
+        for put in puts:
+            record.add(put)
+            other.add(put)
+        other.merge()
+        monkeypatch.setattr(merging, "MOST_AT_ONCE", 2)
+        assert record.merge().tellings == 7
         assert {e.id: e.happening for e in record.events()} == {e.id: e.happening for e in other.events()}

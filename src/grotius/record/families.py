@@ -23,11 +23,13 @@ _LEAST_WORDS = 30
 """What two shorter texts have in common says nothing."""
 
 
-def find_families(connection: Connection) -> int:
-    """Give every report in force that has none its family. Gives how many reports were looked at."""
+def find_families(connection: Connection, most: int) -> int:
+    """Give up to so many reports in force that have none their family. Gives how many reports were looked at."""
     versions = schema.report_versions
     asked = select(versions.c.key, versions.c.report, versions.c.text)
-    asked = asked.where(versions.c.until_write.is_(None), versions.c.family.is_(None)).order_by(versions.c.key)
+    asked = (
+        asked.where(versions.c.until_write.is_(None), versions.c.family.is_(None)).order_by(versions.c.key).limit(most)
+    )
     waiting = connection.execute(asked).mappings().all()
     for line in waiting:
         if len(line["text"].split()) < _LEAST_WORDS:

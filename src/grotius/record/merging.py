@@ -12,7 +12,7 @@ from sqlalchemy import insert, or_, select, update
 from grotius.ids import spoken_id
 from grotius.merge import Clustering, Edge, Happening, Telling, cluster, happening, parents, reach
 from grotius.record import schema
-from grotius.record.decided import chunks
+from grotius.record.decided import chunks, number_chunks
 from grotius.record.encoding import from_json, to_json
 from grotius.record.journal import Journal
 from grotius.record.rows import Merged
@@ -22,8 +22,12 @@ from grotius.record.tellings import Tellings, people_edges
 _REASON = "the tellings of it were compared anew"
 
 
+MOST_AT_ONCE = 1_000
+"""Tellings joined in one transaction: another process that writes need not wait longer than for these."""
+
+
 def merge(journal: Journal, *, touched: Iterable[str] = ()) -> Merged:
-    """``touched`` names events that a person's decision may change."""
+    """Join up to ``MOST_AT_ONCE`` tellings. ``touched`` names events that a person's decision may change."""
     return _Merge(journal).run(touched)
 
 
@@ -37,19 +41,20 @@ class _Merge:
         self._changed: set[str] = set()
 
     def run(self, touched: Iterable[str]) -> Merged:
-        waiting = self._tellings.waiting()
+        waiting = self._tellings.waiting(MOST_AT_ONCE)
         stale = set(touched) | set(self._stale())
         seeds = waiting + self._tellings.of_events(stale)
         if not seeds and not stale:
             return Merged(0, 0, 0)
         universe = reach(seeds, self._tellings.in_blocks, self._companions)
         clustering = cluster(universe, self._people)
-        before = stale | set(self._events_of(universe))
+        placed = self._placed(universe)
+        before = stale | set(placed.values())
         happenings = _named(clustering)
         self._keep(before, happenings)
         self._keep_edges(universe, clustering.edges)
         self._adopt(one for one, _ in happenings.values())
-        return Merged(len(waiting), self._new, len(self._changed))
+        return Merged(len(universe) - len(placed), self._new, len(self._changed))
 
     def _companions(self, tellings: Iterable[Telling]) -> list[Telling]:
         return self._tellings.companions(tellings, self._people)
@@ -63,12 +68,13 @@ class _Merge:
         asked = asked.where(or_(rows.c.until_write.is_not(None), rows.c.id.in_(rejected)))
         return list(self._connection.execute(asked).scalars())
 
-    def _events_of(self, universe: Iterable[Telling]) -> list[str]:
-        members, found = schema.event_rows, []
-        rows = [str(self._tellings.known(telling.key).row) for telling in universe]
-        for part in chunks(rows):
-            asked = select(members.c.event).where(members.c.row.in_([int(row) for row in part])).distinct()
-            found += list(self._connection.execute(asked.where(members.c.until_write.is_(None))).scalars())
+    def _placed(self, universe: Iterable[Telling]) -> dict[int, str]:
+        """The rows of tellings that belong to an event already, and to which."""
+        members, found = schema.event_rows, dict[int, str]()
+        for part in number_chunks([self._tellings.known(telling.key).row for telling in universe]):
+            asked = select(members.c.row, members.c.event).where(members.c.row.in_(part))
+            lines = self._connection.execute(asked.where(members.c.until_write.is_(None)))
+            found.update((line[0], line[1]) for line in lines)
         return found
 
     # -- events -------------------------------------------------------------------------------------------------

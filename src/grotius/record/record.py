@@ -87,10 +87,28 @@ class Record:
             return adding.add(journal, extraction)
 
     def merge(self) -> Merged:
-        """Join what is new to events. Only what the new reports can change is looked at."""
+        """Join what is new to events. Only what the new reports can change is looked at.
+
+        It goes in steps of a transaction each, so that others can write in between; what is killed half-way goes on
+        where it stopped.
+        """
+        while self._find_families():
+            pass
+        done = Merged(0, 0, 0)
+        while True:
+            with self._writing(_machine()) as journal:
+                step = merging.merge(journal)
+            done = Merged(
+                done.tellings + step.tellings,
+                done.new_events + step.new_events,
+                done.changed_events + step.changed_events,
+            )
+            if step.tellings < merging.MOST_AT_ONCE:
+                return done
+
+    def _find_families(self) -> int:
         with self._writing(_machine()) as journal:
-            families.find_families(journal.connection)
-            return merging.merge(journal)
+            return families.find_families(journal.connection, merging.MOST_AT_ONCE)
 
     def judge(
         self, judgement: Judging, *ids: str, who: str, why: str, field: str | None = None, value: object = None

@@ -42,11 +42,12 @@ class Tellings:
     def known(self, key: str) -> Told:
         return self._known[key]
 
-    def waiting(self) -> list[Telling]:
-        """Those that belong to no event yet."""
+    def waiting(self, most: int) -> list[Telling]:
+        """Those that belong to no event yet, up to so many."""
         rows, members = schema.rows, schema.event_rows
         placed = select(members.c.row).where(members.c.row == rows.c.key, members.c.until_write.is_(None)).exists()
-        return self._load(_telling_rows().where(~placed))
+        asked = _telling_rows().where(~placed, rows.c.id.not_in(sorted(self._rejected)))
+        return self._load(asked.order_by(rows.c.key).limit(most))
 
     def of_events(self, events: Iterable[str]) -> list[Telling]:
         rows, members = schema.rows, schema.event_rows

@@ -1,0 +1,163 @@
+"""What a person should look at next: likely twins, pairs the machine was unsure of, uncertain rows; and how often
+people agreed with the machine."""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from sqlalchemy import and_, func, or_, select
+
+from grotius.record import schema
+from grotius.record.reading import Reader, with_origin
+from grotius.record.record import Record
+from grotius.record.rows import Filter, SourcedRow
+
+
+@dataclass(frozen=True, slots=True)
+class Twins:
+    """Two happenings of one day and place that may be one."""
+
+    left: str
+    right: str
+    day: str
+    place: str
+
+
+@dataclass(frozen=True, slots=True)
+class Agreement:
+    """What people decided about rows of a kind. ``fields`` says which values they corrected, and how often."""
+
+    kind: str
+    confirmed: int
+    corrected: int
+    rejected: int
+    fields: tuple[tuple[str, int], ...]
+
+    @property
+    def share(self) -> float:
+        """The part of the looked-at rows that people let stand."""
+        return self.confirmed / max(self.confirmed + self.corrected + self.rejected, 1)
+
+
+def twins(record: Record, limit: int = 50) -> Sequence[Twins]:
+    """Pairs of events on one day at one settlement that nobody has judged."""
+
+    def answer(reader: Reader) -> Sequence[Twins]:
+        lines = reader.connection.execute(_pairs(reader).limit(limit * 4)).all()
+        judged = _judged_events(reader)
+        found = [Twins(*line) for line in lines if frozenset(line[:2]) not in judged]
+        seen: dict[tuple[str, str], Twins] = {}
+        for pair in found:
+            seen.setdefault((pair.left, pair.right), pair)
+        return tuple(list(seen.values())[:limit])
+
+    def _pairs(reader: Reader):  # type: ignore[no-untyped-def]
+        spots = _spots(reader, "a"), _spots(reader, "b")
+        left, right = spots
+        asked = select(left.c.event, right.c.event, left.c.day, left.c.name)
+        same = and_(left.c.day == right.c.day, left.c.spot == right.c.spot, left.c.event < right.c.event)
+        rejected = sorted(reader.decisions.rejected())
+        asked = asked.select_from(left.join(right, same)).distinct()
+        if rejected:
+            asked = asked.where(left.c.event.not_in(rejected), right.c.event.not_in(rejected))
+        return asked.order_by(left.c.day.desc(), left.c.event, right.c.event)
+
+    return record._ask(Filter(), answer)
+
+
+def _spots(reader: Reader, name: str):  # type: ignore[no-untyped-def]
+    states, members, places = schema.event_states, schema.event_rows, schema.row_places
+    asked = select(
+        states.c.event,
+        states.c.day_first.label("day"),
+        places.c.geonames_id.label("spot"),
+        func.min(places.c.name).label("name"),
+    )
+    asked = asked.join(members, members.c.event == states.c.event).join(places, places.c.row == members.c.row)
+    asked = asked.join(schema.events, schema.events.c.id == states.c.event)
+    asked = asked.where(
+        reader.now.in_force(states),
+        reader.now.in_force(members),
+        schema.events.c.kind == "fighting",
+        states.c.background.is_(False),
+        states.c.parent.is_(None),
+        places.c.geonames_id.is_not(None),
+        places.c.precision.in_(("exact", "site", "settlement", "district")),
+        states.c.day_first.is_not(None),
+    )
+    return asked.group_by(states.c.event, states.c.day_first, places.c.geonames_id).subquery(name)
+
+
+def _judged_events(reader: Reader) -> set[frozenset[str]]:
+    """Pairs of events whose tellings a person has compared."""
+    table, rows, members = schema.judgements, schema.rows, schema.event_rows
+    asked = select(table.c.left_id, table.c.right_id).where(table.c.kind == "person", reader.now.in_force(table))
+    pairs = [(line[0].partition("@")[0], line[1].partition("@")[0]) for line in reader.connection.execute(asked)]
+    ids = sorted({end for pair in pairs for end in pair})
+    where: dict[str, set[str]] = defaultdict(set)
+    for start in range(0, len(ids), 500):
+        found = select(rows.c.id, members.c.event).join(members, members.c.row == rows.c.key)
+        found = found.where(rows.c.id.in_(ids[start : start + 500]), reader.now.in_force(members))
+        for row, event in reader.connection.execute(found):
+            where[row].add(event)
+    return {frozenset((a, b)) for left, right in pairs for a in where[left] for b in where[right] if a != b}
+
+
+def uncertain(record: Record, limit: int = 50) -> Sequence[SourcedRow]:
+    """Mentions, figures and talks whose time or place the machine itself does not trust, and nobody has looked at."""
+
+    def answer(reader: Reader) -> Sequence[SourcedRow]:
+        rows = schema.rows
+        decided = sorted(reader.decisions.by_row)
+        asked = with_origin().where(
+            reader.now.in_force(rows),
+            rows.c.same_as.is_(None),
+            rows.c.background.is_(False),
+            rows.c.kind.in_(("mention", "figure", "talk")),
+            or_(rows.c.body.contains('"uncertain":"'), rows.c.body.contains('"precision":"unknown"')),
+        )
+        if decided:
+            asked = asked.where(rows.c.id.not_in(decided))
+        lines = reader.connection.execute(asked.order_by(rows.c.day_first.desc(), rows.c.key).limit(limit))
+        return tuple(reader.sourced(lines.mappings().all()))
+
+    return record._ask(Filter(), answer)
+
+
+def agreement(record: Record) -> Sequence[Agreement]:
+    """How often people let the machine's rows stand, by kind of row; the latest decision on a row counts."""
+
+    def answer(reader: Reader) -> Sequence[Agreement]:
+        kinds = _kinds(reader, sorted(reader.decisions.by_row))
+        counts: dict[str, Counter[str]] = defaultdict(Counter)
+        fields: dict[str, Counter[str]] = defaultdict(Counter)
+        for row, verdicts in reader.decisions.by_row.items():
+            kind = kinds.get(row)
+            if kind is None:
+                continue
+            counts[kind][verdicts[-1].decision] += 1
+            fields[kind].update({verdict.field for verdict in verdicts if verdict.field and verdict.field != "low"})
+        return tuple(
+            Agreement(kind, c["confirm"], c["correct"], c["reject"], tuple(sorted(fields[kind].items())))
+            for kind, c in sorted(counts.items())
+        )
+
+    return record._ask(Filter(), answer)
+
+
+def _kinds(reader: Reader, ids: list[str]) -> dict[str, str]:
+    rows, events, found = schema.rows, schema.events, dict[str, str]()
+    for start in range(0, len(ids), 500):
+        part = ids[start : start + 500]
+        found.update(
+            (line[0], line[1])
+            for line in reader.connection.execute(
+                select(rows.c.id, rows.c.kind).where(rows.c.id.in_(part), reader.now.in_force(rows))
+            )
+        )
+        found.update(
+            (line[0], "event") for line in reader.connection.execute(select(events.c.id).where(events.c.id.in_(part)))
+        )
+    return found
