@@ -70,6 +70,7 @@ class EventFinder:
         claimants: Claimants,
         report_hash: str,
     ) -> Told | None:
+        scene.note_fighting(sentence)
         span = document.span_of([trigger.first, trigger.token])
         doer = self._doer(trigger, sentence)
         arms = self._arms(trigger, sentence, doer)
@@ -77,7 +78,9 @@ class EventFinder:
         target = self._target(trigger)
         places = self._places(trigger, sentence, scene, target, doer)
         actuality = self._reality.actuality(trigger.token)
-        if (actuality == "actual" or trigger.token.lemma == "invasion") and self._is_whole_war(trigger, sentence, target, doer):
+        if (actuality == "actual" or trigger.token.lemma == "invasion") and self._is_whole_war(
+            trigger, sentence, target, doer
+        ):
             return None
         if not any(is_proper(place) for place in places):
             if actuality in ("hypothetical", "planned"):
@@ -111,7 +114,7 @@ class EventFinder:
             self._side(doer, sentence),
             points_back=_points_back(trigger),
             another=_is_another(trigger, doer),
-            one_of_many=_has_determiner(trigger.token, _ONE),
+            one_of_many=_has_determiner(trigger.token, _ONE) or _is_counted(trigger),
             is_series=is_series,
             is_regional=all(place.name.lower().endswith(_REGIONS) for place in places),
             words=frozenset(token.lower for token in sentence.tokens if token.text[:1].isupper()),
@@ -233,10 +236,17 @@ class EventFinder:
             return tuple(own)
         if target is not None and target.child("nummod") is None and self._is_place_like(target, sentence):
             known = scene.place_of(target, sentence) or self._unnamed(target, sentence)
-            before = None if is_proper(known) or not _points_back(trigger) else scene.place_before(sentence)
-            return (known,) if before is None else (known, before)
+            named = None if is_proper(known) else self._named_place(trigger, sentence, scene)
+            return (known,) if named is None else (known, named)
         near = scene.place_in_clause(trigger.token, sentence)
         return (near,) if near is not None else ()
+
+    def _named_place(self, trigger: Trigger, sentence: Sentence, scene: Scene) -> Place | None:
+        """Where the target without a name is: in the clause, or, of "the attack", in the sentences before."""
+        near = scene.place_in_clause(trigger.token, sentence)
+        if near is not None and is_proper(near):
+            return near
+        return scene.place_before(sentence) if _points_back(trigger) else None
 
     def _unnamed(self, target: Token, sentence: Sentence) -> Place:
         """The target's words as a place, without whose it is: of "Ukrainian cities" the cities."""
@@ -266,6 +276,21 @@ class EventFinder:
         if self._reality.is_background(trigger.token):
             return True
         return is_long_before(time, published)
+
+
+def _is_counted(trigger: Trigger) -> bool:
+    return not trigger.verb and trigger.token.child("nummod") is not None
+
+
+def _aim(trigger: Trigger, home: Token) -> list[Token]:
+    """The verbs that say what it is for: "an offensive to seize the town"."""
+    above = [trigger.token, home] if trigger.token.dep in ("nsubj", "nsubjpass") else [trigger.token]
+    return [
+        child
+        for word in above
+        for child in word.children
+        if child.dep in ("xcomp", "acl", "advcl", "relcl") and any(aux.lower == "to" for aux in child.all("aux"))
+    ]
 
 
 def _is_series(trigger: Trigger) -> bool:
@@ -312,6 +337,8 @@ def _is_of(spot: Spot, trigger: Trigger, target: Token | None, home: Token) -> b
         return True
     if trigger.type == "launch" and spot.preposition == "over":
         return False
+    if any(spot.head.is_under(verb) for verb in _aim(trigger, home)):
+        return True
     return clause(spot.anchor) is home and (trigger.verb or trigger.light is home)
 
 

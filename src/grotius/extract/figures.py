@@ -53,6 +53,8 @@ class FigureFinder:
         for sentence in document.parsed:
             found = self._measured(sentence, before)
             before = found[-1] if found else before
+            if found:
+                scene.note_fighting(sentence)
             rows = [
                 self._figure(one, measure, document, mentions, scene, claimants, report_hash)
                 for one in found
@@ -106,7 +108,7 @@ class FigureFinder:
         time = scene.time(word, sentence) or (mention.time if mention is not None else None)
         of = _counted(number, document)
         cumulative = _is_long(time) or any(token.lemma in self._whole_war for token in sentence.tokens)
-        place = _place(word, of, sentence, mention, scene, cumulative=cumulative)
+        place = _place([found.measured.word, word], of, sentence, mention, scene, cumulative=cumulative)
         start = min(number.span.start, of.start if of else number.span.start)
         end = max(number.span.end, of.end if of else number.span.end)
         return Figure(
@@ -132,12 +134,14 @@ class FigureFinder:
 
 
 def _place(
-    word: Token, of: Span | None, sentence: Sentence, mention: Mention | None, scene: Scene, *, cumulative: bool
+    words: list[Token], of: Span | None, sentence: Sentence, mention: Mention | None, scene: Scene, *, cumulative: bool
 ) -> Place | None:
     """In its clause; else where the event in its sentence was; else in its sentence; else what was told before."""
-    own = _apart(scene.place_in_clause(word, sentence), of)
-    if own is not None and is_proper(own):
-        return own
+    own: Place | None = None
+    for word in words:
+        own = _apart(scene.place_in_clause(word, sentence), of) or own
+        if own is not None and is_proper(own):
+            return own
     told = _narrowest(mention, of) if mention is not None and not cumulative else None
     if (
         told is not None
@@ -146,12 +150,14 @@ def _place(
         and sentence.start <= told.span.start < sentence.end
     ):
         return told
-    near = _apart(scene.place_in_sentence(word, sentence), of)
+    near = _apart(scene.place_in_sentence(words[-1], sentence), of)
     if near is not None or cumulative:
         return near or own
-    if told is not None and is_proper(told):
+    before = scene.place_before(sentence)
+    told_later = told is not None and told.span is not None and told.span.start > sentence.end
+    if told is not None and is_proper(told) and not (told_later and before is not None):
         return told
-    return scene.place_before(sentence) or own or told
+    return before or own or told
 
 
 def _apart(place: Place | None, of: Span | None) -> Place | None:

@@ -47,7 +47,7 @@ class _Happening:
 def linked(descriptions: Iterable[Told]) -> list[Mention]:
     """The mentions with ``same_as`` set on those that retell an earlier one, which lends them its place and time."""
     happenings: list[_Happening] = []
-    result: list[tuple[Mention, _Happening]] = []
+    result: list[tuple[Mention, _Happening, bool]] = []
     for told in descriptions:
         mention = told.mention
         best = max(
@@ -59,9 +59,10 @@ def linked(descriptions: Iterable[Told]) -> list[Mention]:
         happening = happenings[best[1] if best is not None else -1]
         _add(happening, told)
         same_as = happening.first.id if best is not None else None
-        places = mention.places or tuple(happening.named[-1:])
-        result.append((replace(mention, same_as=same_as, places=places), happening))
-    return [_filled(mention, happening) for mention, happening in result]
+        keeps = told.is_series and told.in_headline
+        places = mention.places or (() if keeps else tuple(happening.named[-1:]))
+        result.append((replace(mention, same_as=same_as, places=places), happening, keeps))
+    return [mention if keeps else _filled(mention, happening) for mention, happening, keeps in result]
 
 
 def _filled(mention: Mention, happening: _Happening) -> Mention:
@@ -105,7 +106,7 @@ def _fit(told: Told, one: _Happening) -> float:
         return 0
     if places and one.places and not shared and not _is_wave(told, one):
         return 0
-    if places and not one.places and (one.named or one.is_series) and told.one_of_many:
+    if places and not one.places and (one.named or (one.is_series and not one.in_headline)) and told.one_of_many:
         return 0
     nationwide = any(place.name in told.broad for place in mention.places) and not places
     if nationwide and one.places and not (told.points_back or told.in_headline):

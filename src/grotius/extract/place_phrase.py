@@ -99,7 +99,7 @@ class PlacePhrases:
             return None
         first, last, named = noun, noun, False
         for child in noun.children:
-            if locality and child.dep in ("compound", "nmod", "poss") and _may_be_place(child):
+            if locality and _names(child, sentence):
                 named = True
             elif locality and child.dep == "prep" and child.lower == "of":
                 inner = child.child("pobj")
@@ -127,6 +127,20 @@ def head_of(tokens: list[Token]) -> Token:
 
 def _may_be_place(token: Token) -> bool:
     return token.pos == "PROPN" and token.ent not in _NO_PLACES
+
+
+def _names(modifier: Token, sentence: Sentence) -> bool:
+    """The modifier gives a locality its name: "Hama province", "the Summian region"."""
+    if modifier.dep in ("compound", "nmod", "poss"):
+        return _may_be_place(modifier)
+    return modifier.dep == "amod" and _is_unknown_name(modifier, sentence)
+
+
+def _is_unknown_name(adjective: Token, sentence: Sentence) -> bool:
+    """ "Summian" in "the Summian region": a name made into an adjective that belongs to no known people."""
+    name = sentence.name_at(adjective)
+    known = name is not None and (name.key is not None or name.kind != "nationality")
+    return adjective.text[:1].isupper() and adjective.i > 0 and not known
 
 
 def _breadth(words: list[str], named: bool, state: bool) -> int:

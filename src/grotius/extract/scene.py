@@ -92,8 +92,13 @@ class Scene:
         self._phrases = phrases
         self._owners = owners
         self._read_times = read_times
+        self._of_fighting: set[int] = set()
         self._spots: dict[int, list[Spot]] = {}
         self._moments: dict[int, list[Moment]] = {}
+
+    def note_fighting(self, sentence: Sentence) -> None:
+        """The sentence tells of fighting: its places may be carried over to those after it."""
+        self._of_fighting.add(sentence.index)
 
     def spots(self, sentence: Sentence) -> list[Spot]:
         """The sentence's named places that say where something is, from left to right."""
@@ -136,10 +141,10 @@ class Scene:
         return self._resolved(named, sentence)
 
     def place_before(self, sentence: Sentence) -> Place | None:
-        """The narrowest place of the nearest sentence before that names one."""
+        """The narrowest place of the nearest sentence before that tells of fighting and names one."""
         for index in range(sentence.index - 1, max(-1, sentence.index - 1 - _LOOK_BACK), -1):
             spots = [spot for spot in self.spots(self._document.sentences[index]) if not spot.is_state]
-            if spots:
+            if spots and index in self._of_fighting:
                 return min(spots, key=lambda spot: spot.phrase.breadth).place
         return None
 

@@ -94,7 +94,8 @@ class TriggerFinder:
         found = [*self._noun_triggers(sentence), *self._verb_triggers(sentence)]
         found = [trigger for trigger in found if not self._is_ruled_out(trigger)]
         found = [trigger for trigger in found if trigger.sure or (at_war and self._is_warlike(trigger, sentence))]
-        return _merged(sorted(found, key=lambda trigger: trigger.token.i))
+        told = [trigger for trigger in found if not _is_kill(trigger)]
+        return _merged(sorted(told or found, key=lambda trigger: trigger.token.i))
 
     def _speaks_of_arms(self, sentence: Sentence) -> bool:
         return any(self._kinds.is_armed(token) for token in sentence.tokens) or bool(self.armaments(sentence))
@@ -228,6 +229,11 @@ class TriggerFinder:
             return True
         name = sentence.name_at(noun)
         return name is not None and name.kind in ("place", "site", "state")
+
+
+def _is_kill(trigger: Trigger) -> bool:
+    """ "Rebels kill 7" tells of an attack only where no other word of the sentence does."""
+    return trigger.verb and trigger.token.lemma == "kill"
 
 
 def whole(noun: Token) -> Token:
