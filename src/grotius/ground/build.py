@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import os
 import sqlite3
 import tempfile
@@ -84,7 +85,8 @@ def _write(path: Path) -> None:
     try:
         connection = sqlite3.connect(beside)
         connection.executescript("pragma journal_mode=off; pragma synchronous=off; pragma page_size=4096;" + _SCHEMA)
-        places, names = _gather()
+        with _no_collector():
+            places, names = _gather()
         connection.executemany("insert into place values (?,?,?,?,?,?,?,?,?,?)", places)
         connection.executemany("insert or ignore into name values (?,?,?)", names)
         connection.execute("create index place_country on place (country) where kind = 'country'")
@@ -96,6 +98,18 @@ def _write(path: Path) -> None:
     except BaseException:
         Path(beside).unlink(missing_ok=True)
         raise
+
+
+@contextmanager
+def _no_collector() -> Iterator[None]:
+    """Millions of small objects that all stay: the collector would only walk them again and again."""
+    enabled = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if enabled:
+            gc.enable()
 
 
 def _gather() -> tuple[list[_PlaceRow], list[_NameRow]]:
@@ -178,7 +192,8 @@ def _capitals(cities: dict[int, Any]) -> set[int]:
     best: dict[str, tuple[int, int]] = {}
     for key, city in cities.items():
         code = city["countrycode"]
-        if wanted.get(code) and fold(wanted[code]) in (fold(city["name"]), *map(fold, city["alternatenames"][:40])):
+        name = wanted.get(code)
+        if name and (name == city["name"] or name in city["alternatenames"]):
             best[code] = max(best.get(code, (0, 0)), (city["population"], key))
     return {key for _, key in best.values()}
 
