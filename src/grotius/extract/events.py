@@ -264,12 +264,14 @@ class EventFinder:
         unknown = name is None or (name.key is None and name.kind in ("person", "organisation", "other"))
         return target.pos == "PROPN" and target.dep == "pobj" and unknown and not self._kinds.is_armed(target)
 
-    def _is_whole_war(self, trigger: Trigger, sentence: Sentence, target: Token | None, doer: Token | None) -> bool:
+    def _is_whole_war(self, trigger: Trigger, sentence: Sentence, target: Token | None) -> bool:
         """ "Russia's invasion of Ukraine": the war as a whole is no event."""
         name = sentence.name_at(target) if target is not None else None
         on_state = name is not None and name.kind == "state"
+        if trigger.token.lemma == "invasion" and name is None:
+            return True
         if trigger.type == "ground_attack":
-            return on_state or (trigger.token.lemma == "invasion" and target is None)
+            return on_state or any(_is_state(noun, sentence) for noun in objects_of(trigger.token, frozenset({"to"})))
         return on_state and not trigger.verb and trigger.type == "attack" and trigger.token.tag != "NNS"
 
     def _is_background(self, trigger: Trigger, time: Time | None, published: str | None) -> bool:
@@ -302,6 +304,11 @@ def _is_series(trigger: Trigger) -> bool:
 
 def _has_determiner(token: Token, words: frozenset[str]) -> bool:
     return any(child.lower in words for child in token.all("det", "amod"))
+
+
+def _is_state(noun: Token, sentence: Sentence) -> bool:
+    name = sentence.name_at(noun)
+    return name is not None and name.kind == "state"
 
 
 def _points_back(trigger: Trigger) -> bool:

@@ -245,7 +245,9 @@ def _prepositional(preposition: Token) -> Iterator[Governor]:
 
 
 def _tolls(noun: Token) -> Iterator[Governor]:
-    """ "the toll", "the number of dead"."""
+    """ "the toll", "the number of dead"; the tolls of a road are many."""
+    if noun.lower == "tolls":
+        return
     yield Governor("toll", noun)
     inner = _of_object(noun)
     if inner is not None and noun.lemma in _QUANTITIES:
@@ -361,7 +363,7 @@ def _toll_before(number: Number, tokens: tuple[Token, ...], segment: tuple[int, 
     if number.head is not None:
         return
     for token in reversed(tokens[segment[0] + 1 : number.last.i]):
-        if token.lemma == "toll":
+        if token.lower == "toll" and token.dep != "compound":
             yield Governor("toll", token)
 
 
