@@ -34,10 +34,14 @@ def run(data: Path) -> Result:
     wanted = {row["root"] for row in rows}
     scores = {"macro_f1": sum(tallies[root].f1 for root in wanted) / max(len(wanted), 1)}
     scores |= {root: tallies[root].f1 for root in sorted(wanted)}
-    return Result("acts", data_hash(paths), len(rows), seconds, scores, cases, {row["id"]: row["sentence"] for row in rows})
+    return Result(
+        "acts", data_hash(paths), len(rows), seconds, scores, cases, {row["id"]: row["sentence"] for row in rows}
+    )
 
 
-def root_of(finder: InteractionFinder, language: Language, sentence: str, source: str, target: str) -> PloverRoot | None:
+def root_of(
+    finder: InteractionFinder, language: Language, sentence: str, source: str, target: str
+) -> PloverRoot | None:
     """What Grotius reads between the two spans of the text."""
     document = language.read(sentence)
     document.parse(document.sentences)

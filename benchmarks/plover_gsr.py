@@ -1,7 +1,7 @@
 """PLOVER gold standard records: a text -> its event's category, and category with source and target.
 
-Grotius reads the text alone. Of its interactions the one counts that agrees best with gold: first the category, then the
-actors (a shared proper word). Gold's older category names are mapped to PLOVER's present roots.
+Grotius reads the text alone. Of its interactions the one counts that agrees best with gold: first the category,
+then the actors (a shared proper word). Gold's older category names are mapped to PLOVER's present roots.
 """
 
 from __future__ import annotations
@@ -49,7 +49,9 @@ def run(data: Path) -> Result:
             detail = f"gold {_root(event)} {_words(event)}; ours {[_shown(each) for each in interactions]}"
             cases.append(Case(kind, "event", row["id"], detail, 0, len(row["text"])))
     scores = {"category": category.value, "category_actors": both.value}
-    return Result("plover_gsr", data_hash(paths), len(rows), seconds, scores, cases, {row["id"]: row["text"] for row in rows})
+    return Result(
+        "plover_gsr", data_hash(paths), len(rows), seconds, scores, cases, {row["id"]: row["text"] for row in rows}
+    )
 
 
 class _Reader:

@@ -11,7 +11,25 @@ from grotius.model import Act, Span
 
 _OWN = frozenset({"i", "we", "our", "my", "us"})
 _OWN_REPORTED = frozenset({"he", "she", "it", "they", "his", "her", "its", "their"})
-_PARTS = frozenset({"nsubj", "nsubjpass", "dobj", "attr", "acomp", "oprd", "xcomp", "advmod", "amod", "pobj", "prep", "agent", "pcomp", "compound", "ccomp"})
+_PARTS = frozenset(
+    {
+        "nsubj",
+        "nsubjpass",
+        "dobj",
+        "attr",
+        "acomp",
+        "oprd",
+        "xcomp",
+        "advmod",
+        "amod",
+        "pobj",
+        "prep",
+        "agent",
+        "pcomp",
+        "compound",
+        "ccomp",
+    }
+)
 _INNER = frozenset({"attr", "acomp", "dobj", "xcomp", "oprd", "nsubj"})
 
 
@@ -47,7 +65,9 @@ class _Reading:
         self._lower = [token.lower for token in self._tokens]
         self._inside = {id(token) for token in self._tokens}
         self._main = self._main_verbs()
-        self._near = self._main | {id(part) for token in self._tokens if id(token) in self._main for part in _parts(token)}
+        self._near = self._main | {
+            id(part) for token in self._tokens if id(token) in self._main for part in _parts(token)
+        }
         self._own = _OWN | (_OWN_REPORTED if reported else frozenset())
         self._names = frozenset(names.lower().split()) - {"the", "of", "a", "and", "for"}
 
@@ -93,13 +113,20 @@ class _Reading:
             return False
         owner = subject.child("poss")
         words = [subject, owner] if owner is not None else [subject]
-        return any((word.lower in self._own and word.pos in ("PRON", "DET")) or word.lower in self._names for word in words)
+        return any(
+            (word.lower in self._own and word.pos in ("PRON", "DET")) or word.lower in self._names for word in words
+        )
 
 
 def _parts(verb: Token) -> list[Token]:
     """The words that hang on a verb directly, or through "is", "to" or a preposition."""
     parts = [child for child in verb.children if child.dep in _PARTS]
-    return parts + [below for part in parts for below in part.children if below.dep in _PARTS or part.dep in _INNER and below.dep in _INNER]
+    return parts + [
+        below
+        for part in parts
+        for below in part.children
+        if below.dep in _PARTS or (part.dep in _INNER and below.dep in _INNER)
+    ]
 
 
 def _verb_of(token: Token) -> Token:
@@ -109,7 +136,10 @@ def _verb_of(token: Token) -> Token:
 
 
 def _has_modal(verb: Token, modals: frozenset[str]) -> bool:
-    if any(child.dep == "aux" and (child.lower in modals or child.lemma in modals) and child.tag == "MD" for child in verb.children):
+    if any(
+        child.dep == "aux" and (child.lower in modals or child.lemma in modals) and child.tag == "MD"
+        for child in verb.children
+    ):
         return True
     return verb.lemma in modals and any(
         child.dep == "xcomp" and any(below.lower == "to" for below in child.children) for child in verb.children

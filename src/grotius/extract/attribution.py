@@ -62,21 +62,22 @@ class AttributionFinder:
 
     def find(self, document: Document) -> list[Attribution]:
         """All attributions, in the order of their sentences."""
-        return _Reading(document, self._cues, Referents(document, self._person_nouns, self._body_nouns), self._channels).run()
+        return _Reading(
+            document, self._cues, Referents(document, self._person_nouns, self._body_nouns), self._channels
+        ).run()
 
 
 class _Reading:
     """The reading of one document: its quotations and the speakers heard so far."""
 
-    def __init__(
-        self, document: Document, cues: Cues, referents: Referents, channels: frozenset[str]
-    ) -> None:
+    def __init__(self, document: Document, cues: Cues, referents: Referents, channels: frozenset[str]) -> None:
         self._document = document
         self._cues = cues
         self._channels = channels
         self._quotations = Quotations(document)
         self._referents = referents
         self._found: list[Attribution] = []
+        self._kept: set[tuple[int, int, str]] = set()
 
     def run(self) -> list[Attribution]:
         for sentence in self._document.sentences:
@@ -86,7 +87,7 @@ class _Reading:
         self._resume()
         self._add_uncued()
         self._settle_first_persons()
-        return sorted(self._found, key=lambda item: (item.cue.start if item.cue else item.content.start))
+        return sorted(self._found, key=lambda item: item.cue.start if item.cue else item.content.start)
 
     # -- cues ----------------------------------------------------------------------------------------------------
 
@@ -106,8 +107,10 @@ class _Reading:
                     break
 
     def _keep(self, attribution: Attribution, speaker: Speaker) -> None:
-        if any(_is_same(attribution, other) for other in self._found):
+        key = (attribution.content.start, attribution.content.end, attribution.speaker.name)
+        if key in self._kept:
             return
+        self._kept.add(key)
         self._found.append(attribution)
         inside = attribution.cue is not None and self._quotations.around(attribution.cue.start) is not None
         if not inside:
@@ -140,7 +143,7 @@ class _Reading:
         )
 
     def _speaks_through_noun(self, verb: Token) -> bool:
-        """"Recalled a statement by the minister that ...": the noun has its own speaker, and the content is his."""
+        """ "Recalled a statement by the minister that ...": the noun has its own speaker, and the content is his."""
         noun = verb.child("dobj")
         return (
             noun is not None
@@ -156,13 +159,17 @@ class _Reading:
 
     def _squeezed(self, cue: Token, sentence: Sentence) -> Speaker | None:
         """The words between a quotation and its cue, where nothing but a naming phrase stands there."""
-        before = [token for token in sentence.tokens[max(0, cue.i - 12) : cue.i]]
+        before = sentence.tokens[max(0, cue.i - 12) : cue.i]
         group = next((found for token in reversed(before) if (found := self._quotations.around(token.start))), None)
         if group is None or not group.free or _inside(group, cue.start):
             return None
         words = [token for token in before if token.start >= group.outer.end and token.dep not in ("aux", "advmod")]
         words = [token for token in words if words_between(token.text, 0, len(token.text)) or token.text == "-"]
-        if not words or words[-1].pos not in ("NOUN", "PROPN") or any(token.pos in ("VERB", "AUX", "ADP", "SCONJ", "CCONJ", "PRON") for token in words):
+        if (
+            not words
+            or words[-1].pos not in ("NOUN", "PROPN")
+            or any(token.pos in ("VERB", "AUX", "ADP", "SCONJ", "CCONJ", "PRON") for token in words)
+        ):
             return None
         return Speaker(words[-1], self._document.span_of(words))
 
@@ -219,7 +226,9 @@ class _Reading:
         if found.entry.addressee == "object":
             head = found.token.child("dobj", "dative", "nsubjpass")
         elif found.entry.addressee == "to":
-            to = next((child for child in found.token.rights if child.dep in ("prep", "dative") and child.lower == "to"), None)
+            to = next(
+                (child for child in found.token.rights if child.dep in ("prep", "dative") and child.lower == "to"), None
+            )
             head = to.child("pobj") if to is not None else None
         if head is None or content.start <= head.start < content.end:
             return None
@@ -240,7 +249,9 @@ class _Reading:
             return naming(owner, self._document)
         if noun.dep == "dobj" and noun.head.lemma in self._cues.light_verbs and _is_real(noun.head):
             return speaker_of(noun.head, self._document)
-        by = next((child for child in noun.rights if child.dep in ("prep", "agent") and child.lower in ("by", "from")), None)
+        by = next(
+            (child for child in noun.rights if child.dep in ("prep", "agent") and child.lower in ("by", "from")), None
+        )
         head = by.child("pobj") if by is not None else owner
         return naming(head, self._document) if head is not None else None
 
@@ -274,7 +285,7 @@ class _Reading:
         return _Content(content.start, group.outer.end, content.before)
 
     def _points_back(self, cue: Token, sentence: Sentence) -> _Content | None:
-        """"The institute said this in a report", "this was reported by the agency": what was said stands before."""
+        """ "The institute said this in a report", "this was reported by the agency": what was said stands before."""
         pointer = cue.child("dobj", "nsubjpass")
         if pointer is None or pointer.lower not in ("this", "so") or sentence.index == 0:
             return None
@@ -282,7 +293,7 @@ class _Reading:
         return _Content(before.start, before.end, before=True)
 
     def _with_quote(self, start: int, end: int, found: Found) -> _Content:
-        """A content that ends inside a quotation runs to the quotation's end, if it did not begin in it with the cue."""
+        """A content that ends inside a quotation runs to its end, unless the cue too stands in the quotation."""
         group = self._quotations.around(end - 1)
         if group is not None and not group.outer.start <= found.token.start < group.outer.end:
             end = max(end, group.content.end)
@@ -330,7 +341,9 @@ class _Reading:
         cue = found.token
         cue_end = self._cue_clause_end(cue, speaker)
         if cue.dep == "advcl" and sentence.tokens[0].lower == "as" and sentence.tokens[0].is_under(cue):
-            return _Content(cue_end, sentence.end) if words_between(self._document.text, cue_end, sentence.end) else None
+            return (
+                _Content(cue_end, sentence.end) if words_between(self._document.text, cue_end, sentence.end) else None
+            )
         clause = self._host_clause(cue, sentence)
         if clause is None:
             return None
@@ -361,7 +374,15 @@ class _Reading:
         return None
 
     def _cue_clause_end(self, cue: Token, speaker: Speaker) -> int:
-        tokens = [cue, *(t for child in cue.rights if child.dep in ("prep", "dobj", "dative", "npadvmod", "advmod", "advcl", "nsubj") for t in child.subtree())]
+        tokens = [
+            cue,
+            *(
+                t
+                for child in cue.rights
+                if child.dep in ("prep", "dobj", "dative", "npadvmod", "advmod", "advcl", "nsubj")
+                for t in child.subtree()
+            ),
+        ]
         return max(speaker.span.end, edges(tokens)[1])
 
     def _around(self, clause: tuple[int, int], start: int, end: int) -> _Content | None:
@@ -379,7 +400,7 @@ class _Reading:
     # -- phrases, colons, quotations without a cue -----------------------------------------------------------------
 
     def _read_phrase(self, found: Found, sentence: Sentence) -> tuple[Attribution, Speaker] | None:
-        """"According to X": the content is the clause that the phrase hangs on."""
+        """ "According to X": the content is the clause that the phrase hangs on."""
         head = found.last.child("pobj")
         speaker = naming(head, self._document) if head is not None else None
         if head is None or speaker is None:
@@ -425,7 +446,15 @@ class _Reading:
         head = before[-1]
         group = self._quotations.after(colon.end)
         follows = group is not None and not words_between(self._document.text, colon.end, group.outer.start)
-        named = before[-1].pos == "PROPN" or head.lemma in ("ministry", "media", "official", "army", "police", "report", "governor")
+        named = before[-1].pos == "PROPN" or head.lemma in (
+            "ministry",
+            "media",
+            "official",
+            "army",
+            "police",
+            "report",
+            "governor",
+        )
         if not named or not (sentence.headline or follows):
             return None
         end = group.content.end if follows and group is not None else sentence.end
@@ -438,7 +467,7 @@ class _Reading:
         return Attribution(actor, cue, "colon", None, content, sentence), speaker
 
     def _drop_credits(self) -> None:
-        """"The bridge was hit, the mayor said, Agency reports": the last credit is the wire's own, no statement."""
+        """ "The bridge was hit, the mayor said, Agency reports": the last credit is the wire's own, no statement."""
         self._found = [
             item
             for item in self._found
@@ -461,20 +490,24 @@ class _Reading:
             sentence = self._document.sentence_at(group.outer.start)
             before = self._before(group, sentence)
             if before is not None:
-                longer = self._document.span(before.content.start, group.content.end)
-                self._found[self._found.index(before)] = replace(before, content=longer)
+                longer = span_between(self._document, before.content.start, group.content.end)
+                self._found[self._found.index(before)] = replace(before, content=longer or before.content)
 
     def _before(self, group: Group, sentence: Sentence) -> Attribution | None:
         """The attribution that stands directly before a free quotation, in its paragraph."""
         candidates = [
             item
             for item in self._found
-            if item.sentence.paragraph == sentence.paragraph
-            and item.content.start < group.outer.start
-            and item.sentence.index in (sentence.index, sentence.index - 1)
-            or item.content.end <= group.outer.start
-            and not words_between(self._document.text, item.content.end, group.outer.start)
-            and item.sentence.paragraph == sentence.paragraph
+            if (
+                item.sentence.paragraph == sentence.paragraph
+                and item.content.start < group.outer.start
+                and item.sentence.index in (sentence.index, sentence.index - 1)
+            )
+            or (
+                item.content.end <= group.outer.start
+                and not words_between(self._document.text, item.content.end, group.outer.start)
+                and item.sentence.paragraph == sentence.paragraph
+            )
         ]
         outermost = [item for item in candidates if not any(_is_inside(item, other) for other in candidates)]
         return outermost[-1] if outermost else None
@@ -495,9 +528,9 @@ class _Reading:
     def _running(self, position: int, sentence: Sentence) -> Actor | None:
         """Who spoke last before a bare quotation, in the paragraphs just above."""
         for item in sorted(self._found, key=lambda item: item.content.end, reverse=True):
-            if item.content.end <= position and sentence.paragraph - item.sentence.paragraph <= 2:
-                if not any(_is_inside(item, other) for other in self._found):
-                    return replace(item.speaker, why="the running speaker of an unattributed quotation")
+            near = item.content.end <= position and sentence.paragraph - item.sentence.paragraph <= 2
+            if near and not any(_is_inside(item, other) for other in self._found):
+                return replace(item.speaker, why="the running speaker of an unattributed quotation")
         return None
 
     def _is_told(self, group: Group) -> bool:
@@ -516,7 +549,9 @@ class _Reading:
             if item.speaker.why != _FIRST_PERSON_WHY:
                 settled.append(item)
                 continue
-            around = [other for other in self._found if _is_inside(item, other) and other.speaker.why != _FIRST_PERSON_WHY]
+            around = [
+                other for other in self._found if _is_inside(item, other) and other.speaker.why != _FIRST_PERSON_WHY
+            ]
             if around:
                 nearest = min(around, key=lambda other: len(other.content.text))
                 actor = replace(nearest.speaker, why=f"{item.speaker.name!r} in a quotation is its speaker")
@@ -531,11 +566,11 @@ def _inside(group: Group, position: int) -> bool:
 def _is_inside(item: Attribution, other: Attribution) -> bool:
     """Whether one attribution is told within another's content."""
     at = item.cue.start if item.cue is not None else item.content.start
-    return other is not item and other.content.start <= at < other.content.end and len(other.content.text) > len(item.content.text)
-
-
-def _is_same(a: Attribution, b: Attribution) -> bool:
-    return a.content == b.content and a.speaker.name == b.speaker.name
+    return (
+        other is not item
+        and other.content.start <= at < other.content.end
+        and len(other.content.text) > len(item.content.text)
+    )
 
 
 def _is_real(cue: Token) -> bool:
@@ -558,13 +593,28 @@ def _clause_start(cue: Token, speaker: Speaker, sentence: Sentence) -> int:
     own = [cue.start]
     if speaker.head.head is cue or speaker.head.is_under(cue):
         own.append(speaker.span.start)
-    if speaker.span.end <= cue.start and not any(token.dep == "punct" for token in sentence.tokens_in(speaker.span.end, cue.start)):
-        gap = [token for token in sentence.tokens_in(speaker.span.end, cue.start) if token.dep not in ("aux", "advmod", "neg")]
+    if speaker.span.end <= cue.start and not any(
+        token.dep == "punct" for token in sentence.tokens_in(speaker.span.end, cue.start)
+    ):
+        gap = [
+            token
+            for token in sentence.tokens_in(speaker.span.end, cue.start)
+            if token.dep not in ("aux", "advmod", "neg")
+        ]
         own.extend([] if gap else [speaker.span.start])
     if cue.dep == "pcomp" and cue.head.head.pos == "VERB" and speaker.head.is_under(cue.head.head):
-        own.append(min(token.start for token in (cue.head.head, *cue.head.head.lefts) if token.i > _last_break(cue.head.head, sentence)))
+        own.append(
+            min(
+                token.start
+                for token in (cue.head.head, *cue.head.head.lefts)
+                if token.i > _last_break(cue.head.head, sentence)
+            )
+        )
     for child in cue.lefts:
-        if child.dep in ("aux", "auxpass", "advmod", "mark", "nsubj", "nsubjpass", "prep", "npadvmod", "cc") and child.head is cue:
+        if (
+            child.dep in ("aux", "auxpass", "advmod", "mark", "nsubj", "nsubjpass", "prep", "npadvmod", "cc")
+            and child.head is cue
+        ):
             tokens = child.subtree()
             if tokens[-1].i < cue.i and tokens[0].i > _last_break(cue, sentence):
                 own.append(tokens[0].start)
@@ -594,7 +644,7 @@ def _sentence_edges(sentence: Sentence) -> tuple[int, int]:
     for token in sentence.tokens[1:_LONGEST_DATELINE]:
         if token.text in _DASHES:
             before = sentence.tokens[: token.i]
-            if before[0].text.isupper() and len(before[0].text) > 2 or any(word.text == "(" for word in before):
+            if (before[0].text.isupper() and len(before[0].text) > 2) or any(word.text == "(" for word in before):
                 return token.end, sentence.end
             break
     return sentence.start, sentence.end

@@ -7,13 +7,17 @@ from grotius.extract.cues import Cues, Found
 from grotius.extract.phrases import covering
 from grotius.language import Token
 
-EMPTY_OBJECTS = frozenset({"it", "so", "nothing", "anything", "something", "that", "this", "what", "which", "them", "much", "more"})
+EMPTY_OBJECTS = frozenset(
+    {"it", "so", "nothing", "anything", "something", "that", "this", "what", "which", "them", "much", "more"}
+)
 _FURTHER = ("prep", "xcomp", "ccomp", "oprd", "advcl", "attr", "acomp", "dobj", "dative")
 _TIMES = frozenset({"DATE", "TIME"})
 _PLAINLY_SAYING = frozenset({"say", "add", "note"})
 _CONDITIONS = frozenset({"if", "should", "unless", "once", "until", "when"})
 # A clause that opens with one of these tells when or how something was said, not what.
-_CIRCUMSTANCES = frozenset({"as", "when", "while", "after", "before", "since", "because", "although", "though", "until"})
+_CIRCUMSTANCES = frozenset(
+    {"as", "when", "while", "after", "before", "since", "because", "although", "though", "until"}
+)
 
 
 def complement(found: Found, frame: Frame, cues: Cues, channels: frozenset[str]) -> list[Token]:
@@ -26,7 +30,14 @@ def complement(found: Found, frame: Frame, cues: Cues, channels: frozenset[str])
     if frame == "object":
         tokens = _object(rights, channels)
     elif frame == "gerund":
-        tokens = next((child.subtree() for child in rights if child.dep in ("xcomp", "pcomp", "ccomp") and child.tag == "VBG" and not _is_finite(child)), [])
+        tokens = next(
+            (
+                child.subtree()
+                for child in rights
+                if child.dep in ("xcomp", "pcomp", "ccomp") and child.tag == "VBG" and not _is_finite(child)
+            ),
+            [],
+        )
     elif frame == "infinitive":
         tokens = next((child.subtree() for child in rights if is_infinitive(child)), [])
     elif frame == "rest":
@@ -88,7 +99,9 @@ def _cut_turns(tokens: list[Token], cues: Cues) -> list[Token]:
         if but is None or but.lower not in ("but", "yet", "and"):
             continue
         own = token.child("nsubj", "nsubjpass") is not None
-        turns = (but.lower != "and" and own) if not cues.is_saying(token) else not own and token.child("neg") is not None
+        turns = (
+            (but.lower != "and" and own) if not cues.is_saying(token) else not own and token.child("neg") is not None
+        )
         if turns and token.head.head.i not in inside:
             return [below for below in tokens if below.i < but.i]
     return tokens
@@ -130,7 +143,9 @@ def _is_condition(inner: list[Token]) -> bool:
 
 def _rest(rights: list[Token]) -> list[Token]:
     """An object with what is said of it: "the rebels of breaking it", "him to go", "the talks useful"."""
-    whole = next((child for child in rights if child.dep in ("ccomp", "xcomp") and child.child("nsubj") is not None), None)
+    whole = next(
+        (child for child in rights if child.dep in ("ccomp", "xcomp") and child.child("nsubj") is not None), None
+    )
     if whole is not None and (is_infinitive(whole) or whole.pos not in ("VERB", "AUX")):
         return whole.subtree()
     at = next((index for index, child in enumerate(rights) if child.dep in ("dobj", "dative", "pobj")), None)
@@ -172,7 +187,11 @@ def _trimmed(tokens: list[Token], cue: Token, cues: Cues, *, clauses_only: bool)
     for index, token in enumerate(tokens):
         if index and token.lower == "without" and (said := token.child("pcomp")) is not None and cues.is_saying(said):
             return tokens[:index]
-        if index and _goes_on(token, cues) and (token.dep == "advcl" or not clauses_only or token.lemma in _PLAINLY_SAYING):
+        if (
+            index
+            and _goes_on(token, cues)
+            and (token.dep == "advcl" or not clauses_only or token.lemma in _PLAINLY_SAYING)
+        ):
             before = tokens[index - 1]
             return tokens[: index - 1] if before.lower in ("and", "but") else tokens[:index]
     return tokens
@@ -183,4 +202,9 @@ def _opens(token: Token) -> bool:
 
 
 def _goes_on(token: Token, cues: Cues) -> bool:
-    return token.tag == "VBG" and token.dep in ("advcl", "acl") and cues.is_saying(token) and token.child("nsubj", "aux") is None
+    return (
+        token.tag == "VBG"
+        and token.dep in ("advcl", "acl")
+        and cues.is_saying(token)
+        and token.child("nsubj", "aux") is None
+    )

@@ -97,7 +97,11 @@ class Holders:
         for token in earlier.tokens:
             if earlier is sentence and token.i >= pronoun.i:
                 break
-            if token.dep in ("nsubj", "nsubjpass") and token.pos != "PRON" and self._agrees(token, earlier, pronoun.lower):
+            if (
+                token.dep in ("nsubj", "nsubjpass")
+                and token.pos != "PRON"
+                and self._agrees(token, earlier, pronoun.lower)
+            ):
                 span = document.span_of(noun_phrase(token))
                 return Actor(span=span, name=span.text, why=f"{pronoun.text!r} stands for the nearest fitting subject")
         return None

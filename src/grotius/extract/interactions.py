@@ -85,7 +85,11 @@ class InteractionFinder:
             target = self._target(verb, source, sentence)
             if target is None:
                 continue
-            skip = frozenset({token.i for token in (*source.subtree(), *target.subtree())} - {verb.i}) if not verb.is_under(source) else frozenset({source.i})
+            skip = (
+                frozenset({token.i for token in (*source.subtree(), *target.subtree())} - {verb.i})
+                if not verb.is_under(source)
+                else frozenset({source.i})
+            )
             reading = self._roots.of_verb(verb, skip & _name_tokens(source, target))
             row = self._row(reading, source, target, sentence, claimants, report_hash)
             if row is not None:
@@ -108,7 +112,13 @@ class InteractionFinder:
         return None
 
     def _row(
-        self, reading: Reading | None, source: Token, target: Token, sentence: Sentence, claimants: Claimants, report_hash: str
+        self,
+        reading: Reading | None,
+        source: Token,
+        target: Token,
+        sentence: Sentence,
+        claimants: Claimants,
+        report_hash: str,
     ) -> Interaction | None:
         if reading is None:
             return None
@@ -213,7 +223,7 @@ def _head_in(tokens: Sequence[Token]) -> Token | None:
     inside = {token.i for token in tokens}
     tops = [token for token in tokens if token.head is token or token.head.i not in inside]
     nominal = [token for token in tops if token.pos in ("NOUN", "PROPN", "PRON", "NUM", "ADJ")]
-    return (nominal or tops or [None])[0]
+    return next(iter(nominal or tops), None)
 
 
 def _predicates(source: Token, target: Token | None, sentence: Sentence) -> Iterator[Token]:

@@ -20,7 +20,11 @@ def noun_phrase(head: Token) -> list[Token]:
     while stack:
         token = stack.pop()
         tokens.append(token)
-        stack.extend(child for child in token.children if not _is_outside(child, token) or (child.dep == "case" and token is not head))
+        stack.extend(
+            child
+            for child in token.children
+            if not _is_outside(child, token) or (child.dep == "case" and token is not head)
+        )
     return _in_one_piece(sorted(tokens, key=lambda token: token.i), head)
 
 

@@ -20,7 +20,7 @@ _FLIPPED: dict[Stance, Stance] = {"accept": "reject", "reject": "accept"}
 _BELIEFS = frozenset({"believe", "think"})
 _RELATIVES = frozenset({"which", "that", "who", "whom"})
 _IMPUTING = frozenset({"accuse", "criticise", "deny", "threaten"})
-# To undertake a doing is as good as doing it; under any other verb an infinitive tells nothing of the holder's will.
+# To undertake a doing is as good as doing it; under other verbs an infinitive does not tell what the holder wants.
 _UNDERTAKING = frozenset(
     "commit agree plan decide intend continue begin start undertake promise pledge vow offer proceed announce move help "
     "stop cease refuse prepare reverse".split()
@@ -35,7 +35,7 @@ class _Found:
     """A predicate that tells a stance, who holds it, and the words it is about."""
 
     predicate: Token
-    holder: Token | Actor
+    holder: Token
     scope: list[Token]
     stance: Stance | None
     doing: str | None = None
@@ -103,19 +103,24 @@ class PositionFinder:
             yield _Found(verb, holder, believed, "demand")
 
     def _is_asked(self, verb: Token) -> bool:
-        """"Urged Kyiv to accept": the accepting is Kyiv's, and only wanted."""
+        """ "Urged Kyiv to accept": the accepting is Kyiv's, and only wanted."""
         above = verb.head
-        return verb.dep in ("xcomp", "ccomp", "advcl") and verb.tag == "VB" and (
-            above.child("dobj") is not None or above.lemma in _ASKING or self._verb_entry(above) is not None
-        ) and above.lemma not in _UNDERTAKING
+        return (
+            verb.dep in ("xcomp", "ccomp", "advcl")
+            and verb.tag == "VB"
+            and (above.child("dobj") is not None or above.lemma in _ASKING or self._verb_entry(above) is not None)
+            and above.lemma not in _UNDERTAKING
+        )
 
     def _is_wanted(self, verb: Token) -> bool:
         """Whether somebody else wants or refuses the doing: "urged them to send", "refuses to send", "should send"."""
         if any(child.lower in ("should", "must", "to") for child in verb.children if child.dep == "aux"):
             above = verb.head
             return verb.dep == "ROOT" or above.lemma not in _UNDERTAKING
-        return verb.dep in ("xcomp", "pcomp", "csubj", "acl", "advcl") and verb.tag in ("VB", "VBG") and (
-            verb.head.lemma not in _UNDERTAKING and verb.head.head.lemma not in _UNDERTAKING
+        return (
+            verb.dep in ("xcomp", "pcomp", "csubj", "acl", "advcl")
+            and verb.tag in ("VB", "VBG")
+            and (verb.head.lemma not in _UNDERTAKING and verb.head.head.lemma not in _UNDERTAKING)
         )
 
     def _roles(self, verb: Token) -> tuple[Token | None, list[Token]]:
@@ -138,7 +143,9 @@ class PositionFinder:
         for entry in self._stances.values():
             for word in entry.verbs:
                 lemma, _, link = word.partition(" ")
-                if lemma == verb.lemma and (not link or any(child.lower == link for child in verb.rights) or _marked(verb, link)):
+                if lemma == verb.lemma and (
+                    not link or any(child.lower == link for child in verb.rights) or _marked(verb, link)
+                ):
                     return entry
         return None
 
@@ -147,7 +154,13 @@ class PositionFinder:
         owner = _owner(noun)
         if entry is None or owner is None:
             return
-        scope = [token for child in noun.children if _is_object(child) for token in _inner(child) if not token.is_under(owner)]
+        scope = [
+            token
+            for child in noun.children
+            if _is_object(child)
+            for token in _inner(child)
+            if not token.is_under(owner)
+        ]
         yield _Found(noun, owner, scope, entry.stance)
 
     def _of_adjective(self, word: Token) -> Iterator[_Found]:
@@ -168,7 +181,6 @@ class PositionFinder:
         if stance == "accept" and _ends(hit):
             stance = "reject"
         head = found.holder
-        assert isinstance(head, Token)
         if not self._holders.may_act(head, sentence):
             return None
         actor = self._holders.actor(head, sentence, claimants)
@@ -219,7 +231,11 @@ class PositionFinder:
 
     def _condition(self, scope: Sequence[Token], document: Document) -> Span | None:
         for token in scope:
-            if token.lower in self._marks and token.dep in ("mark", "advmod", "prep", "aux") and token.head.dep in ("advcl", "prep", "pcomp"):
+            if (
+                token.lower in self._marks
+                and token.dep in ("mark", "advmod", "prep", "aux")
+                and token.head.dep in ("advcl", "prep", "pcomp")
+            ):
                 clause = [each for each in token.head.subtree() if each.dep != "punct"]
                 if clause[0].i >= token.i - 1:
                     return document.span_of(clause)
@@ -234,7 +250,9 @@ class PositionFinder:
         if stance is None:
             return None
         sentence, tokens = _content_tokens(statement, document)
-        hits = [hit for hit in self._terms.find(tokens) if hit.key[1] and not _is_aside(hit.tokens[0], statement.content)]
+        hits = [
+            hit for hit in self._terms.find(tokens) if hit.key[1] and not _is_aside(hit.tokens[0], statement.content)
+        ]
         if sentence is None or not hits:
             return None
         issue = hits[0].key[0]
@@ -263,14 +281,18 @@ class PositionFinder:
         if statement.act not in ("promise", "reject", "accept"):
             return None
         for token in tokens:
-            if token.dep in _SUBJECTS and (name := sentence.name_at(token)) is not None and name.kind in ("place", "state", "organisation"):
+            if (
+                token.dep in _SUBJECTS
+                and (name := sentence.name_at(token)) is not None
+                and name.kind in ("place", "state", "organisation")
+            ):
                 return Actor(span=sentence.document.span(name.start, name.end), name=name.text)
             if token.dep in _SUBJECTS:
                 return None
         return None
 
     def _is_watcher(self, actor: Actor) -> bool:
-        return any(self._holders.watches(word) for word in actor.name.lower().split())
+        return any(self._holders.watches(word.removesuffix("s")) for word in actor.name.lower().split())
 
 
 def _turned(entry: StanceEntry, verb: Token) -> Stance:
@@ -346,7 +368,9 @@ def _inner(token: Token) -> list[Token]:
 def _before(noun: Token, verb: Token) -> list[Token]:
     """For "..., which both rejected": the verb's clause that "which" may stand for as a whole."""
     host = next((each for each in noun.ancestors() if each.pos in ("VERB", "AUX")), None)
-    return [token for token in host.subtree() if token.i < verb.i and not token.is_under(verb)] if host is not None else []
+    return (
+        [token for token in host.subtree() if token.i < verb.i and not token.is_under(verb)] if host is not None else []
+    )
 
 
 def _ends(hit: Hit[tuple[str, bool]]) -> bool:
@@ -370,14 +394,22 @@ def _is_aside(token: Token, content: Span) -> bool:
 
 def _verb_at(token: Token) -> Token:
     """The finite verb that a condition would hang on."""
-    verb = token if token.pos in ("VERB", "AUX") else next((each for each in token.ancestors() if each.pos in ("VERB", "AUX")), token)
+    verb = (
+        token
+        if token.pos in ("VERB", "AUX")
+        else next((each for each in token.ancestors() if each.pos in ("VERB", "AUX")), token)
+    )
     while verb.dep in ("xcomp", "conj") and verb.head.pos in ("VERB", "AUX"):
         verb = verb.head
     return verb
 
 
 def _marked(verb: Token, word: str) -> bool:
-    return any(below.dep == "mark" and below.lower == word and below.i == verb.i + 1 for child in verb.rights for below in child.lefts)
+    return any(
+        below.dep == "mark" and below.lower == word and below.i == verb.i + 1
+        for child in verb.rights
+        for below in child.lefts
+    )
 
 
 def _owner(noun: Token) -> Token | None:

@@ -55,7 +55,7 @@ class Quotations:
         return groups
 
     def _dashed_groups(self) -> list[Group]:
-        """"- We are ready - said the minister": a turn of speech between dashes, as many languages print it."""
+        """ "- We are ready - said the minister": a turn of speech between dashes, as many languages print it."""
         groups = []
         end = 0
         for sentence in self._document.sentences:

@@ -56,7 +56,7 @@ class RootReader:
             found.sort(key=lambda item: item[0] is None)
 
     def of_verb(self, verb: Token, skip: frozenset[int] = frozenset()) -> Reading | None:
-        """The root of the doing that a verb heads; ``skip`` are tokens of source and target, whose words tell nothing."""
+        """The root of the doing that a verb heads; the words of source and target (``skip``) tell nothing of it."""
         bare = self._bare(verb, skip, 0)
         if bare is None:
             return None
@@ -82,7 +82,7 @@ class RootReader:
             return _Bare(particular.root, particular, verb)
         plain = self._plain(verb)
         if plain is not None and plain.turn is not None:
-            return self._turned(verb, plain, skip, depth) or self._second(verb, skip)
+            return self._turned(verb, plain, skip, depth) or self._second(verb)
         if plain is not None and plain.root is not None:
             return _Bare(plain.root, plain, verb)
         return self._below(verb, skip, depth)
@@ -102,16 +102,14 @@ class RootReader:
             (entry for link, entry in self._alone.get(verb.lemma, ()) if link is None or _has_link(verb, link)), None
         )
 
-    def _second(self, verb: Token, skip: frozenset[int]) -> _Bare | None:
-        """A verb may turn a doing and be one: "boycott", "protest"."""
-        del skip
+    def _second(self, verb: Token) -> _Bare | None:
+        """A verb may turn a doing and be one: "welcome", "offer"."""
         found = [entry for link, entry in self._alone.get(verb.lemma, ()) if entry.root is not None and link is None]
         return _Bare(found[0].root, found[0], verb) if found and found[0].root is not None else None
 
     def _turned(self, verb: Token, entry: InteractionEntry, skip: frozenset[int], depth: int) -> _Bare | None:
-        assert entry.turn is not None
         below = self._below(verb, skip, depth)
-        if entry.turn == "carry":
+        if entry.turn is None or entry.turn == "carry":
             return below
         turn = self._turns[entry.turn]
         if below is None:
@@ -175,7 +173,9 @@ def _is_future(verb: Token) -> bool:
 
 def _is_owed(verb: Token) -> bool:
     """Whether a reported clause says what somebody must do."""
-    return verb.dep == "ccomp" and any(child.dep == "aux" and child.lower in ("must", "should") for child in verb.children)
+    return verb.dep == "ccomp" and any(
+        child.dep == "aux" and child.lower in ("must", "should") for child in verb.children
+    )
 
 
 def _phrase_words(verb: Token, skip: frozenset[int]) -> set[str]:
@@ -201,7 +201,9 @@ def _near(top: Token) -> Iterator[Token]:
         token, depth = stack.pop()
         yield token
         if depth < _FAR:
-            stack.extend((child, depth + 1) for child in token.children if child.dep not in ("relcl", "advcl", "acl", "appos"))
+            stack.extend(
+                (child, depth + 1) for child in token.children if child.dep not in ("relcl", "advcl", "acl", "appos")
+            )
 
 
 def _complements(verb: Token) -> list[Token]:

@@ -11,8 +11,16 @@ from grotius.model import Actor, Span
 RELATIVES = frozenset({"who", "which", "that", "whom"})
 FIRST_PERSON = frozenset({"i", "we"})
 _THIRD_PERSON = {
-    "he": "one", "she": "one", "him": "one", "her": "one", "his": "one", "it": "thing",
-    "its": "thing", "they": "many", "them": "many", "their": "many",
+    "he": "one",
+    "she": "one",
+    "him": "one",
+    "her": "one",
+    "his": "one",
+    "it": "thing",
+    "its": "thing",
+    "they": "many",
+    "them": "many",
+    "their": "many",
 }
 _NO_SPEAKERS = frozenset({"you", "this", "that", "there", "what", "which", "who", "it's", "one", "these", "those"})
 _NOMINAL = frozenset({"NOUN", "PROPN", "PRON", "NUM", "ADJ", "DET", "X"})
@@ -55,7 +63,7 @@ def naming(head: Token, document: Document) -> Speaker | None:
 
 
 def _participle_after(head: Token, tokens: list[Token]) -> list[Token]:
-    """"A survey conducted by the institute": the participle belongs to the naming phrase."""
+    """ "A survey conducted by the institute": the participle belongs to the naming phrase."""
     for child in head.rights:
         if child.dep == "acl" and child.tag == "VBN" and child.i == tokens[-1].i + 1:
             return child.subtree()
@@ -118,7 +126,7 @@ def _modified(noun: Token, depth: int) -> Token | None:
 
 
 def _through_preposition(preposition: Token, depth: int) -> Token | None:
-    """"RIA quoted the ministry as saying", "he was quoted as saying", "by claiming"."""
+    """ "RIA quoted the ministry as saying", "he was quoted as saying", "by claiming"."""
     verb = preposition.head
     if preposition.lower == "as" and verb.lemma in ("quote", "cite", "report"):
         return verb.child("nsubjpass") or verb.child("dobj")
@@ -135,7 +143,7 @@ def _matrix(verb: Token) -> Token:
 
 
 def _inverted(cue: Token) -> Token | None:
-    """"..., said the minister": the parser may take an inverted subject for an object."""
+    """ "..., said the minister": the parser may take an inverted subject for an object."""
     if cue.tag not in ("VBD", "VBZ", "VBP", "VBN"):
         return None
     for child in cue.rights:

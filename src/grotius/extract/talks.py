@@ -86,7 +86,12 @@ class TalkFinder:
     def _is_counted_by_other(self, noun: Token) -> bool:
         """In "a round of talks" the round is the talk."""
         of = noun.head
-        return of.dep == "prep" and of.lower == "of" and of.head.lemma in self._nouns and not self._nouns[of.head.lemma][0][1].deal
+        return (
+            of.dep == "prep"
+            and of.lower == "of"
+            and of.head.lemma in self._nouns
+            and not self._nouns[of.head.lemma][0][1].deal
+        )
 
     def _row(self, found: _Found, document: Document, claimants: Claimants, report_hash: str) -> Talk | None:
         heads = self._participants(found)
@@ -97,7 +102,9 @@ class TalkFinder:
         anaphor = found.is_noun and _is_anaphor(found.token)
         if len(heads) < found.entry.needs and not anaphor:
             return None
-        if any(head.lemma in _PRESS for head in heads) or (found.entry.kind == "negotiation" and not _has_name(heads) and not anaphor):
+        if any(head.lemma in _PRESS for head in heads) or (
+            found.entry.kind == "negotiation" and not _has_name(heads) and not anaphor
+        ):
             return None
         span = document.span_of(_anchor(found))
         time = self._moments.of(found.token, found.sentence)
@@ -134,7 +141,11 @@ class TalkFinder:
             return False
         if found.key == "call_up":
             target = found.token.child("dobj")
-            return target is not None and self._is_person(target, found.sentence) and found.token.child("oprd", "xcomp", "ccomp") is None
+            return (
+                target is not None
+                and self._is_person(target, found.sentence)
+                and found.token.child("oprd", "xcomp", "ccomp") is None
+            )
         if found.entry.kind == "visit":
             return self._is_person(subject, found.sentence) and self._is_destination(found)
         if found.entry.person_subject and not self._may_talk(subject, found.sentence):
@@ -169,7 +180,11 @@ class TalkFinder:
         return [*_of_noun(found.token, frozenset(found.entry.verbs)), *bodies]
 
     def _may_talk(self, head: Token, sentence: Sentence) -> bool:
-        if head.lemma in self._persons or head.lemma in self._bodies or head.lower in ("he", "she", "they", "i", "we", "who", "both"):
+        if (
+            head.lemma in self._persons
+            or head.lemma in self._bodies
+            or head.lower in ("he", "she", "they", "i", "we", "who", "both")
+        ):
             return True
         name = sentence.name_at(head)
         if name is not None:
@@ -227,7 +242,9 @@ def _by_tense(verb: Token | None, time: Time | None, published: str | None) -> T
         return "planned"
     if verb is None:
         return "held"
-    if verb.tag == "VBG" and any(child.lower in ("is", "are", "'s", "’s") for child in verb.children if child.dep == "aux"):
+    if verb.tag == "VBG" and any(
+        child.lower in ("is", "are", "'s", "’s") for child in verb.children if child.dep == "aux"
+    ):
         return "ongoing"
     if any(child.lower == "to" for child in verb.children if child.dep == "aux") and verb.tag == "VB":
         return "planned"
@@ -242,7 +259,9 @@ def _governor(noun: Token) -> Token | None:
     """The verb that says what becomes of a talk: "held", "will take place", or the verb of its occasion's clause."""
     above = noun.head
     if above.dep == "prep" or above.pos == "ADP":
-        return next((each for each in above.ancestors() if each.pos in _VERBAL), None) if above.lower in _WITHIN else None
+        return (
+            next((each for each in above.ancestors() if each.pos in _VERBAL), None) if above.lower in _WITHIN else None
+        )
     return next((each for each in noun.ancestors() if each.pos in _VERBAL), None)
 
 
@@ -253,7 +272,12 @@ def _above(token: Token) -> set[str]:
         if depth >= _MOST_ABOVE or (each.dep == "prep" and each.lower not in ("of", "to", "for")):
             break
         found.add(each.lemma)
-        if each.pos in _VERBAL and each.lemma not in _LIGHT and each.dep in ("ROOT", "ccomp", "advcl", "relcl") and depth:
+        if (
+            each.pos in _VERBAL
+            and each.lemma not in _LIGHT
+            and each.dep in ("ROOT", "ccomp", "advcl", "relcl")
+            and depth
+        ):
             break
         if each.dep in ("advcl", "relcl", "ccomp", "parataxis"):
             break
@@ -300,7 +324,12 @@ def _of_noun(noun: Token, striking: frozenset[str]) -> list[Token]:
         elif child.dep in ("compound", "amod", "nmod") and child.pos in ("PROPN", "ADJ") and child.text[:1].isupper():
             found.append(child)
         elif child.dep == "acl" and child.tag == "VBN":
-            found.extend(below for agent in child.all("agent", "prep") if agent.lower in ("by", "between", "with") for below in agent.all("pobj"))
+            found.extend(
+                below
+                for agent in child.all("agent", "prep")
+                if agent.lower in ("by", "between", "with")
+                for below in agent.all("pobj")
+            )
     return [*found, *_around(noun, striking)]
 
 
@@ -310,12 +339,23 @@ def _around(noun: Token, striking: frozenset[str]) -> list[Token]:
     found: list[Token] = []
     if noun.dep in ("dobj", "attr") and above.pos in _VERBAL and (above.lemma in _LIGHT or above.lemma in striking):
         found.extend(filter(None, [_subject(above)]))
-        found.extend(below for child in above.children if child.dep == "prep" and child.lower in ("with", "between") for below in child.all("pobj"))
+        found.extend(
+            below
+            for child in above.children
+            if child.dep == "prep" and child.lower in ("with", "between")
+            for below in child.all("pobj")
+        )
     elif noun.dep == "pobj" and above.lower in _OCCASIONS and any(child.lower == "with" for child in noun.children):
         verb = next((each for each in above.ancestors() if each.pos in _VERBAL), None)
         found.extend(filter(None, [_subject(verb)] if verb is not None else []))
     elif noun.dep in ("nsubj", "nsubjpass") and above.pos in _VERBAL:
-        found.extend(below for child in above.children if child.dep == "prep" and child.lower in ("with", "between") for below in child.all("pobj"))
+        found.extend(below for agent in above.all("agent") for below in agent.all("pobj"))
+        found.extend(
+            below
+            for child in above.children
+            if child.dep == "prep" and child.lower in ("with", "between")
+            for below in child.all("pobj")
+        )
     return found
 
 
@@ -341,14 +381,18 @@ def _is_struck(found: _Found) -> bool:
     token = found.token
     if any(child.dep == "acl" and child.lemma in found.entry.verbs for child in token.children):
         return True
-    if any(child.dep == "relcl" and child.lemma in found.entry.verbs and child.child("agent") for child in token.children):
+    if any(
+        child.dep == "relcl" and child.lemma in found.entry.verbs and child.child("agent") for child in token.children
+    ):
         return True
-    return token.dep == "dobj" and token.head.lemma in found.entry.verbs and not is_negated(token.head)
+    return token.dep in ("dobj", "nsubjpass") and token.head.lemma in found.entry.verbs and not is_negated(token.head)
 
 
 def _is_other(noun: Token, entry: TalkEntry) -> bool:
     beside = {child.lower for child in noun.children} | {noun.head.lower}
-    return bool(beside & set(entry.not_with)) or (noun.dep == "compound" and noun.head.lemma not in ("table", "process"))
+    return bool(beside & set(entry.not_with)) or (
+        noun.dep == "compound" and noun.head.lemma not in ("table", "process")
+    )
 
 
 def _is_anaphor(noun: Token) -> bool:
@@ -356,7 +400,14 @@ def _is_anaphor(noun: Token) -> bool:
 
 
 def _preposition(verb: Token, word: str) -> Token | None:
-    return next((child for child in verb.rights if child.dep in ("prep", "dative") and child.lower == word and child.child("pobj")), None)
+    return next(
+        (
+            child
+            for child in verb.rights
+            if child.dep in ("prep", "dative") and child.lower == word and child.child("pobj")
+        ),
+        None,
+    )
 
 
 def _anchor(found: _Found) -> list[Token]:
@@ -377,13 +428,16 @@ def _topic(token: Token, document: Document) -> Span | None:
 
 
 def _duration(token: Token, document: Document) -> Span | None:
-    """"Three-hour talks", "five hours of talks", "the meeting lasted two hours"."""
+    """ "Three-hour talks", "five hours of talks", "the meeting lasted two hours"."""
     near = [*token.subtree(), *(token.head.head.subtree() if token.head.lower == "of" else [])]
     if token.head.lemma in ("last", "run", "take"):
         near.extend(token.head.subtree())
     for word in near:
         if word.lemma in _LENGTHS and any(child.dep == "nummod" for child in word.children):
-            tokens = sorted([word, *(below for child in word.children if child.dep == "nummod" for below in child.subtree())], key=lambda each: each.i)
+            tokens = sorted(
+                [word, *(below for child in word.children if child.dep == "nummod" for below in child.subtree())],
+                key=lambda each: each.i,
+            )
             return document.span_of(tokens)
     return None
 
@@ -414,7 +468,13 @@ def _linked(row: Talk, rows: list[Talk], found: _Found) -> Talk:
 def _same_talk(row: Talk, earlier: Talk, found: _Found) -> bool:
     if _FAMILIES[row.kind] != _FAMILIES[earlier.kind] and not (row.kind == "meeting" and earlier.kind == "summit"):
         return False
-    if row.time and earlier.time and row.time.start and earlier.time.start and row.time.start[:10] != earlier.time.start[:10]:
+    if (
+        row.time
+        and earlier.time
+        and row.time.start
+        and earlier.time.start
+        and row.time.start[:10] != earlier.time.start[:10]
+    ):
         return False
     shared = _words(row) & _words(earlier)
     anaphor = found.is_noun and _is_anaphor(found.token)
@@ -431,8 +491,8 @@ def _same_talk(row: Talk, earlier: Talk, found: _Found) -> bool:
 _NEAR = 600
 _PRONOUNS = frozenset({"he", "she", "they", "it", "i", "we", "who", "both"})
 _TITLES = frozenset(
-    "president minister prime foreign secretary leader leaders the of and his her their mr mrs ms us state special envoy "
-    "chancellor king defence defense".split()
+    "president minister prime foreign secretary leader leaders the of and his her their mr mrs ms us state special "
+    "envoy chancellor king defence defense".split()
 )
 
 

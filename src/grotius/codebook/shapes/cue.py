@@ -27,12 +27,15 @@ class Cue(Entry):
         "the 'rest' (the object with all that follows it), or after the preposition that is named",
     )
     addressee: Literal["object", "to", "none"] = Field(
-        default="none", description="who is spoken to: the verb's object or after 'to'; with 'none' nobody is looked for"
+        default="none",
+        description="who is spoken to: the verb's object or after 'to'; with 'none' nobody is looked for",
     )
     speakers: tuple[str, ...] = Field(
         default=(), description="the only nouns (lemmas) that may speak with this cue; none means that anybody may"
     )
-    act: Act | None = Field(default=None, description="the act that the cue alone makes; without one the content decides")
+    act: Act | None = Field(
+        default=None, description="the act that the cue alone makes; without one the content decides"
+    )
 
 
 class Channel(Entry):
@@ -57,9 +60,12 @@ class ActRule(Entry):
     cues: tuple[str, ...] = Field(default=(), description="cue entries it is limited to; none means every neutral one")
     lemmas: tuple[str, ...] = Field(default=(), description="lemmas, one of which the content holds")
     phrases: tuple[str, ...] = Field(default=(), description="words in a row, one of which the content holds")
-    modals: tuple[str, ...] = Field(default=(), description="auxiliaries ('must', 'need to'), one of which stands with the verb")
+    modals: tuple[str, ...] = Field(
+        default=(), description="auxiliaries ('must', 'need to'), one of which stands with the verb"
+    )
     subject: Literal["any", "own", "other"] = Field(
-        default="any", description="the verb's subject: 'own' is the speaker's side (I, we, our, a pronoun in reported speech)"
+        default="any",
+        description="the verb's subject: 'own' is the speaker's side (I, we, our, a pronoun in reported speech)",
     )
     reach: Literal["main", "any"] = Field(
         default="main", description="'main': only a main verb of the content or a direct part of its clause counts"

@@ -18,7 +18,9 @@ class InteractionEntry(Entry):
 
     root: PloverRoot | None = Field(default=None, description="None for a verb that only turns what is below it")
     cameo: str | None = Field(default=None, description="CAMEO root code, two digits")
-    verbs: tuple[str, ...] = Field(default=(), description="lemmas; 'call for' is a verb with its particle or preposition")
+    verbs: tuple[str, ...] = Field(
+        default=(), description="lemmas; 'call for' is a verb with its particle or preposition"
+    )
     objects: tuple[str, ...] = Field(default=(), description="lemmas, one of which the verb's phrase holds")
     nouns: tuple[str, ...] = Field(default=(), description="nouns that name the doing: 'launched an attack'")
     turn: Turn | None = None

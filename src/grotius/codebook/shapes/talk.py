@@ -17,8 +17,12 @@ class TalkEntry(Entry):
     needs: int = Field(default=1, description="how many participants must be named at least")
     persons: TalkKind | None = Field(default=None, description="the kind it is where all who take part are persons")
     person_subject: bool = Field(default=False, description="the verb's subject must be a person or a body")
-    deal: bool = Field(default=False, description="the nouns are what is struck ('a truce'), and need a verb of striking")
-    not_with: tuple[str, ...] = Field(default=(), description="words beside the noun that make it another thing ('press')")
+    deal: bool = Field(
+        default=False, description="the nouns are what is struck ('a truce'), and need a verb of striking"
+    )
+    not_with: tuple[str, ...] = Field(
+        default=(), description="words beside the noun that make it another thing ('press')"
+    )
 
 
 class TalkStatusEntry(Entry):

@@ -1,0 +1,69 @@
+"""Talks: kind, participants, status, and one talk told several times."""
+
+from __future__ import annotations
+
+import pytest
+
+from grotius.codebook import load
+from grotius.extract.claimants import Claimants
+from grotius.extract.talks import TalkFinder
+from grotius.language import Language
+from grotius.model import Talk
+
+
+@pytest.fixture(scope="module")
+def finder() -> TalkFinder:
+    return TalkFinder(load())
+
+
+def find(finder: TalkFinder, language: Language, text: str) -> list[Talk]:
+    document = language.read(text, "2025-05-02")
+    document.parse(document.sentences)
+    return finder.find(document, Claimants([], document), "hash")
+
+
+@pytest.mark.parametrize(
+    ("text", "kind", "status"),
+    [
+        ("President Macron met Chancellor Scholz in Berlin on Monday.", "meeting", "held"),
+        ("The envoy is expected to meet President Putin on Friday.", "meeting", "planned"),
+        ("Russia and Ukraine will hold negotiations in Istanbul.", "negotiation", "planned"),
+        ("President Biden refused to meet President Putin.", "meeting", "refused"),
+        ("President Biden cancelled a meeting with President Putin.", "meeting", "cancelled"),
+        ("President Macron is meeting Chancellor Scholz in Paris.", "meeting", "ongoing"),
+        ("The truce was brokered by Moscow and Washington.", "negotiation", "held"),
+        ("President Biden visited Kyiv on Sunday.", "visit", "held"),
+    ],
+)
+def test_kind_and_status(finder: TalkFinder, language: Language, text: str, kind: str, status: str) -> None:
+    talks = find(finder, language, text)
+    assert [(talk.kind, talk.status) for talk in talks] == [(kind, status)]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The minister held a press conference on Monday.",
+        "The army met fierce resistance in the north.",
+        "Rescuers arrived at the scene.",
+    ],
+)
+def test_no_talk(finder: TalkFinder, language: Language, text: str) -> None:
+    assert find(finder, language, text) == []
+
+
+def test_participants_and_place(finder: TalkFinder, language: Language) -> None:
+    (talk,) = find(finder, language, "President Macron met Chancellor Scholz in Berlin on Monday.")
+    assert [actor.name for actor in talk.participants] == ["President Macron", "Chancellor Scholz"]
+    assert talk.place is not None
+    assert talk.place.name == "Berlin"
+    assert talk.time is not None
+    assert talk.time.start == "2025-04-28"
+
+
+def test_the_meeting_is_the_one_told_before(finder: TalkFinder, language: Language) -> None:
+    text = "President Macron met Chancellor Scholz in Berlin on Monday. The meeting lasted three hours."
+    first, second = find(finder, language, text)
+    assert second.same_as == first.id
+    assert second.duration is not None
+    assert second.duration.text == "three hours"
