@@ -79,7 +79,7 @@ class EventFinder:
         places = self._places(trigger, sentence, scene, target, doer)
         actuality = self._reality.actuality(trigger.token)
         if (actuality == "actual" or trigger.token.lemma == "invasion") and self._is_whole_war(
-            trigger, sentence, target, doer
+            trigger, sentence, target
         ):
             return None
         if not any(is_proper(place) for place in places):
