@@ -205,6 +205,7 @@ class Reader:
             parent=line["parent"],
             parts=tuple(parts),
             verdicts=verdicts,
+            sources=_sources(members),
         )
 
     def _talk(self, line: RowMapping, members: list[SourcedRow]) -> TalkRow:
@@ -216,6 +217,7 @@ class Reader:
             families=len({row.origin.family for row in members}),
             claimants=_claimants(members),
             verdicts=verdicts,
+            sources=_sources(members),
         )
 
     # -- reports, changes, counts -------------------------------------------------------------------------------
@@ -398,6 +400,12 @@ def _claimants(members: Iterable[SourcedRow]) -> tuple[str, ...]:
         if name is not None:
             names.add(name)
     return tuple(sorted(names))
+
+
+def _sources(members: Iterable[SourcedRow]) -> tuple[Origin, ...]:
+    """Each report once, in the order of publication."""
+    found = {member.origin.report: member.origin for member in members}
+    return tuple(sorted(found.values(), key=lambda one: (one.published or _UNDATED, one.report)))
 
 
 def _whole(wanted: Filter) -> Filter:

@@ -175,7 +175,8 @@ class EventRow:
     """One happening of fighting, however many reports tell it.
 
     ``figures`` holds, for each measure, all claims and what they come to under the asked rule. ``parts`` are the
-    events that a wave told as a whole is made of, ``parent`` the wave that this one is a part of.
+    events that a wave told as a whole is made of, ``parent`` the wave that this one is a part of. ``sources`` are the
+    reports that tell it, the earliest first.
     """
 
     id: str
@@ -187,6 +188,7 @@ class EventRow:
     parent: str | None = None
     parts: tuple[str, ...] = ()
     verdicts: tuple[Verdict, ...] = ()
+    sources: tuple[Origin, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -199,6 +201,7 @@ class TalkRow:
     families: int
     claimants: tuple[str, ...]
     verdicts: tuple[Verdict, ...] = ()
+    sources: tuple[Origin, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
