@@ -1,7 +1,7 @@
 """A score once reached on development gold is pinned; lowering it needs a reason in the commit message.
 
-The gold stands beside the project in development (``GROTIUS_GOLD``, else ``../shared/gold``); without it these tests are
-skipped by name.
+The gold stands beside the project in development (``GROTIUS_GOLD``, else ``../shared/gold``); without it these tests
+are skipped by name.
 """
 
 from __future__ import annotations

@@ -247,7 +247,17 @@ def _extract_all(
         return
     engine = engine or _Lazy(settings)
     for report in reports:
-        yield engine.get().extract(report)
+        yield _kept(engine.get(), report)
+
+
+def _kept(engine: Engine, report: Report) -> Extraction:
+    """What is found in the report; a fault of ours in one report must not cost the others theirs."""
+    try:
+        return engine.extract(report)
+    except Exception as error:
+        fault = f"{type(error).__name__}: {error}"[:200]
+        note = f"Reading this report failed ({fault}); it is kept without rows. Please tell us, with its text."
+        return Extraction(report, engine.versions, notes=(note,))
 
 
 def _extract_in_processes(reports: Iterable[Report], settings: Settings, workers: int) -> Iterator[Extraction]:
@@ -275,4 +285,4 @@ def _start_worker(settings: Settings) -> None:
 def _work(report: Report) -> Extraction:
     if _Worker.engine is None:  # pragma: no cover - the pool always starts its workers with an engine
         raise RuntimeError("worker without an engine")
-    return _Worker.engine.extract(report)
+    return _kept(_Worker.engine, report)
