@@ -9,6 +9,7 @@ from grotius.extract.phrases import is_negated
 from grotius.language import Document, Token
 from grotius.model import Act, Span
 
+_UNSURE = frozenset({"may", "might", "could"})
 _OWN = frozenset({"i", "we", "our", "my", "us"})
 _OWN_REPORTED = frozenset({"he", "she", "it", "they", "his", "her", "its", "their"})
 _PARTS = frozenset(
@@ -136,6 +137,8 @@ def _verb_of(token: Token) -> Token:
 
 
 def _has_modal(verb: Token, modals: frozenset[str]) -> bool:
+    if any(child.dep == "aux" and child.lower in _UNSURE for child in verb.children):
+        return bool(modals & _UNSURE)
     if any(
         child.dep == "aux" and (child.lower in modals or child.lemma in modals) and child.tag == "MD"
         for child in verb.children

@@ -124,6 +124,8 @@ class _Reading:
         speaker = self._speaker(found, sentence)
         if speaker is None or not self._may_speak(found, speaker):
             return None
+        if _is_credit(found.token) and not self._referents.is_person(speaker.head, sentence):
+            return None
         if not self._referents.may_act(speaker.head) and found.entry.content[:1] != ("clause",):
             return None
         if self._speaks_through_noun(found.token):
@@ -141,6 +143,12 @@ class _Reading:
             or speaker.head.lemma in found.entry.speakers
             or self._referents.may_act(speaker.head)
         )
+
+    def _named_before(self, noun: Token) -> Token | None:
+        """The name in a headline's "rejects Trump plea"."""
+        if noun.dep != "dobj" or noun.head.lemma not in self._cues.light_verbs:
+            return None
+        return next((child for child in noun.lefts if child.dep == "compound" and child.pos == "PROPN"), None)
 
     def _speaks_through_noun(self, verb: Token) -> bool:
         """ "Recalled a statement by the minister that ...": the noun has its own speaker, and the content is his."""
@@ -194,7 +202,7 @@ class _Reading:
             sentence=sentence,
             cue_token=found.token,
             addressee=self._addressee(found, content),
-            channel=self._channel(found.token),
+            channel=self._channel(found),
         )
         return attribution, speaker
 
@@ -213,7 +221,8 @@ class _Reading:
 
     def _cue_span(self, found: Found) -> Span:
         if found.noun:
-            light = found.token.dep == "dobj" and found.token.head.lemma in self._cues.light_verbs
+            owned = found.token.child("poss") is not None or self._named_before(found.token) is not None
+            light = not owned and found.token.dep == "dobj" and found.token.head.lemma in self._cues.light_verbs
             return self._document.span_of([found.token.head if light else found.token, found.token])
         auxiliaries = [child for child in found.token.lefts if child.dep in ("aux", "auxpass") and child.lower != "to"]
         adjacent = [child for child in auxiliaries if found.token.i - child.i <= 3]
@@ -235,16 +244,18 @@ class _Reading:
         named = naming(head, self._document)
         return Actor(span=named.span, name=named.span.text) if named is not None else None
 
-    def _channel(self, cue: Token) -> Span | None:
-        for child in cue.children:
-            noun = child.child("pobj") if child.dep == "prep" else child if child.dep == "dobj" else None
+    def _channel(self, found: Found) -> Span | None:
+        for child in found.token.children:
+            noun = child.child("pobj") if child.dep == "prep" else None
+            if child.dep == "dobj" and found.entry.addressee == "object":
+                noun = child  # "told a news conference"
             if noun is not None and noun.lemma in self._channels:
                 return self._document.span_of(noun_phrase(noun))
         return None
 
     def _owner(self, noun: Token) -> Speaker | None:
         """Whose accusation it is: "Moscow's accusations", "warnings from the ministry", "they voiced the hope"."""
-        owner = noun.child("poss")
+        owner = noun.child("poss") or self._named_before(noun)
         if owner is not None and owner.pos != "PRON":
             return naming(owner, self._document)
         if noun.dep == "dobj" and noun.head.lemma in self._cues.light_verbs and _is_real(noun.head):
@@ -294,7 +305,11 @@ class _Reading:
 
     def _with_quote(self, start: int, end: int, found: Found) -> _Content:
         """A content that ends inside a quotation runs to its end, unless the cue too stands in the quotation."""
-        group = self._quotations.around(end - 1)
+        group = self._quotations.around(end - 1) or self._quotations.after(end)
+        if group is not None and words_between(self._document.text, end, group.outer.start):
+            group = None
+        if group is not None and group.free and group.outer.start >= end:
+            group = None
         if group is not None and not group.outer.start <= found.token.start < group.outer.end:
             end = max(end, group.content.end)
         return _Content(start, end)
@@ -577,8 +592,6 @@ def _is_real(cue: Token) -> bool:
     """Whether something is said at all: not "did not say", "refused to say", "may say", "to say the least"."""
     if any(child.dep == "neg" for child in cue.children) or cue.dep == "amod":
         return False
-    if cue.lemma == "report" and any(child.lower == "as" for child in cue.lefts):
-        return False  # "as the agency has reported" credits a wire
     auxiliaries = {child.lower for child in cue.children if child.dep == "aux"}
     if auxiliaries & _UNREAL:
         return False
@@ -586,6 +599,11 @@ def _is_real(cue: Token) -> bool:
         head = cue.head
         return cue.dep in ("xcomp", "advcl", "conj") and head.lemma in _LEADING_INFINITIVES and _is_real(head)
     return not (cue.tag == "VB" and not auxiliaries and cue.dep == "ROOT")
+
+
+def _is_credit(cue: Token) -> bool:
+    """Whether the cue stands in "as the agency reports": the wire's credit, unless it credits a person."""
+    return cue.lemma == "report" and any(child.lower == "as" for child in cue.lefts)
 
 
 def _clause_start(cue: Token, speaker: Speaker, sentence: Sentence) -> int:

@@ -12,6 +12,7 @@ EMPTY_OBJECTS = frozenset(
 )
 _FURTHER = ("prep", "xcomp", "ccomp", "oprd", "advcl", "attr", "acomp", "dobj", "dative")
 _TIMES = frozenset({"DATE", "TIME"})
+_MARKS = frozenset({'"', "“", "‘", "``"})
 _PLAINLY_SAYING = frozenset({"say", "add", "note"})
 _CONDITIONS = frozenset({"if", "should", "unless", "once", "until", "when"})
 # A clause that opens with one of these tells when or how something was said, not what.
@@ -99,6 +100,8 @@ def _cut_turns(tokens: list[Token], cues: Cues) -> list[Token]:
         if but is None or but.lower not in ("but", "yet", "and"):
             continue
         own = token.child("nsubj", "nsubjpass") is not None
+        if any(below.text in _MARKS for below in tokens if but.i < below.i <= token.i):
+            continue  # what comes after "but" is quoted: it is still what was said
         turns = (
             (but.lower != "and" and own) if not cues.is_saying(token) else not own and token.child("neg") is not None
         )
@@ -185,6 +188,8 @@ def _trimmed(tokens: list[Token], cue: Token, cues: Cues, *, clauses_only: bool)
     while tokens and _opens(tokens[0]):
         tokens = tokens[1:]
     for index, token in enumerate(tokens):
+        if index and token.lower == "with" and tokens[index - 1].text == "," and _others_say(token, cues):
+            return tokens[: index - 1]
         if index and token.lower == "without" and (said := token.child("pcomp")) is not None and cues.is_saying(said):
             return tokens[:index]
         if (
@@ -195,6 +200,12 @@ def _trimmed(tokens: list[Token], cue: Token, cues: Cues, *, clauses_only: bool)
             before = tokens[index - 1]
             return tokens[: index - 1] if before.lower in ("and", "but") else tokens[:index]
     return tokens
+
+
+def _has_own_subject(preposition: Token) -> bool:
+    """ "..., with the minister condemning it": a circumstance with a subject of its own."""
+    inner = preposition.child("pcomp")
+    return inner is not None and inner.child("nsubj", "nsubjpass") is not None
 
 
 def _opens(token: Token) -> bool:

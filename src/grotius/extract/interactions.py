@@ -77,7 +77,7 @@ class InteractionFinder:
 
     def _of_sentence(self, sentence: Sentence, claimants: Claimants, report_hash: str) -> Iterator[Interaction]:
         for verb in sentence.tokens:
-            if verb.pos != "VERB":
+            if verb.pos != "VERB" or any(child.lower == "to" and child.dep == "aux" for child in verb.children):
                 continue
             source = agent_of(verb) if is_passive(verb) else subject_of_clause(verb)
             if source is None or not self._holders.may_act(source, sentence):
@@ -103,7 +103,7 @@ class InteractionFinder:
         for child in sorted(verb.children, key=lambda child: (child.dep not in ("dobj", "dative"), child.i)):
             if child.dep not in ("dobj", "dative", "prep", "xcomp", "oprd"):
                 continue
-            for token in child.subtree():
+            for token in child.subtree() if child.lower != "according" else ():
                 if token.dep in ("relcl", "advcl"):
                     break
                 is_role = token.dep in ("dobj", "dative", "pobj", "poss", "nsubj")

@@ -22,8 +22,8 @@ _RELATIVES = frozenset({"which", "that", "who", "whom"})
 _IMPUTING = frozenset({"accuse", "criticise", "deny", "threaten"})
 # To undertake a doing is as good as doing it; under other verbs an infinitive does not tell what the holder wants.
 _UNDERTAKING = frozenset(
-    "commit agree plan decide intend continue begin start undertake promise pledge vow offer proceed announce move help "
-    "stop cease refuse prepare reverse".split()
+    "commit agree plan decide intend continue begin start undertake promise pledge vow offer proceed announce move "
+    "help stop cease refuse prepare reverse have".split()
 )
 _ASKING = frozenset({"ask", "urge", "call", "appeal", "press", "tell", "want", "expect", "allow", "help"})
 _CEASING = frozenset({"stop", "cease", "refuse", "halt", "suspend", "decline"})
@@ -97,10 +97,17 @@ class PositionFinder:
         if entry is not None and not self._is_asked(verb):
             wide = scope if entry.stance not in ("demand", "reject") else [*scope, *_clauses(verb)]
             yield _Found(verb, holder, covering(wide), _turned(entry, verb))
-        if verb.lemma in self._doing and not self._is_wanted(verb):
-            yield _Found(verb, holder, scope, None, doing=verb.lemma)
+        doing = self._doing_of(verb)
+        if doing is not None and not self._is_wanted(verb):
+            yield _Found(verb, holder, scope, None, doing=doing)
         if verb.lemma in _BELIEFS and (believed := _believed(verb)) is not None:
             yield _Found(verb, holder, believed, "demand")
+
+    def _doing_of(self, verb: Token) -> str | None:
+        """The verb, with its particle, if the codebook has it as a doing on some issue."""
+        particle = verb.child("prt")
+        names = [f"{verb.lemma} {particle.lower}"] if particle is not None else [verb.lemma]
+        return next((name for name in names if name in self._doing), None)
 
     def _is_asked(self, verb: Token) -> bool:
         """ "Urged Kyiv to accept": the accepting is Kyiv's, and only wanted."""
@@ -191,8 +198,11 @@ class PositionFinder:
         span = document.span_of(sentence.tokens[first : last + 1])
         condition = self._condition(_verb_at(found.predicate).subtree(), document)
         statement = claimants.statement_of(span)
-        if statement is not None and statement.act in _IMPUTING and not _same_name(statement.speaker, actor):
-            return None
+        if statement is not None and not _same_name(statement.speaker, actor):
+            if statement.act in _IMPUTING:
+                return None
+            if stance == "open" and found.doing is not None:
+                actor = statement.speaker  # "the mayor said the country may have to": the mayor is open to it
         return Position(
             id=row_id("p", report_hash, actor.name, issue, stance, span.start, span.end),
             actor=actor,
@@ -295,19 +305,21 @@ class PositionFinder:
         return any(self._holders.watches(word.removesuffix("s")) for word in actor.name.lower().split())
 
 
-def _turned(entry: StanceEntry, verb: Token) -> Stance:
+def _turned(entry: StanceEntry, verb: Token) -> Stance | None:
     """The stance of a word, negated or softened by the verb's auxiliaries."""
     if is_negated(verb):
         return entry.negated or entry.stance
     return _done(entry.stance, verb)
 
 
-def _done(stance: Stance, verb: Token) -> Stance:
+def _done(stance: Stance, verb: Token) -> Stance | None:
     """A stance by doing: "will send" is as good as done, "could send" is open, "did not send" the opposite."""
     chain = _chain(verb)
     if sum(is_negated(each) or each.lemma in _CEASING for each in chain) % 2:
         return _FLIPPED.get(stance, stance)
     modals = {child.lower for each in chain for child in each.children if child.dep == "aux"}
+    if modals & {"should", "must"} and stance != "demand":
+        return None
     if modals & {"could", "might", "may"} and stance in ("accept", "reject"):
         return "open"
     return stance
@@ -324,7 +336,7 @@ def _believed(verb: Token) -> list[Token] | None:
 def _chain(verb: Token) -> list[Token]:
     """The verb and those that it completes or stands beside: "could reverse course and impose", "stopped sending"."""
     chain = [verb]
-    while chain[-1].dep in ("xcomp", "conj", "pcomp") and len(chain) < 4:
+    while chain[-1].dep in ("xcomp", "conj", "pcomp") and len(chain) < 6:
         above = chain[-1].head
         if chain[-1].dep == "conj" and chain[-1].child("nsubj", "aux") is not None:
             break

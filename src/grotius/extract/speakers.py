@@ -52,7 +52,7 @@ def speaker_of(cue: Token, document: Document) -> Speaker | None:
 
 def naming(head: Token, document: Document) -> Speaker | None:
     """The phrase around a nominal head; a title set before a name by commas belongs to it."""
-    if head.pos not in _NOMINAL or head.lower in _NO_SPEAKERS:
+    if head.pos not in _NOMINAL or head.lower in _NO_SPEAKERS or head.ent in _NO_NAMES:
         return None
     tokens = noun_phrase(head)
     beside = apposition(head)
@@ -78,14 +78,21 @@ def _speaking_head(cue: Token, depth: int) -> Token | None:
     subject = subject_of(cue)
     if subject is not None:
         if subject.lower in RELATIVES and subject.pos in ("PRON", "DET", "SCONJ"):
-            return cue.head if cue.dep == "relcl" else _antecedent(cue)
+            return antecedent(cue, subject)
         return None if subject.dep == "expl" else subject
     return _inherited(cue, depth)
 
 
-def _antecedent(cue: Token) -> Token | None:
-    """For "who came and said": the noun that the first verb's relative clause belongs to."""
-    return next((verb.head for verb in cue.conjuncts() if verb.dep == "relcl"), None)
+def antecedent(verb: Token, pronoun: Token) -> Token | None:
+    """The noun that a relative pronoun stands for: with "who" a dated or timed head gives way to the noun before it."""
+    first = next((each for each in verb.conjuncts() if each.dep == "relcl"), None)
+    if first is None:
+        return None
+    head = first.head
+    if pronoun.lower != "who" or head.ent not in _NO_NAMES:
+        return head
+    beside = [token for token in head.subtree() if token.i < pronoun.i and token.pos in ("PROPN", "NOUN")]
+    return next((token for token in reversed(beside) if token.ent not in _NO_NAMES), head)
 
 
 def _agent(cue: Token) -> Token | None:
@@ -175,7 +182,7 @@ class Referents:
             return plain
         kind = "one" if head.lemma in self._person_nouns else "thing" if head.lemma in self._body_nouns else None
         names = [name for name in sentence.names if name.start < speaker.span.end and name.end > speaker.span.start]
-        if kind is None or any(name.kind != "organisation" for name in names):
+        if kind is None or sentence.name_at(head) is not None or any(name.kind != "organisation" for name in names):
             return plain
         for where, earlier, actor in reversed(self._heard):
             if sentence.start - where > _FARTHEST:
@@ -184,6 +191,9 @@ class Referents:
             if earlier.pos == "PROPN" and self._fits(earlier, at, kind, kind == "one", actor):
                 return Actor(span=speaker.span, name=actor.name, why="a description of the one who spoke before")
         return plain
+
+    def is_person(self, head: Token, sentence: Sentence) -> bool:
+        return self._is_person(head, sentence, certain=True)
 
     def may_act(self, head: Token) -> bool:
         """Whether the head may do more than state: a person, a body, a name, not a thing or an event."""

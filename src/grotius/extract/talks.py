@@ -19,7 +19,7 @@ _VERBAL = ("VERB", "AUX")
 _LIGHT = frozenset(
     "hold have host attend begin start continue conclude convene take open resume end join organise organize arrange "
     "plan conduct be come go make pay lead chair open postpone cancel propose schedule refuse reject discuss involve "
-    "include set dominate expect follow mark mediate broker sponsor facilitate lead".split()
+    "describe call hail include set dominate expect follow mark mediate broker sponsor facilitate lead".split()
 )
 _OCCASIONS = frozenset({"during", "at", "in", "after", "following", "before", "ahead", "from", "on", "for", "since"})
 _WITHIN = frozenset({"in", "at", "for", "during"})
@@ -97,6 +97,8 @@ class TalkFinder:
         heads = self._participants(found)
         if found.entry.deal and not _is_struck(found):
             return None
+        if found.token.child("mark") is not None and found.token.child("mark").lower in ("whether", "if"):  # type: ignore[union-attr]
+            return None
         if not found.is_noun and not self._is_meeting_of_people(found, heads):
             return None
         anaphor = found.is_noun and _is_anaphor(found.token)
@@ -126,6 +128,7 @@ class TalkFinder:
             duration=_duration(found.token, document),
             count=_count(found.token),
             claimant=claimants.of(span),
+            background=_is_background(found.token),
         )
 
     def _kind(self, found: _Found, heads: list[Token]) -> TalkKind:
@@ -176,7 +179,11 @@ class TalkFinder:
         return sorted(seen.values(), key=lambda token: token.i)
 
     def _of_noun(self, found: _Found) -> list[Token]:
-        bodies = [child for child in found.token.children if child.dep == "compound" and child.lemma in self._bodies]
+        bodies = [
+            child
+            for child in found.token.children
+            if child.dep == "compound" and child.lemma in self._bodies and child.lemma not in ("state", "office")
+        ]
         return [*_of_noun(found.token, frozenset(found.entry.verbs)), *bodies]
 
     def _may_talk(self, head: Token, sentence: Sentence) -> bool:
@@ -418,6 +425,15 @@ def _anchor(found: _Found) -> list[Token]:
     return [token for token in tokens if token.i <= found.token.i] or [found.token]
 
 
+def _is_background(token: Token) -> bool:
+    """Told as what went before: several earlier talks, or one that "had" or "has already" been held."""
+    if _count(token) is not None:
+        return True
+    verb = token if token.pos in _VERBAL else next((each for each in token.ancestors() if each.pos in _VERBAL), None)
+    words = {child.lower for child in verb.children} if verb is not None else set()
+    return "had" in words or "already" in words or "previously" in words or "earlier" in words
+
+
 def _topic(token: Token, document: Document) -> Span | None:
     for child in token.children:
         if child.dep == "prep" and child.lower in ("on", "about", "over", "regarding"):
@@ -466,6 +482,8 @@ def _linked(row: Talk, rows: list[Talk], found: _Found) -> Talk:
 
 
 def _same_talk(row: Talk, earlier: Talk, found: _Found) -> bool:
+    if row.count is not None or earlier.count is not None:
+        return False
     if _FAMILIES[row.kind] != _FAMILIES[earlier.kind] and not (row.kind == "meeting" and earlier.kind == "summit"):
         return False
     if (
@@ -482,7 +500,7 @@ def _same_talk(row: Talk, earlier: Talk, found: _Found) -> bool:
         return True
     if (row.status == "planned") != (earlier.status == "planned"):
         return False
-    if anaphor and row.kind == "meeting" and row.sentence.start - earlier.sentence.end < _NEAR:
+    if anaphor and row.kind in ("meeting", "negotiation") and row.sentence.start - earlier.sentence.end < _NEAR:
         return True
     few = len(row.participants) < 2 or len(earlier.participants) < 2 or _has_pronoun(row) or _has_pronoun(earlier)
     return len(shared) >= 2 or (bool(shared) and (few or "visit" in (row.kind, earlier.kind) or row.kind == "summit"))
