@@ -202,10 +202,10 @@ def _trimmed(tokens: list[Token], cue: Token, cues: Cues, *, clauses_only: bool)
     return tokens
 
 
-def _has_own_subject(preposition: Token) -> bool:
-    """ "..., with the minister condemning it": a circumstance with a subject of its own."""
+def _others_say(preposition: Token, cues: Cues) -> bool:
+    """In "..., with the minister condemning it" somebody else's words follow."""
     inner = preposition.child("pcomp")
-    return inner is not None and inner.child("nsubj", "nsubjpass") is not None
+    return inner is not None and cues.is_saying(inner) and inner.child("nsubj", "nsubjpass") is not None
 
 
 def _opens(token: Token) -> bool:
