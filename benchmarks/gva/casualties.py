@@ -9,6 +9,9 @@ from dataclasses import dataclass
 from grotius.model import Extraction, Figure, Measure
 
 _FIRST = 2
+_EARLY = 6
+_MOST = 100
+_NUMBERS = "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen".split()
 
 
 @dataclass(frozen=True)
@@ -18,14 +21,30 @@ class Casualties:
 
 
 def casualties(extraction: Extraction) -> Casualties:
-    """Counted people first; a death or a wound told without a number is one person's."""
+    """Counted people first; a death or a wound told without a number is one person's.
+
+    Who was shot and is not told to have died was injured.
+    """
     killed, injured = _counted(extraction, "killed"), _counted(extraction, "injured")
     told = [mention for mention in extraction.mentions if mention.actuality == "actual"]
     if killed == 0 and any(mention.type == "killing" for mention in told):
         killed = 1
+    shot = max(
+        (_people(m.target.text) for m in told[:_EARLY] if m.type == "shooting" and m.target is not None), default=0
+    )
+    if injured == 0 and shot > killed:
+        injured = shot - killed
     if killed == 0 and injured == 0 and told:
         injured = 1
     return Casualties(killed, injured)
+
+
+def _people(words: str) -> int:
+    """ "Four people", "13 men": the number that a noun phrase begins with; a phrase without one tells of one person."""
+    first = words.lower().split()[0] if words else ""
+    if first.isdigit():
+        return int(first) if int(first) <= _MOST else 1
+    return _NUMBERS.index(first) if first in _NUMBERS else 1
 
 
 def agreed(harm: Sequence[Casualties]) -> tuple[int, int]:

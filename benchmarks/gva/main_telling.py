@@ -9,12 +9,31 @@ from datetime import date, timedelta
 
 from benchmarks.gva.casualties import counted
 from grotius.merge import Telling
-from grotius.model import Extraction, Mention, Place, Time
+from grotius.model import Extraction, Mention, Place, Report, Time
 
 TYPES = ("shooting", "killing", "wounding", "open_fire")
 _DAYS = ("minute", "hour", "part_of_day", "night", "day")
 _LONGEST_AGO = 1500
 _UNDATED_DAYS = 400
+_OPENING = 400
+_AFTERMATH = (
+    "charged",
+    "arrest",
+    "trial",
+    "court",
+    "sentenc",
+    "guilty",
+    "plea",
+    "indict",
+    "convict",
+    "jury",
+    "judge",
+    "funeral",
+    "vigil",
+    "anniversary",
+    "prosecut",
+    "lawsuit",
+)
 
 
 def about(extraction: Extraction, report: str, town: Place | None) -> Telling | None:
@@ -26,7 +45,7 @@ def about(extraction: Extraction, report: str, town: Place | None) -> Telling | 
         told[0],
         mode="shooting",
         places=(town,) if town is not None else (),
-        time=_time(told, extraction.report.published),
+        time=_time(told, extraction.report.published) or _without_day(extraction.report),
         by=None,
         target=None,
         background=False,
@@ -47,11 +66,16 @@ def _time(told: Iterable[Mention], published: str | None) -> Time | None:
         first.setdefault(day, Time(time.span, day, day, "day"))
         counts[day] += 2 if mention.type == "shooting" else 1
     best = max(counts, key=lambda day: counts[day], default=None)
-    return first[best] if best is not None else _some_time_before(published)
+    return first[best] if best is not None else None
+
+
+def _without_day(report: Report) -> Time | None:
+    """News without a day is of its day of publication; news of arrests and trials, of some day in the year before."""
+    words = f"{report.title or ''} {report.text[:_OPENING]}".lower()
+    return _some_time_before(report.published) if any(word in words for word in _AFTERMATH) else None
 
 
 def _some_time_before(published: str | None) -> Time | None:
-    """Reports of arrests and trials often leave out the day: it was in the year before."""
     if published is None:
         return None
     start = date.fromisoformat(published[:10]) - timedelta(days=_UNDATED_DAYS)

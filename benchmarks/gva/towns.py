@@ -33,17 +33,24 @@ class Towns:
 
 
 def chosen(found: Sequence[tuple[int, Place]]) -> Place | None:
+    """A settlement of the state named most, else a county of it, else a settlement of any state."""
     states: Counter[str] = Counter()
     for weight, place in found:
         states[place.admin1 or ""] += weight
     if not states:
         return None
     state = max(states, key=lambda name: states[name])
-    towns: Counter[str] = Counter()
-    first: dict[str, Place] = {}
+    at_home = [(weight, place) for weight, place in found if place.admin1 == state]
+    return _most(at_home, "settlement") or _most(found, "settlement") or _most(at_home, "district")
+
+
+def _most(found: Sequence[tuple[int, Place]], precision: str) -> Place | None:
+    towns: Counter[tuple[str, str]] = Counter()
+    first: dict[tuple[str, str], Place] = {}
     for weight, place in found:
-        if place.admin1 == state and place.precision == "settlement":
-            towns[place.name] += weight
-            first.setdefault(place.name, place)
-    best = max(towns, key=lambda name: towns[name], default=None)
+        if place.precision == precision:
+            key = (place.name, place.admin1 or "")
+            towns[key] += weight
+            first.setdefault(key, place)
+    best = max(towns, key=lambda key: towns[key], default=None)
     return first[best] if best is not None else None
