@@ -3,7 +3,7 @@ PYTHON ?= python3
 BIN := .venv/bin
 READY := .venv/.ready
 
-.PHONY: setup demo test lint types contract check docs lock clean
+.PHONY: setup demo test lint types contract check docs vendor lock clean
 
 setup: $(READY)
 
@@ -35,6 +35,10 @@ check: lint types contract test
 # The README's outputs, the command reference and the JSON Schema are generated; a test says when they are stale.
 docs: setup
 	$(BIN)/python -m scripts.docs --readme
+
+# Renew the browser's libraries and outlines, which are kept in the repository. It needs Node.
+vendor:
+	$(PYTHON) scripts/vendor.py
 
 # Renew the lock file. It needs uv once: python -m pip install uv
 lock:

@@ -431,6 +431,30 @@ def _print_disagreement(number: int, row: DisagreementRow) -> None:
         _OUT.print(Text(f"       “{plain(one.figure.sentence.text)}”", style="italic"))
 
 
+@app.command()
+def serve(
+    record: RecordOption = _DEFAULT_RECORD,
+    host: Annotated[str, typer.Option(help="The address to listen at; without accounts only this machine's.")] = (
+        "127.0.0.1"
+    ),
+    port: Annotated[int, typer.Option(min=1, max=65535, help="The port to listen at.")] = 8000,
+    reviewer: Annotated[
+        str | None, typer.Option(help="Who signs decisions; your user name unless given.", show_default=False)
+    ] = None,
+    team: Annotated[bool, typer.Option("--team", help="For several people with accounts (not there yet).")] = False,
+) -> None:
+    """Open the record as pages in the browser, to see, question and correct it.
+
+    Example: `grotius serve --record grotius-demo.sqlite`
+    """
+    from grotius.web import serve as start
+
+    def started(address: str) -> None:
+        _OUT.print(f"Open {address} in a browser; stop with Ctrl-C.", soft_wrap=True)
+
+    start(record, host, port, team=team, reviewer=reviewer, started=started)
+
+
 @codebook_app.command("check")
 def codebook_check(
     codebook: CodebookOption = None,

@@ -16,7 +16,7 @@ from grotius.record import schema
 from grotius.record.asking import of_events, of_rows
 from grotius.record.reading import Reader
 from grotius.record.record import Record
-from grotius.record.rows import Filter
+from grotius.record.rows import ChangeRow, Filter
 
 Kind = Literal["fighting", "talk"]
 _MOST_VALUES = 12
@@ -246,3 +246,32 @@ def places(record: Record, text: str | None = None, limit: int = 500) -> Sequenc
         return tuple(PlaceCount(*line) for line in reader.connection.execute(grouped))
 
     return record._ask(Filter(), answer)
+
+
+def changes_of(record: Record, target: str, limit: int = 200) -> Sequence[ChangeRow]:
+    """What was changed about one row or event, in order."""
+    return _changes(record, schema.changes.c.target == target, limit)
+
+
+def changes_by_people(record: Record, limit: int = 20) -> Sequence[ChangeRow]:
+    """What people decided last, the newest first."""
+    return _changes(record, schema.writes.c.kind == "person", limit, newest=True)
+
+
+def _changes(
+    record: Record, condition: ColumnElement[bool], limit: int, *, newest: bool = False
+) -> Sequence[ChangeRow]:
+    def answer(reader: Reader) -> Sequence[ChangeRow]:
+        changes, writes = schema.changes, schema.writes
+        asked = select(writes.c.at, writes.c.who, writes.c.kind, writes.c.version, changes.c.target, changes.c.what)
+        asked = asked.add_columns(changes.c.why, changes.c.before, changes.c.after)
+        asked = asked.join(writes, writes.c.key == changes.c.write).where(condition)
+        order = changes.c.key.desc() if newest else changes.c.key
+        return tuple(ChangeRow(*line) for line in reader.connection.execute(asked.order_by(order).limit(limit)))
+
+    return record._ask(Filter(), answer)
+
+
+def decided(record: Record) -> frozenset[str]:
+    """The ids of all rows and events that a person has decided on."""
+    return record._ask(Filter(), lambda reader: frozenset(reader.decisions.by_row))

@@ -1,0 +1,135 @@
+"""People's decisions as they come from a form or the API, checked and put into the record."""
+
+from __future__ import annotations
+
+import hmac
+import json
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+from urllib.parse import parse_qsl
+
+from grotius.errors import GrotiusError, SettingsError
+from grotius.record import Merged
+from grotius.record.facets import text_of
+from grotius.record.judging import JUDGEMENTS
+from grotius.record.undoing import undo
+from grotius.web.asked import shown
+from grotius.web.desk import Desk
+
+_NAMED = frozenset({"claimant", "by", "speaker", "addressee", "actor", "source", "target"})
+_FLAGS = frozenset({"background"})
+_MOST = 2_000
+FORM_WORDS = ("token", "judgement", "id", "other", "field", "value", "start", "end", "why", "next", "kind")
+
+
+class Forbidden(GrotiusError):
+    """The form did not come from one of our pages."""
+
+
+@dataclass(frozen=True, slots=True)
+class Decision:
+    """``start`` and ``end`` are of the words of the report that give the value, where some were selected."""
+
+    judgement: str
+    id: str
+    why: str
+    other: str | None = None
+    field: str | None = None
+    value: str | None = None
+    start: int | None = None
+    end: int | None = None
+
+
+def form_of(body: bytes) -> dict[str, str]:
+    """A form as browsers send it; of a name given twice the last one."""
+    try:
+        pairs = parse_qsl(body.decode("utf-8"), keep_blank_values=True, max_num_fields=40)
+    except (UnicodeDecodeError, ValueError):
+        raise SettingsError("The form could not be read.") from None
+    return {name: value for name, value in pairs if name in FORM_WORDS}
+
+
+def checked_token(desk: Desk, form: Mapping[str, str]) -> None:
+    if not hmac.compare_digest(form.get("token", "").encode(), desk.token.encode()):
+        raise Forbidden("This form is no longer good; open the page again and repeat what you did.")
+
+
+def decision_of(form: Mapping[str, str]) -> Decision:
+    for name, value in form.items():
+        if len(value) > _MOST or any(char < " " and char not in "\n\r\t" for char in value):
+            raise SettingsError(f"The value for {name} is too long or has characters that no text has.")
+    return Decision(
+        judgement=form.get("judgement", ""),
+        id=form.get("id", ""),
+        why=form.get("why", "").strip(),
+        other=form.get("other") or None,
+        field=form.get("field") or None,
+        value=form.get("value") if form.get("field") else None,
+        start=_number(form.get("start", "")),
+        end=_number(form.get("end", "")),
+    )
+
+
+def _number(text: str) -> int | None:
+    return int(text) if text.isascii() and text.isdecimal() and len(text) < 9 else None
+
+
+def decide(desk: Desk, decision: Decision, who: str | None = None) -> Merged:
+    """Keep the decision.
+
+    Raises:
+        SettingsError, UnknownId: it makes no sense; one sentence says why.
+    """
+    if decision.judgement not in JUDGEMENTS:
+        raise SettingsError(f"There is no judgement {shown(decision.judgement)!r}; it is {', '.join(JUDGEMENTS)}.")
+    ids = (decision.id, decision.other) if decision.other else (decision.id,)
+    value: object = None
+    if decision.judgement == "correct":
+        value = _value(desk, decision)
+    return desk.record.judge(
+        decision.judgement,  # type: ignore[arg-type]
+        *ids,
+        who=who or desk.reviewer,
+        why=decision.why,
+        field=decision.field if decision.judgement == "correct" else None,
+        value=value,
+    )
+
+
+def take_back(desk: Desk, who: str | None = None) -> Merged:
+    return undo(desk.record, who=who or desk.reviewer)
+
+
+def _value(desk: Desk, decision: Decision) -> object:
+    """A number, a name with the words it stands in, or a day, as the field wants it."""
+    field, text = decision.field or "", (decision.value or "").strip()
+    if not text:
+        raise SettingsError("A correction needs a value; select words in the text or type one.")
+    if field in _FLAGS:
+        return text.lower() in ("yes", "true", "1")
+    span = _span(desk, decision)
+    if field in _NAMED:
+        return {"span": span, "name": text}
+    if field == "place":
+        return {"span": span, "name": text}
+    if field == "time":
+        first, _, last = text.partition("/")
+        return {"span": span, "start": first.strip(), "end": (last or first).strip(), "grain": "day"}
+    if field == "best":
+        plain = text.replace(",", "").replace(" ", "")
+        if not (plain.isascii() and plain.isdecimal() and len(plain) < 13):
+            raise SettingsError(f"{shown(text)!r} is not a number; write it in figures, such as 12.")
+        return int(plain)
+    return json.dumps(text)
+
+
+def _span(desk: Desk, decision: Decision) -> dict[str, Any] | None:
+    """The selected words, as they stand in the report."""
+    if decision.start is None or decision.end is None or decision.start >= decision.end:
+        return None
+    origin = desk.record.show(decision.id).origin
+    text = text_of(desk.record, origin.report) if origin else None
+    if text is None or decision.end > len(text.text):
+        raise SettingsError("The selected words do not stand in the report.")
+    return {"start": decision.start, "end": decision.end, "text": text.text[decision.start : decision.end]}

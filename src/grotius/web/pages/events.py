@@ -1,0 +1,143 @@
+"""Events of fighting: the list, and one event whole."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from grotius.errors import UnknownId
+from grotius.merge import Disagreement, Reconciled, disagreements
+from grotius.record import ChangeRow, EventRow, FigureRow, Filter, MentionRow, Reason, StatementRow
+from grotius.record import Page as Rows
+from grotius.record.facets import Facets, changes_of, event_facets
+from grotius.web.asked import Asked
+from grotius.web.desk import Desk
+from grotius.web.faces import Page
+from grotius.web.ranges import Bar, bar_of, scale_of
+from grotius.web.words import paragraph, title
+
+_MOST_ROWS = 500
+
+
+@dataclass(frozen=True, slots=True)
+class EventList:
+    rows: tuple[EventRow, ...]
+    total: int
+    next: str | None
+    facets: Facets
+
+
+@dataclass(frozen=True, slots=True)
+class Chart:
+    """All claims of a measure; ``bars`` stand beside ``figure.claims``, ``whole`` is what they come to."""
+
+    figure: Reconciled
+    bars: tuple[Bar | None, ...]
+    whole: Bar | None
+    log: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Relative:
+    """Another event: the whole that this one is a part of, a part of it, or another part of the same whole."""
+
+    how: str
+    id: str
+    title: str
+
+
+@dataclass(frozen=True, slots=True)
+class EventPage:
+    event: EventRow
+    title: str
+    paragraph: str
+    charts: tuple[Chart, ...]
+    disagreements: tuple[Disagreement, ...]
+    mentions: tuple[MentionRow, ...]
+    figures: tuple[FigureRow, ...]
+    statements: tuple[StatementRow, ...]
+    families: tuple[tuple[str, tuple[MentionRow, ...]], ...]
+    relatives: tuple[Relative, ...]
+    why: tuple[Reason, ...]
+    history: tuple[ChangeRow, ...]
+    redirected_from: str | None
+    gone: str | None
+
+
+def listing(desk: Desk, question: Asked, _: str = "") -> EventList:
+    def ask() -> EventList:
+        found: Rows[EventRow] = desk.record.events(question.filter)
+        facets = event_facets(desk.record, question.filter)
+        return EventList(found.rows, found.total, question.next(found.next), facets)
+
+    return desk.kept(("events", question), ask)
+
+
+def rows(desk: Desk, question: Asked) -> Iterable[EventRow]:
+    return desk.record.events(question.filter)
+
+
+def one(desk: Desk, question: Asked, name: str) -> EventPage:
+    """The event, under whatever id it has now.
+
+    Raises:
+        UnknownId: there is no such event.
+    """
+    return desk.kept(("event", name, question.filter), lambda: _one(desk, question, name))
+
+
+def _one(desk: Desk, question: Asked, name: str) -> EventPage:
+    record, asked = desk.record, question.filter
+    shown = record.show(name, asked.as_of)
+    found = record.events(Filter(event=shown.id, limit=1, as_of=asked.as_of, rule=asked.rule)).rows
+    if not found:
+        raise UnknownId(shown.gone or f"{name} is no event of fighting; see /id/{name}.")
+    row = found[0]
+    own = Filter(event=row.id, limit=_MOST_ROWS, as_of=asked.as_of)
+    mentions = record.mentions(own).rows
+    return EventPage(
+        event=row,
+        title=title(row),
+        paragraph=paragraph(row),
+        charts=tuple(map(_chart, row.figures)),
+        disagreements=disagreements(row.figures, row.happening.denied_by),
+        mentions=mentions,
+        figures=record.figures(own).rows,
+        statements=record.statements(own).rows,
+        families=_families(mentions),
+        relatives=tuple(_relatives(desk, row)),
+        why=tuple(record.why(row.id)),
+        history=tuple(changes_of(record, row.id)),
+        redirected_from=shown.redirected_from,
+        gone=shown.gone,
+    )
+
+
+def _chart(figure: Reconciled) -> Chart:
+    scale = scale_of(figure)
+    bars = tuple(bar_of(scale, claim) for claim in figure.claims)
+    return Chart(figure, bars, scale.bar(figure.low, figure.best, figure.high), scale.log)
+
+
+def _families(mentions: Iterable[MentionRow]) -> tuple[tuple[str, tuple[MentionRow, ...]], ...]:
+    found: dict[str, list[MentionRow]] = {}
+    for mention in sorted(mentions, key=lambda m: (m.origin.published or "9999", m.origin.report)):
+        found.setdefault(mention.origin.family, []).append(mention)
+    return tuple((family, tuple(told)) for family, told in found.items())
+
+
+def _relatives(desk: Desk, row: EventRow) -> Iterable[Relative]:
+    if row.parent is not None:
+        for whole in desk.record.events(Filter(event=row.parent, limit=1)):
+            yield Relative("part of", whole.id, title(whole))
+            yield from (_relative(desk, "beside", part) for part in whole.parts if part != row.id)
+    yield from (_relative(desk, "part", part) for part in row.parts)
+
+
+def _relative(desk: Desk, how: str, name: str) -> Relative:
+    found = desk.record.events(Filter(event=name, limit=1)).rows
+    return Relative(how, name, title(found[0]) if found else name)
+
+
+EVENTS = Page("/events", listing, "events.html", "events", rows)
+EVENT = Page("/events/{name}", one, "event.html")

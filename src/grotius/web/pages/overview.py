@@ -1,0 +1,279 @@
+"""The overview: a stretch of days at a glance, fighting above and talking below."""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
+from datetime import date, timedelta
+
+from grotius.merge import Reconciled
+from grotius.record import ChangeRow, DisagreementRow, EventRow, Filter, TalkRow
+from grotius.record.facets import Count, DayCount, Facets, event_facets, report_days, statement_days
+from grotius.web.asked import Asked
+from grotius.web.desk import Desk
+from grotius.web.faces import Page
+from grotius.web.words import title, where
+
+MOST_EVENTS = 2_000
+_LONGEST_STRETCH = 31
+_GAP = 7
+_SUMMED = ("killed", "injured", "launched", "shot_down", "captured", "displaced", "without_power_or_heat")
+
+
+@dataclass(frozen=True, slots=True)
+class Stretch:
+    """Days on end that the record has reports of."""
+
+    since: str
+    until: str
+    reports: int
+
+
+@dataclass(frozen=True, slots=True)
+class Total:
+    """A measure over all events of the stretch. ``high`` is ``None`` where a claim names no upper end."""
+
+    measure: str
+    low: int
+    best: int
+    high: int | None
+    events: int
+
+
+@dataclass(frozen=True, slots=True)
+class Day:
+    """One day of both tracks."""
+
+    day: str
+    attacks: int
+    totals: tuple[Total, ...]
+    talks: tuple[Count, ...]
+    statements: tuple[Count, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Spot:
+    """An event on the map. A coarse place has no point: its region is shaded, with the precision named."""
+
+    event: str
+    title: str
+    day: str | None
+    place: str
+    admin1: str | None
+    country: str | None
+    precision: str
+    lat: float | None
+    lon: float | None
+    killed: int | None
+
+
+@dataclass(frozen=True, slots=True)
+class Overview:
+    """``unplaced`` events are on no map; ``cut`` says that the stretch holds more than is summed up here."""
+
+    since: str | None
+    until: str | None
+    stretches: tuple[Stretch, ...]
+    attacks: int
+    talks: tuple[Count, ...]
+    totals: tuple[Total, ...]
+    days: tuple[Day, ...]
+    spots: tuple[Spot, ...]
+    unplaced: tuple[tuple[str, str], ...]
+    disagreements: tuple[DisagreementRow, ...]
+    changed: tuple[Count, ...]
+    changes: tuple[ChangeRow, ...]
+    changed_since: str | None
+    facets: Facets
+    reports: int
+    cut: bool
+
+
+def view(desk: Desk, question: Asked, _: str = "") -> Overview:
+    days = desk.kept("report days", lambda: report_days(desk.record))
+    stretches = _stretches(days)
+    wanted = question.filter
+    if not (wanted.since or wanted.until) and stretches:
+        wanted = question.but(since=stretches[-1].since, until=stretches[-1].until)
+    wanted = _with(wanted, limit=MOST_EVENTS, cursor=None)
+    return desk.kept(("overview", wanted), lambda: _overview(desk, wanted, stretches, days))
+
+
+def _with(wanted: Filter, **changes: object) -> Filter:
+    return replace(wanted, **changes)  # type: ignore[arg-type]
+
+
+def _overview(desk: Desk, wanted: Filter, stretches: tuple[Stretch, ...], days: Sequence[DayCount]) -> Overview:
+    record = desk.record
+    page = record.events(_with(wanted, background=False))
+    events = [row for row in page if row.happening.status == "actual"]
+    talks = list(record.talks(_with(wanted, background=False, type=None, measure=None)))
+    statements = statement_days(record, _with(wanted, background=False, type=None, measure=None))
+    counted = list(once(events))
+    changed, changes, since = _changes(desk)
+    return Overview(
+        since=wanted.since,
+        until=wanted.until,
+        stretches=stretches,
+        attacks=len(events),
+        talks=_statuses(talks),
+        totals=_totals(counted),
+        days=_days(wanted, events, counted, talks, statements),
+        spots=tuple(_spots(events)),
+        unplaced=tuple((row.id, title(row)) for row in events if not any(_spots([row]))),
+        disagreements=tuple(record.disagreements(_with(wanted, limit=5))),
+        changed=changed,
+        changes=changes,
+        changed_since=since,
+        facets=event_facets(record, wanted),
+        reports=sum(one.count for one in days if (wanted.since or "") <= one.day <= (wanted.until or "9999")),
+        cut=page.total > len(page),
+    )
+
+
+# -- stretches --------------------------------------------------------------------------------------------------
+
+
+def _stretches(days: Sequence[DayCount]) -> tuple[Stretch, ...]:
+    """Runs of days without a longer gap; long runs are cut into months at most."""
+    found: list[Stretch] = []
+    for one in days:
+        last = found[-1] if found else None
+        if last is not None and _apart(last.until, one.day) <= _GAP and _apart(last.since, one.day) < _LONGEST_STRETCH:
+            found[-1] = Stretch(last.since, one.day, last.reports + one.count)
+        else:
+            found.append(Stretch(one.day, one.day, one.count))
+    return tuple(found[-12:])
+
+
+def _apart(first: str, last: str) -> int:
+    try:
+        return (date.fromisoformat(last) - date.fromisoformat(first)).days
+    except ValueError:
+        return _LONGEST_STRETCH
+
+
+# -- sums -------------------------------------------------------------------------------------------------------
+
+
+def once(events: Iterable[EventRow]) -> Iterable[tuple[EventRow, Reconciled]]:
+    """Each event's figures, those of a part left out where its whole has one of the same measure."""
+    listed = list(events)
+    wholes = {(row.id, one.measure) for row in listed for one in row.figures}
+    for row in listed:
+        for one in row.figures:
+            if row.parent is None or (row.parent, one.measure) not in wholes:
+                yield row, one
+
+
+def _totals(counted: Iterable[tuple[EventRow, Reconciled]]) -> tuple[Total, ...]:
+    held: dict[str, list[Reconciled]] = defaultdict(list)
+    for _, one in counted:
+        if one.measure in _SUMMED and one.best is not None:
+            held[one.measure].append(one)
+    return tuple(_total(measure, held[measure]) for measure in _SUMMED if measure in held)
+
+
+def _total(measure: str, figures: Sequence[Reconciled]) -> Total:
+    best = [one.best or 0 for one in figures]
+    low = [one.low if one.low is not None else 0 for one in figures]
+    high = [one.high for one in figures]
+    known = [value for value in high if value is not None]
+    top = sum(known) if len(known) == len(high) else None
+    return Total(measure, sum(low), sum(best), top, len(figures))
+
+
+def _day_of(row: EventRow | TalkRow) -> str | None:
+    """The day of the happening, or of the first report on it."""
+    time = row.happening.time
+    if time is not None and (time.start or time.end):
+        return (time.start or time.end or "")[:10]
+    told = [step.published[:10] for step in row.happening.history if step.published]
+    return min(told) if told else None
+
+
+def _days(
+    wanted: Filter,
+    events: Sequence[EventRow],
+    counted: Sequence[tuple[EventRow, Reconciled]],
+    talks: Sequence[TalkRow],
+    statements: Sequence[DayCount],
+) -> tuple[Day, ...]:
+    attacks = Counter(_day_of(row) for row in events)
+    figures: dict[str | None, list[tuple[EventRow, Reconciled]]] = defaultdict(list)
+    for row, one in counted:
+        figures[_day_of(row)].append((row, one))
+    meetings: dict[str | None, list[TalkRow]] = defaultdict(list)
+    for talk in talks:
+        meetings[_day_of(talk)].append(talk)
+    said: dict[str, list[Count]] = defaultdict(list)
+    for day in statements:
+        said[day.day].append(Count(day.value, day.count))
+    known = {day for day in (*attacks, *meetings, *said) if day and _inside(wanted, day)}
+    return tuple(
+        Day(day, attacks[day], _totals(figures[day]), _statuses(meetings[day]), tuple(said[day]))
+        for day in _every_day(known)
+    )
+
+
+def _inside(wanted: Filter, day: str) -> bool:
+    return (wanted.since or "")[:10] <= day <= (wanted.until or "9999")[:10]
+
+
+def _every_day(known: set[str]) -> Iterable[str]:
+    """All days from the first to the last, quiet ones too; only the known ones over more than a year."""
+    ordered = sorted(known)
+    if not ordered or _apart(ordered[0], ordered[-1]) > 366:
+        return ordered
+    first, length = date.fromisoformat(ordered[0]), _apart(ordered[0], ordered[-1])
+    return [(first + timedelta(days=step)).isoformat() for step in range(length + 1)]
+
+
+def _statuses(talks: Iterable[TalkRow]) -> tuple[Count, ...]:
+    counted = Counter(row.happening.status for row in talks)
+    order = ("held", "ongoing", "planned", "refused", "cancelled")
+    return tuple(Count(status, counted[status]) for status in order if counted[status])
+
+
+# -- the map ----------------------------------------------------------------------------------------------------
+
+
+def _spots(events: Iterable[EventRow]) -> Iterable[Spot]:
+    for row in events:
+        for place in row.happening.places:
+            pointed = place.lat is not None and place.lon is not None
+            shaded = place.precision in ("region", "district") and place.admin1
+            if not (pointed or shaded):
+                continue
+            killed = next((one.best for one in row.figures if one.measure == "killed"), None)
+            yield Spot(
+                row.id,
+                title(row),
+                _day_of(row),
+                where([place]),
+                place.admin1,
+                place.country,
+                place.precision,
+                place.lat,
+                place.lon,
+                killed,
+            )
+
+
+# -- changes ----------------------------------------------------------------------------------------------------
+
+
+def _changes(desk: Desk) -> tuple[tuple[Count, ...], tuple[ChangeRow, ...], str | None]:
+    """What happened to the record in the day up to its last write: how much of what, and the decisions of people."""
+    last = desk.written().at
+    if last is None:
+        return (), (), None
+    since = (date.fromisoformat(last[:10]) - timedelta(days=1)).isoformat()
+    rows = list(desk.record.changes(since, limit=5_000))
+    counted = Counter(row.what for row in rows)
+    told = [row for row in rows if row.kind == "person"] or [row for row in rows if row.what != "report read"]
+    return tuple(Count(what, n) for what, n in counted.most_common(6)), tuple(told[-5:][::-1]), since
+
+
+OVERVIEW = Page("/", view, "overview.html", twin="/overview")

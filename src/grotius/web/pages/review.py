@@ -1,0 +1,154 @@
+"""Review: what a person should look at next, one thing at a time, and the decisions that can be made on it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from grotius.errors import SettingsError
+from grotius.model import Span
+from grotius.record import ChangeRow, FigureRow, Filter, MentionRow, Shown, SourcedRow, TellingRow
+from grotius.record.facets import changes_by_people, decided, text_of
+from grotius.record.queue import twins, uncertain
+from grotius.web.asked import Asked, shown
+from grotius.web.desk import Desk
+from grotius.web.faces import Page
+from grotius.web.pages.reports import found_of
+from grotius.web.words import title
+
+KINDS = ("disagreement", "twins", "uncertain")
+_OF_EACH = 50
+_AROUND = 600
+
+# What a person can correct in a row of each kind. Names are set with the words that were selected.
+CORRECTABLE = {
+    "figure": ("best", "measure", "claimant", "place", "time", "actuality", "background"),
+    "mention": ("type", "mode", "actuality", "by", "time", "background"),
+    "telling of a talk": ("status", "time", "place", "background"),
+    "statement": ("speaker", "act", "addressee"),
+    "position": ("stance", "issue", "actor"),
+    "interaction": ("root", "source", "target"),
+    "event": ("type", "mode", "status", "time", "background"),
+    "talk": ("type", "status", "time", "background"),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Item:
+    """One thing to decide on. ``ids`` are one row or event, or the two that may be the same."""
+
+    key: str
+    kind: str
+    heading: str
+    why: str
+    ids: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Extract:
+    """The words around a row, for selecting others: ``text`` begins at ``start`` of the report's text."""
+
+    report: str
+    start: int
+    before: str
+    marked: str
+    after: str
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """A row or event of the item, whole, with the words it stands on."""
+
+    shown: Shown
+    extract: Extract | None
+    fields: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class ReviewPage:
+    items: tuple[Item, ...]
+    kind: str
+    current: Item | None
+    parts: tuple[Part, ...]
+    previous: str | None
+    following: str | None
+    decided: tuple[ChangeRow, ...]
+
+
+def view(desk: Desk, question: Asked, _: str = "") -> ReviewPage:
+    kind = question.word("kind")
+    if kind and kind not in KINDS:
+        raise SettingsError(f"kind is {', '.join(KINDS)}, not {shown(kind)!r}.")
+    items = [item for item in desk.kept("queue", lambda: tuple(queue(desk))) if not kind or item.kind == kind]
+    keys = [item.key for item in items]
+    wanted = question.word("item")
+    at = keys.index(wanted) if wanted in keys else 0
+    current = items[at] if items else None
+    return ReviewPage(
+        items=tuple(items),
+        kind=kind,
+        current=current,
+        parts=tuple(_parts(desk, current)) if current else (),
+        previous=keys[at - 1] if items and at > 0 else None,
+        following=keys[at + 1] if at + 1 < len(keys) else None,
+        decided=tuple(changes_by_people(desk.record, 8)),
+    )
+
+
+def queue(desk: Desk) -> Iterable[Item]:
+    """Large disagreements first, then likely twins, then what the machine itself does not trust."""
+    record = desk.record
+    done = decided(record)
+    for one in record.disagreements(Filter(limit=_OF_EACH)):
+        for claim in one.claims:
+            row = claim.figure.id
+            if row not in done:
+                what = one.disagreement.measure or "denial"
+                says = f"{claim.value} {what.replace('_', ' ')}, says {claim.claimant}"
+                yield Item(f"d.{row}", "disagreement", says, one.disagreement.sentence, (row,))
+    for pair in twins(record, _OF_EACH):
+        names = [title(row) for name in (pair.left, pair.right) for row in record.events(Filter(event=name, limit=1))]
+        why = f"Both on {pair.day} at {pair.place}."
+        yield Item(f"t.{pair.left}.{pair.right}", "twins", " / ".join(names), why, (pair.left, pair.right))
+    for sourced in uncertain(record, _OF_EACH):
+        told = found_of(sourced)
+        yield Item(f"u.{told.id}", "uncertain", told.says, _doubt(sourced), (told.id,))
+
+
+def _doubt(sourced: SourcedRow) -> str:
+    match sourced:
+        case MentionRow(mention=row):
+            places, time = row.places, row.time
+        case FigureRow(figure=row):
+            places, time = (row.place,) if row.place else (), row.time
+        case TellingRow(talk=row):
+            places, time = (row.place,) if row.place else (), row.time
+        case _:
+            return "The machine does not trust a value of it."
+    if time is not None and time.uncertain:
+        return f"The time is uncertain: {time.uncertain}."
+    lost = [place.name for place in places if place.precision == "unknown"]
+    return f"The place “{lost[0]}” was not found." if lost else "A value of it is uncertain."
+
+
+def _parts(desk: Desk, item: Item) -> Iterable[Part]:
+    for name in item.ids:
+        told = desk.record.show(name)
+        yield Part(told, _extract(desk, told), CORRECTABLE.get(told.kind, CORRECTABLE["event"]))
+
+
+def _extract(desk: Desk, told: Shown) -> Extract | None:
+    if told.origin is None or told.span is None:
+        return None
+    text = text_of(desk.record, told.origin.report)
+    if text is None:
+        return None
+    start, end = max(told.span.start - _AROUND, 0), min(told.span.end + _AROUND, len(text.text))
+    span: Span = told.span
+    whole = text.text
+    return Extract(
+        told.origin.report, start, whole[start : span.start], whole[span.start : span.end], whole[span.end : end]
+    )
+
+
+REVIEW = Page("/review", view, "review.html")
