@@ -102,7 +102,8 @@ class TalkFinder:
         if not found.is_noun and not self._is_meeting_of_people(found, heads):
             return None
         anaphor = found.is_noun and _is_anaphor(found.token)
-        if len(heads) < found.entry.needs and not anaphor:
+        present = sum(2 if head.tag in ("NNS", "NNPS") else 1 for head in heads)  # "the two presidents"
+        if present < found.entry.needs and not anaphor:
             return None
         if any(head.lemma in _PRESS for head in heads) or (
             found.entry.kind == "negotiation" and not _has_name(heads) and not anaphor
