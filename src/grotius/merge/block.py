@@ -53,6 +53,7 @@ def _kept_wheres(like: Likeness) -> Iterator[str]:
     if like.kind == "talk":
         yield from (f"who:{actor}" for actor in like.actors)
         return
+    yield from _salvos(like)
     for spot in like.spots:
         if like.scope == "wave":
             yield f"wave:{spot.country}"
@@ -70,10 +71,19 @@ def _kept_at(spot: Spot) -> Iterator[str]:
         yield f"square:{int(spot.lat * 10 // 1)}:{int(spot.lon * 10 // 1)}"
 
 
+def _salvos(like: Likeness) -> Iterator[str]:
+    """The count of drones launched tells a night wherever a report places it."""
+    yield from (f"salvo:{count.of}:{count.low}" for count in like.counts if count.of and count.low >= _LEAST_SALVO)
+
+
+_LEAST_SALVO = 10
+
+
 def _sought_wheres(like: Likeness) -> Iterator[str]:
     if like.kind == "talk" or like.scope == "wave":
         yield from _kept_wheres(like)
         return
+    yield from _salvos(like)
     for spot in like.spots:
         yield f"area:{_region(spot)}"
         if like.scope == "area":

@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from grotius.ground.folding import fold
+from grotius.merge.likeness import thing
 from grotius.model import Actor, Figure, Measure
 
 Judged = Literal["agreed", "rising", "disputed", "unclear"]
@@ -98,10 +99,7 @@ def reconcile(claims: Iterable[Claim], rule: str = "latest_best") -> tuple[Recon
 
 def _thing(figure: Figure) -> str:
     """People are counted together; of things, only like with like."""
-    if figure.measure in _PEOPLE or figure.of is None:
-        return ""
-    words = fold(figure.of.text).split()
-    return words[-1].removesuffix("s") if words else ""
+    return "" if figure.measure in _PEOPLE else thing(figure)
 
 
 def _once(claims: Iterable[Claim]) -> list[Claim]:

@@ -12,11 +12,12 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from grotius.merge.block import kept, sought
-from grotius.merge.compare import Comparison, compare
+from grotius.merge.compare import Comparison, compare, is_near, status_clash
+from grotius.merge.days import hours_between
 from grotius.merge.edge import Edge
-from grotius.merge.likeness import Likeness, likeness
+from grotius.merge.likeness import Likeness, Spot, likeness
 from grotius.merge.telling import Telling
-from grotius.merge.weights import Weights
+from grotius.merge.weights import NIGHT_APART, Weights
 
 
 @dataclass(frozen=True, slots=True)
@@ -135,13 +136,17 @@ def _group(by_key: dict[str, Telling], edges: Iterable[Edge], judged: Iterable[E
     return list(groups.values())
 
 
-@dataclass(slots=True)
+@dataclass(frozen=True, slots=True)
 class _Core:
-    """What a cluster already commits itself to: its exact days and its one settlement."""
+    """What a cluster already commits itself to: its hours, its settlements, and whether a talk took place.
 
-    first: int | None
-    last: int | None
-    spots: frozenset[str]
+    ``window`` goes from the latest start to the earliest end of what dates it: turned round, by no more than a few
+    hours, where its tellings differ so much.
+    """
+
+    window: tuple[int, int] | None
+    spots: frozenset[Spot]
+    statuses: frozenset[str]
 
 
 class Apart:
@@ -179,36 +184,24 @@ class Apart:
         return True
 
 
-_LONGEST_CLUSTER = 2
-"""Exact days of one event lie within a night and the day after it."""
-
-
 def _core(like: Likeness) -> _Core:
-    exact = like.days is not None and like.days.given and like.days.first == like.days.last
-    day = like.days.first if exact and like.days is not None else None
-    spots = frozenset(spot.name for spot in like.spots) if like.scope == "point" else frozenset()
-    return _Core(day, day, spots)
+    window = like.days.window if like.days is not None and like.days.given else None
+    spots = frozenset(like.spots) if like.scope == "point" else frozenset()
+    return _Core(window, spots, frozenset({like.status}) if like.kind == "talk" else frozenset())
 
 
 def _fits(a: _Core, b: _Core) -> bool:
-    both = _both(a, b)
-    if both.first is not None and both.last is not None and both.last - both.first >= _LONGEST_CLUSTER:
+    if a.window and b.window and hours_between(a.window, b.window) >= NIGHT_APART:
         return False
-    return not (a.spots and b.spots) or bool(a.spots & b.spots) or _near_spots(a, b)
-
-
-def _near_spots(a: _Core, b: _Core) -> bool:
-    """Places compared as near are joined by name once; a cluster holds few, so chains over a region end."""
-    return len(a.spots | b.spots) <= _MOST_SPOTS
-
-
-_MOST_SPOTS = 3
+    if any(status_clash(ours, theirs) for ours in a.statuses for theirs in b.statuses):
+        return False
+    return all(is_near(ours, theirs) for ours in a.spots for theirs in b.spots)
 
 
 def _both(a: _Core, b: _Core) -> _Core:
-    firsts = [day for day in (a.first, b.first) if day is not None]
-    lasts = [day for day in (a.last, b.last) if day is not None]
-    return _Core(min(firsts, default=None), max(lasts, default=None), a.spots | b.spots)
+    windows = [window for window in (a.window, b.window) if window is not None]
+    window = (max(start for start, _ in windows), min(end for _, end in windows)) if windows else None
+    return _Core(window, a.spots | b.spots, a.statuses | b.statuses)
 
 
 Neighbours = Callable[[frozenset[str]], Iterable[Telling]]

@@ -6,9 +6,18 @@ import math
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from grotius.merge.days import Days
+from grotius.merge.days import Days, hours_between
 from grotius.merge.likeness import Count, Likeness, Spot
-from grotius.merge.weights import FAR_FACTOR, HOURS_APART, NEAR_KM, NEAR_KM_COARSE, NEVER, Weights
+from grotius.merge.weights import (
+    FAR_FACTOR,
+    HOURS_APART,
+    LONG_DAYS,
+    NEAR_KM,
+    NEAR_KM_COARSE,
+    NEVER,
+    NIGHT_APART,
+    Weights,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,12 +82,19 @@ def _place(a: Likeness, b: Likeness, w: Weights) -> Iterator[Feature]:
         return
     if a.kind == "talk":
         yield from _talk_place(a, b, w)
+    elif a.scope != b.scope and (_unresolved(a) or _unresolved(b)):
+        yield Feature("place", w.place_unknown, "no gazetteer has the place of one")
     elif a.scope == "wave" and b.scope == "wave":
         yield from _waves(a, b, w)
     elif "wave" in (a.scope, b.scope):
         yield Feature("place", w.wave_and_part, "one tells a wave over many places, the other a part")
     else:
         yield _two_spots(a.spots[0], b.spots[0], w)
+
+
+def _unresolved(like: Likeness) -> bool:
+    """Words that no gazetteer knows: they may name a small place, or none."""
+    return all(spot.lat is None and not spot.country for spot in like.spots)
 
 
 def _two_spots(a: Spot, b: Spot, w: Weights) -> Feature:
@@ -88,12 +104,28 @@ def _two_spots(a: Spot, b: Spot, w: Weights) -> Feature:
         fine, coarse = (a, b) if a.fine else (b, a)
         if _inside(fine, coarse):
             return Feature("place", w.inside, f"{_title(fine)} lies in {_title(coarse)}")
-    km = _km(a, b)
-    if km is not None and a.fine and b.fine and km <= (NEAR_KM if a.name != b.name else NEAR_KM_COARSE):
+    if a.fine and b.fine and (km := _km(a, b)) is not None and km <= _reach(a, b):
         return Feature("place", w.near, f"{_title(a)} and {_title(b)} lie {km:.0f} km apart")
-    if a.name == b.name and a.admin1 == b.admin1 and a.country == b.country:
+    if _same_name(a, b):
         return Feature("place", w.same_place if a.fine else w.same_region, f"both in {_title(a)}")
     return Feature("place", w.other_place, f"{_title(a)} is not {_title(b)}")
+
+
+def is_near(a: Spot, b: Spot) -> bool:
+    """Two names of one place, or neighbours that reports take for each other."""
+    km = _km(a, b)
+    return a.key == b.key or _same_name(a, b) or (km is not None and km <= _reach(a, b))
+
+
+def _same_name(a: Spot, b: Spot) -> bool:
+    """Of a place that no gazetteer has, the region is seldom told."""
+    if a.name != b.name:
+        return False
+    return (a.admin1 == b.admin1 and a.country == b.country) or not (a.country and b.country)
+
+
+def _reach(a: Spot, b: Spot) -> float:
+    return NEAR_KM if a.name != b.name else NEAR_KM_COARSE
 
 
 def _inside(fine: Spot, coarse: Spot) -> bool:
@@ -104,14 +136,17 @@ def _inside(fine: Spot, coarse: Spot) -> bool:
 
 def _waves(a: Likeness, b: Likeness, w: Weights) -> Iterator[Feature]:
     shared = {spot.key for spot in a.spots} & {spot.key for spot in b.spots}
+    countries = {spot.country for spot in a.spots} & {spot.country for spot in b.spots} - {""}
     if shared:
         yield Feature("place", w.same_place, "the waves share a place")
-        return
-    countries = {spot.country for spot in a.spots} & {spot.country for spot in b.spots}
-    if countries - {""}:
+    elif countries and not (_all_fine(a) and _all_fine(b)):
         yield Feature("place", w.same_country, "both waves in one country")
     else:
-        yield Feature("place", w.other_place, "the waves share no country")
+        yield Feature("place", w.other_place, "the waves share no place")
+
+
+def _all_fine(like: Likeness) -> bool:
+    return all(spot.fine for spot in like.spots)
 
 
 def _talk_place(a: Likeness, b: Likeness, w: Weights) -> Iterator[Feature]:
@@ -150,12 +185,25 @@ def _time(a: Days | None, b: Days | None, w: Weights) -> Iterator[Feature]:
         yield Feature("time", w.next_day, "they are told of days that follow each other")
     elif not (a.given and b.given):
         yield Feature("time", w.day_from_publication, "their dates of publication fit")
-    elif a.short and b.short:
-        yield Feature("time", w.same_day, "on the same day or night")
-        if a.hours and b.hours and max(a.hours[0] - b.hours[1], b.hours[0] - a.hours[1]) >= HOURS_APART:
-            yield Feature("hour", w.other_hour, "at another hour of the day")
+    elif a.window and b.window:
+        yield from _windows(a, b, a.window, b.window, w)
+    elif max(a.last - a.first, b.last - b.first) > LONG_DAYS:
+        yield Feature("time", w.long_ago, "one is only dated within many weeks")
     else:
         yield Feature("time", w.days_overlap, "their days overlap")
+
+
+def _windows(a: Days, b: Days, ours: tuple[int, int], theirs: tuple[int, int], w: Weights) -> Iterator[Feature]:
+    between = hours_between(ours, theirs)
+    shorter = min(ours[1] - ours[0], theirs[1] - theirs[0])
+    if between >= NIGHT_APART and not (a.hours and b.hours):
+        yield Feature("time", w.other_night, "on another night or day")
+    elif between < 0 and -2 * between >= shorter:
+        yield Feature("time", w.same_day, "on the same day or night")
+    else:
+        yield Feature("time", w.days_touch, "the day of one only touches that of the other")
+    if a.hours and b.hours and max(a.hours[0] - b.hours[1], b.hours[0] - a.hours[1]) >= HOURS_APART:
+        yield Feature("hour", w.other_hour, "at another hour of the day")
 
 
 # -- fighting ---------------------------------------------------------------------------------------------------
@@ -211,15 +259,28 @@ def _target(a: Likeness, b: Likeness, w: Weights) -> Iterator[Feature]:
 
 
 def _figures(a: tuple[Count, ...], b: tuple[Count, ...], w: Weights) -> Iterator[Feature]:
-    theirs = {count.measure: count for count in b}
+    theirs = {(count.measure, count.of): count for count in b}
     for ours in a:
-        other = theirs.get(ours.measure)
+        other = theirs.get((ours.measure, ours.of))
         if other is None:
             continue
-        if _meet(ours, other):
+        if ours.of:
+            yield _salvo(ours, other, w)
+        elif _meet(ours, other):
             yield Feature("figures", w.figures_agree, f"the {ours.measure} agree")
         elif _far(ours, other):
             yield Feature("figures", w.figures_far, f"the {ours.measure} lie far apart: {ours.low} and {other.low}")
+
+
+_ROUNDED = 0.15
+
+
+def _salvo(a: Count, b: Count, w: Weights) -> Feature:
+    """How many were launched is counted once a night: the count says which night it was."""
+    small, large = sorted((a.low, b.low))
+    if _meet(a, b) or large - small <= _ROUNDED * large:
+        return Feature("figures", w.salvo_agrees, f"the {a.of}s launched agree")
+    return Feature("figures", w.salvo_differs, f"{a.low} and {b.low} {a.of}s launched")
 
 
 def _meet(a: Count, b: Count) -> bool:
@@ -239,6 +300,7 @@ def _far(a: Count, b: Count) -> bool:
 # -- talking ----------------------------------------------------------------------------------------------------
 
 _ENDED = frozenset({"cancelled", "refused"})
+_TOOK_PLACE = frozenset({"held", "ongoing"})
 
 
 def _talking(a: Likeness, b: Likeness, w: Weights) -> Iterator[Feature]:
@@ -255,5 +317,15 @@ def _talking(a: Likeness, b: Likeness, w: Weights) -> Iterator[Feature]:
         yield Feature("participants", w.participant_shared, "one participant in common")
         if (a.actors - shared) and (b.actors - shared):
             yield Feature("others", w.other_actor, "the other participants differ")
-    if (a.status in _ENDED) != (b.status in _ENDED) and "held" in (a.status, b.status):
+    if a.ordinal != b.ordinal:
+        known = a.ordinal and b.ordinal
+        yield Feature("ordinal", w.other_ordinal if known else w.one_ordinal, "they are counted differently")
+    elif a.ordinal:
+        yield Feature("ordinal", w.same_ordinal, "both are counted alike")
+    if status_clash(a.status, b.status):
         yield Feature("status", w.status_clash, f"one is {a.status}, the other {b.status}")
+
+
+def status_clash(a: str, b: str) -> bool:
+    """What did not take place is not what was held."""
+    return (a in _ENDED and b in _TOOK_PLACE) or (b in _ENDED and a in _TOOK_PLACE)

@@ -15,13 +15,15 @@ _SHORT = 2
 class Days:
     """``first`` to ``last`` as day numbers, both included; ``given`` is false where only the publication tells.
 
-    ``hours`` is the interval in hours since the era began, where the text is so exact.
+    ``hours`` is the interval in hours since the era began, where the text is so exact. ``window`` is it too, end
+    excluded, for whatever dates an event: an hour, a night, a day.
     """
 
     first: int
     last: int
     given: bool = True
     hours: tuple[int, int] | None = None
+    window: tuple[int, int] | None = None
 
     @property
     def short(self) -> bool:
@@ -38,7 +40,8 @@ def days_of(time: Time | None, published: str | None, *, back: int = 1, ahead: i
     last = day_number(time.end) if time else None
     if first is not None or last is not None:
         start, end = _ordered(first if first is not None else last, last if last is not None else first)
-        return Days(start, end, True, _hours(time))
+        hours = _hours(time)
+        return Days(start, end, True, hours, _window(start, end, hours, time))
     day = day_number(published)
     return None if day is None else Days(day - back, day + ahead, given=False)
 
@@ -63,6 +66,26 @@ def _hours(time: Time | None) -> tuple[int, int] | None:
         return None
     start, end = _hour(time.start), _hour(time.end)
     return (start, end) if start is not None and end is not None else None
+
+
+_NIGHTFALL = 20
+_MORNING = 8
+
+
+def _window(first: int, last: int, hours: tuple[int, int] | None, time: Time | None) -> tuple[int, int] | None:
+    """A night goes from nightfall to the morning: two nights in a row have no hour in common."""
+    if hours is not None:
+        return hours[0], max(hours) + 1
+    if last - first >= _SHORT:
+        return None
+    if time is not None and time.grain == "night" and last > first:
+        return first * 24 + _NIGHTFALL, last * 24 + _MORNING
+    return first * 24, (last + 1) * 24
+
+
+def hours_between(a: tuple[int, int], b: tuple[int, int]) -> int:
+    """Hours from the end of one window to the start of the other; below zero where they overlap, by how much."""
+    return max(a[0], b[0]) - min(a[1], b[1])
 
 
 def _hour(stamp: str) -> int | None:

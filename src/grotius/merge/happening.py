@@ -8,7 +8,8 @@ from dataclasses import dataclass, field
 from typing import Literal
 
 from grotius.ids import spoken_id
-from grotius.merge.likeness import actor_key, spot_of
+from grotius.merge.days import days_of, hours_between
+from grotius.merge.likeness import actor_key, spot_of, told_places
 from grotius.merge.telling import Kind, Telling
 from grotius.model import Actor, Codes, Mention, Place, Talk, Time
 
@@ -153,15 +154,23 @@ def _most(values: Iterable[str], otherwise: str = "") -> str:
 
 
 def _time(times: Iterable[Time | None]) -> Time | None:
-    """The finest time that is certain; of equally fine ones the commonest."""
+    """The finest time that most of the others allow; of equally fine ones the commonest, and a certain one first."""
     known = [time for time in times if time is not None and (time.start or time.end)]
     if not known:
         return None
     counted = Counter((time.start, time.end) for time in known)
+    windows = {id(time): days.window for time in known if (days := days_of(time, None)) is not None}
+
+    def allowed(time: Time) -> bool:
+        ours = windows.get(id(time))
+        others = [window for window in windows.values() if window is not None]
+        return ours is None or 2 * sum(hours_between(ours, other) < 0 for other in others) >= len(others)
+
     return min(
         known,
         key=lambda time: (
             time.uncertain is not None,
+            not allowed(time),
             _GRAIN.index(time.grain) if time.grain else len(_GRAIN),
             -counted[time.start, time.end],
             time.start or "",
@@ -175,19 +184,7 @@ def _places(places: Iterable[Place]) -> tuple[Place, ...]:
     found: dict[str, Place] = {}
     for place in places:
         found.setdefault(spot_of(place).key, place)
-    ordered = sorted(found.values(), key=lambda place: (_PRECISION.index(place.precision), place.name))
-    kept: list[Place] = []
-    for place in ordered:
-        if not any(_holds(place, inner) for inner in kept):
-            kept.append(place)
-    return tuple(kept)
-
-
-def _holds(outer: Place, inner: Place) -> bool:
-    ours, theirs = spot_of(outer), spot_of(inner)
-    if outer.precision == "country":
-        return bool(theirs.country) and ours.country == theirs.country
-    return outer.precision == "region" and ours.admin1 == theirs.admin1 and ours.country == theirs.country
+    return tuple(sorted(told_places(found.values()), key=lambda place: (_PRECISION.index(place.precision), place.name)))
 
 
 def _actors(actors: Iterable[Actor | None]) -> tuple[Actor, ...]:

@@ -13,7 +13,7 @@ from typing import Literal
 from grotius.ground.folding import fold, without_type
 from grotius.merge.days import Days, days_of
 from grotius.merge.telling import Kind, Telling
-from grotius.model import Actor, Mention, Place, Talk
+from grotius.model import Actor, Figure, Mention, Place, Talk, Time
 
 Scope = Literal["point", "area", "wave", "nowhere"]
 """Told of one settlement or site, of one region or district, of many places or a country, or of no known place."""
@@ -37,11 +37,15 @@ class Spot:
 
 @dataclass(frozen=True, slots=True)
 class Count:
-    """The interval that a report gives for the killed or the injured."""
+    """The interval that a report gives for the killed, the injured, or the drones or missiles launched.
+
+    ``of`` is the kind of thing launched; people are counted together.
+    """
 
     measure: str
     low: int
     high: int | None
+    of: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,6 +60,7 @@ class Likeness:
     names: tuple[str, ...]
     target: frozenset[str]
     counts: tuple[Count, ...]
+    ordinal: int | None = None
 
 
 def likeness(telling: Telling) -> Likeness:
@@ -64,15 +69,15 @@ def likeness(telling: Telling) -> Likeness:
 
 
 def _of_mention(telling: Telling, mention: Mention) -> Likeness:
-    spots = _spots(mention.places)
+    places = told_places(mention.places)
     actors = (mention.by,) if mention.by is not None else ()
     return Likeness(
         kind="fighting",
         type=mention.mode,
         status=mention.actuality,
         days=days_of(mention.time, None if mention.background else telling.published),
-        scope=_scope(mention.places),
-        spots=spots,
+        scope=_scope(places),
+        spots=_spots(places),
         actors=_actor_keys(actors),
         names=tuple(actor.name for actor in actors),
         target=_content_words(mention.target.text) if mention.target else frozenset(),
@@ -87,14 +92,41 @@ def _of_talk(telling: Telling, talk: Talk) -> Likeness:
         kind="talk",
         type=talk.kind,
         status=talk.status,
-        days=days_of(talk.time, None if talk.background else telling.published, back=2, ahead=ahead),
+        days=days_of(_dated(talk.time), None if talk.background else telling.published, back=2, ahead=ahead),
         scope=_scope(places),
         spots=_spots(places),
         actors=_actor_keys(talk.participants),
         names=tuple(sorted({actor.name for actor in talk.participants})),
         target=frozenset(),
         counts=(),
+        ordinal=_ordinal(talk.span.text),
     )
+
+
+_NO_DATE = frozenset({"open", "year", "season"})
+
+
+def _dated(time: Time | None) -> Time | None:
+    """ "Their sixth meeting since January" does not date the meeting."""
+    return None if time is not None and time.grain in _NO_DATE else time
+
+
+_ORDINALS = {
+    "second": 2,
+    "third": 3,
+    "fourth": 4,
+    "fifth": 5,
+    "sixth": 6,
+    "seventh": 7,
+    "eighth": 8,
+    "ninth": 9,
+    "tenth": 10,
+}
+
+
+def _ordinal(words: str) -> int | None:
+    """A "second meeting" is not the one held before it."""
+    return next((_ORDINALS[word] for word in fold(words).split() if word in _ORDINALS), None)
 
 
 def actor_key(actor: Actor) -> str:
@@ -123,6 +155,32 @@ def spot_of(place: Place) -> Spot:
     )
 
 
+def told_places(places: Iterable[Place]) -> tuple[Place, ...]:
+    """The finest that is told: without a region or country beside a place in it, or what no gazetteer has."""
+    listed = tuple(places)
+    known = [place for place in listed if place.precision != "unknown"]
+    if not known:
+        return listed
+    return tuple(place for place in known if not any(holds(place, other) for other in known))
+
+
+def holds(outer: Place, inner: Place) -> bool:
+    """Is the outer one a coarser place that the inner one lies in?"""
+    if outer.precision not in _COARSENESS or _rank(outer) <= _rank(inner):
+        return False
+    ours, theirs = spot_of(outer), spot_of(inner)
+    if outer.precision == "country":
+        return bool(theirs.country) and ours.country == theirs.country
+    return bool(ours.admin1) and ours.admin1 == theirs.admin1 and ours.country == theirs.country
+
+
+_COARSENESS = ("district", "region", "area", "country")
+
+
+def _rank(place: Place) -> int:
+    return _COARSENESS.index(place.precision) + 1 if place.precision in _COARSENESS else 0
+
+
 def _scope(places: tuple[Place, ...]) -> Scope:
     if not places:
         return "nowhere"
@@ -131,16 +189,28 @@ def _scope(places: tuple[Place, ...]) -> Scope:
     return "area" if places[0].precision in _COARSE else "point"
 
 
+_SALVO = "launched"
+
+
 def _counts(telling: Telling) -> tuple[Count, ...]:
     """The widest count of each measure: parts ("three of them children") say nothing about the whole."""
-    found: dict[str, Count] = {}
+    found: dict[tuple[str, str], Count] = {}
     for figure in telling.figures:
         low = figure.low if figure.low is not None else figure.best
-        if figure.measure not in _PEOPLE or figure.part_of or low is None or not _is_whole(telling, figure.mention):
+        of = thing(figure) if figure.measure == _SALVO else ""
+        counts = figure.measure in _PEOPLE or (figure.measure == _SALVO and of)
+        if not counts or figure.part_of or low is None or not _is_whole(telling, figure.mention):
             continue
-        if figure.measure not in found or found[figure.measure].low < low:
-            found[figure.measure] = Count(figure.measure, low, figure.high)
-    return tuple(found[measure] for measure in sorted(found))
+        key = (figure.measure, of)
+        if key not in found or found[key].low < low:
+            found[key] = Count(figure.measure, low, figure.high, of)
+    return tuple(found[key] for key in sorted(found))
+
+
+def thing(figure: Figure) -> str:
+    """What is counted, in one word: "Shahed-type attack drones" are drones."""
+    words = fold(figure.of.text).split() if figure.of is not None else []
+    return words[-1].removesuffix("s") if words else ""
 
 
 def _is_whole(telling: Telling, mention: str | None) -> bool:

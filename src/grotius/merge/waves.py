@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from grotius.merge.days import Days, days_of
+from grotius.merge.days import Days, days_of, hours_between
 from grotius.merge.happening import Happening
 from grotius.merge.likeness import Spot, spot_of
 from grotius.model import Place
@@ -43,6 +43,8 @@ def _coarse(place: Place) -> bool:
 def _holds(wave: Happening, part: Happening) -> bool:
     ours, theirs = days_of(wave.time, None), days_of(part.time, None)
     if ours is None or theirs is None or not ours.short or not theirs.short or ours.gap(theirs) > 0:
+        return False
+    if ours.window and theirs.window and hours_between(ours.window, theirs.window) >= 0:
         return False
     if part.mode not in _WEAPONS.get(wave.mode or "", frozenset()):
         return False

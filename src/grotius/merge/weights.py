@@ -23,8 +23,11 @@ class Weights:
     wave_and_part: float = NEVER
     same_day: float = 1.5
     days_overlap: float = 0.3
+    days_touch: float = 0.0
     day_from_publication: float = 0.3
     next_day: float = -2.5
+    other_night: float = -6.0
+    long_ago: float = -2.5
     day_unknown: float = -2.0
     far_in_time: float = NEVER
     other_hour: float = -4.5
@@ -36,6 +39,8 @@ class Weights:
     other_actuality: float = NEVER
     figures_agree: float = 1.0
     figures_far: float = -1.5
+    salvo_agrees: float = 2.5
+    salvo_differs: float = -4.0
     same_target: float = 0.7
     other_target: float = -0.5
     same_report: float = -2.5
@@ -44,10 +49,16 @@ class Weights:
     participants_differ: float = NEVER
     extra_participants: float = -1.0
     talk_other_place: float = -3.0
-    status_clash: float = -2.0
+    status_clash: float = -6.0
+    same_ordinal: float = 1.0
+    one_ordinal: float = -1.5
+    other_ordinal: float = NEVER
 
 
 HOURS_APART = 3
+NIGHT_APART = 6
+"""So many hours between two windows are a night or a day apart, not a slip of the clock."""
+LONG_DAYS = 31
 NEAR_KM = 5.0
 NEAR_KM_COARSE = 15.0
 FAR_FACTOR = 3.0
