@@ -3,7 +3,7 @@
 Matching rules, all one to one:
 
 * **Figures**: our number lies within the gold quote, same measure, same low and high. *Full*: claimant and place
-  right too. A row of ours that only repeats another in the same words counts once.
+  right too. Rows of ours that are linked and worded alike count once, and any of their spans may match.
 * **Attacks, talks**: one of ours is a chain of rows linked by ``same_as``. It matches where any of its spans lies in
   the sentence of the gold anchor. Among several candidates the pairing with most agreement (then overlap) is taken.
 * **Statements**: heads of the speakers are equal, and the contents overlap by at least 0.8 of the longer.
@@ -132,14 +132,18 @@ class _Sheet:
         gold = [self._located(row) for row in self.gold["figures"]]
         ours = _once_each(self.ours.figures)
 
-        def fit(g: _Gold, f: Figure) -> float:
-            start, end = self._raw(f.number)
+        def best(g: _Gold, copies: list[Figure]) -> Figure:
+            return next((f for f in copies if self._within(g, f.number)), copies[0])
+
+        def fit(g: _Gold, copies: list[Figure]) -> float:
+            f = best(g, copies)
             same = f.measure == g.row["what"] and (f.low, f.high) == (g.row["value_low"], g.row["value_high"])
-            if not same or start < g.start or end > g.end:
+            if not same or not self._within(g, f.number):
                 return 0
             return 1 + _same_claimant(g.row["claimant"], f.claimant) + _same_place(g.row["place"], _one(f.place))
 
-        def both(g: _Gold, f: Figure) -> None:
+        def both(g: _Gold, copies: list[Figure]) -> None:
+            f = best(g, copies)
             claimant = _same_claimant(g.row["claimant"], f.claimant)
             place = _same_place(g.row["place"], _one(f.place))
             date = _same_date(g.row["date"], f.time)
@@ -152,11 +156,15 @@ class _Sheet:
 
         full = Tally()
         before = self._tally("figures").missed, self._tally("figures").invented
-        self._match("figures", gold, ours, fit, both, lambda f: f.span, _figure_words)
+        self._match("figures", gold, ours, fit, both, lambda c: c[0].span, lambda c: _figure_words(c[0]))
         total = self.score.tallies["figures.full"]
         total.right += full.right
         total.missed += full.missed + self._tally("figures").missed - before[0]
         total.invented += full.invented + self._tally("figures").invented - before[1]
+
+    def _within(self, g: _Gold, span: Span) -> bool:
+        start, end = self._raw(span)
+        return g.start <= start and end <= g.end
 
     def _attacks(self) -> None:
         gold = [self._located(row) for row in self.gold["attacks"]]
@@ -311,9 +319,14 @@ def _chains(rows: Iterable[Row]) -> list[list[Row]]:
     return list(chains.values())
 
 
-def _once_each(figures: Iterable[Figure]) -> list[Figure]:
-    """Without rows that repeat another in a sentence of the very same words."""
-    return _once_by(figures, lambda f: (f.measure, f.low, f.high, f.of and f.of.text, f.sentence.text))
+def _once_each(figures: Iterable[Figure]) -> list[list[Figure]]:
+    """Figures that one report tells twice in the same words (headline and body, a text pasted twice) are one row."""
+    copies: dict[object, list[Figure]] = {}
+    for f in figures:
+        chain = f.same_as or f.id
+        words = " ".join(_fold(f.span.text))
+        copies.setdefault((chain, f.measure, f.low, f.high, words), []).append(f)
+    return list(copies.values())
 
 
 def _once_by(rows: Iterable[T], key: Callable[[T], object]) -> list[T]:

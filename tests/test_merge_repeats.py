@@ -14,14 +14,22 @@ TEXT = (
 )
 
 
-def test_a_headline_without_a_place_goes_with_the_only_strike_of_the_report() -> None:
+def test_the_descriptions_of_one_happening_point_to_the_fullest() -> None:
     of = report(TEXT)
     headline, body = mention(of, "Drone strike", ()), mention(of, "A drone hit")
-    found = link_repeats(extraction(of, headline, body))
+    found = link_repeats(extraction(of, headline, replace(body, same_as=headline.id)))
     assert [row.same_as for row in found.mentions] == [body.id, None]
 
 
-def test_a_headline_stays_alone_where_two_strikes_are_told() -> None:
+def test_a_chain_of_links_points_to_one_head() -> None:
+    of = report(TEXT)
+    first, second, third = mention(of, "Drone strike", ()), mention(of, "A drone hit"), mention(of, "Another drone", ())
+    rows = (first, replace(second, same_as=first.id), replace(third, same_as=second.id))
+    heads = [row.same_as or row.id for row in link_repeats(extraction(of, *rows)).mentions]
+    assert heads == [second.id] * 3
+
+
+def test_what_the_finders_keep_apart_stays_apart() -> None:
     of = report(TEXT)
     rows = (mention(of, "Drone strike", ()), mention(of, "A drone hit"), mention(of, "Another drone", (KYIV,)))
     assert all(row.same_as is None for row in link_repeats(extraction(of, *rows)).mentions)
@@ -58,10 +66,3 @@ def test_a_stance_told_twice_is_one_position() -> None:
     other = position(of, "We will", stance="accept")
     linked = link_repeats(extraction(of, *rows, other)).positions
     assert sum(row.same_as is None for row in linked) == 2
-
-
-def test_links_that_are_there_stay() -> None:
-    of = report(TEXT)
-    first = mention(of, "A drone hit")
-    second = mention(of, "Another drone", (KYIV,), same_as=first.id)
-    assert link_repeats(extraction(of, first, second)).mentions[1].same_as == first.id

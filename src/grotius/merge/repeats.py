@@ -14,11 +14,8 @@ from rapidfuzz import fuzz
 
 from grotius.ground.folding import fold
 from grotius.merge.claims import claimant_key
-from grotius.merge.cluster import cluster
 from grotius.merge.days import Days, days_of
 from grotius.merge.likeness import actor_key, spot_of
-from grotius.merge.telling import Telling
-from grotius.merge.weights import Weights
 from grotius.model import (
     Actor,
     Extraction,
@@ -41,11 +38,11 @@ _MOST_ROWS_COMPARED = 200
 
 def link_repeats(extraction: Extraction) -> Extraction:
     """The extraction with ``same_as`` filled in; links that are there already stay."""
-    mentions = _link_tellings(extraction, extraction.mentions)
+    mentions = _rooted(extraction.mentions)
     return replace(
         extraction,
         mentions=mentions,
-        talks=_link_tellings(extraction, extraction.talks),
+        talks=_rooted(extraction.talks),
         figures=_link_figures(extraction.figures, mentions),
         statements=_link(extraction.statements, _statement_bucket, _same_content),
         positions=_link(extraction.positions, _position_bucket, _always),
@@ -58,53 +55,24 @@ def link_repeats(extraction: Extraction) -> Extraction:
 T = TypeVar("T", Mention, Talk)
 
 
-def _link_tellings(extraction: Extraction, rows: Sequence[T]) -> tuple[T, ...]:
-    """By the comparison that joins reports, without what speaks against two tellings of one report."""
-    report = extraction.report
-    tellings = [
-        Telling(row, report.id, report.id, report.published, figures=_figures_of(row, extraction)) for row in rows
-    ]
-    groups = [list(group) for group in cluster(tellings, weights=Weights(same_report=0.0)).clusters]
-    heads: dict[str, str] = {}
-    for group in _with_placeless(groups):
-        fullest = _fullest([telling.told for telling in group])
-        heads.update({telling.told.id: fullest.id for telling in group})
-    return tuple(_pointed(row, heads.get(row.id)) for row in rows)
+def _rooted(rows: Sequence[T]) -> tuple[T, ...]:
+    """The finders know from the words which descriptions tell one happening; here all of a chain, whatever way round
+    its links were made, point straight to its fullest description."""
+    above: dict[str, str] = {row.id: row.id for row in rows}
 
+    def root(name: str) -> str:
+        while above[name] != name:
+            name = above[name]
+        return name
 
-def _figures_of(row: Mention | Talk, extraction: Extraction) -> tuple[Figure, ...]:
-    return tuple(figure for figure in extraction.figures if figure.mention == row.id)
-
-
-def _with_placeless(groups: list[list[Telling]]) -> list[list[Telling]]:
-    """A headline often names no place: it goes with the only happening of its kind that the report tells."""
-    placed: dict[tuple[str, str], list[list[Telling]]] = defaultdict(list)
-    for group in groups:
-        if (kind := _kind(group)) and _has_place(group):
-            placed[kind].append(group)
-    kept: list[list[Telling]] = []
-    for group in groups:
-        fitting = placed[kind] if (kind := _kind(group)) and not _has_place(group) else []
-        if len(fitting) == 1 and _may_be_one(group[0], fitting[0][0]):
-            fitting[0].extend(group)
-        else:
-            kept.append(group)
-    return kept
-
-
-def _kind(group: Sequence[Telling]) -> tuple[str, str] | None:
-    told = group[0].told
-    if isinstance(told, Talk) or told.background:
-        return None
-    return told.mode, told.actuality
-
-
-def _has_place(group: Sequence[Telling]) -> bool:
-    return any(isinstance(telling.told, Mention) and telling.told.places for telling in group)
-
-
-def _may_be_one(a: Telling, b: Telling) -> bool:
-    return _days_meet(a.told.time, b.told.time)
+    for row in rows:
+        if row.same_as in above:
+            above[root(row.same_as)] = root(row.id)
+    groups: dict[str, list[T]] = defaultdict(list)
+    for row in rows:
+        groups[root(row.id)].append(row)
+    heads = {name: _fullest(group).id for name, group in groups.items()}
+    return tuple(replace(row, same_as=head if (head := heads[root(row.id)]) != row.id else None) for row in rows)
 
 
 # -- figures ----------------------------------------------------------------------------------------------------
