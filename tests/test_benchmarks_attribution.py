@@ -11,11 +11,12 @@ from benchmarks import attribution
 from benchmarks.attribution.cofenet import decoded, on_tokens, passages, samples
 from benchmarks.attribution.conventions import Marked
 from benchmarks.attribution.scoring import Scores
+from grotius.run import Engine
 
 
 @pytest.fixture(scope="module")
-def rules() -> attribution.Rules:
-    return attribution.Rules()
+def rules(engine: Engine) -> attribution.Rules:
+    return attribution.Rules(engine)
 
 
 def _words(rules: attribution.Rules, text: str) -> set[tuple[str, str]]:

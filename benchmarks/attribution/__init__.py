@@ -54,8 +54,8 @@ class Reading:
 class Rules:
     """Grotius' statements as marked spans of a text as received."""
 
-    def __init__(self) -> None:
-        self.engine = Engine()
+    def __init__(self, engine: Engine | None = None) -> None:
+        self.engine = engine or Engine()
         self._statements = StatementFinder(self.engine.codebook)
 
     def __call__(self, text: str, name: str) -> set[Marked]:
