@@ -6,6 +6,7 @@ GrotiusError
  +-- RecordError      the record cannot be opened or written (exit code 5)
  |    +-- UnknownId   nothing in the record has this id (exit code 6)
  +-- SettingsError    an option or a setting makes no sense (exit code 2)
+ +-- ExportError      what was to leave the house could not be written (exit code 7)
 """
 
 from __future__ import annotations
@@ -35,3 +36,7 @@ class RecordError(GrotiusError):
 
 class UnknownId(RecordError):
     exit_code = 6
+
+
+class ExportError(GrotiusError):
+    exit_code = 7

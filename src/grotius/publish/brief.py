@@ -1,0 +1,391 @@
+"""The brief: a situation report composed from rows, every sentence with its footnotes.
+
+A sentence says what its rows say and no more: numbers, names and days are taken from them as they are, nothing is added
+up, and what sources disagree on is told as a range with who claims what.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
+
+from grotius.errors import SettingsError
+from grotius.ground.folding import fold
+from grotius.merge import Claim, Disagreement, Happening, Reconciled, disagreements
+from grotius.model import Actor, Mention, Time
+from grotius.publish.cells import plain
+from grotius.publish.fields import as_date
+from grotius.publish.package import Making
+from grotius.publish.phrases import Labels, at, capital, day_in_words, interval, listed, names, quantity, said, title
+from grotius.publish.stream import every
+from grotius.record import ChangeRow, EventRow, Filter, MentionRow, Origin, PositionRow, Record, TalkRow
+from grotius.record.makers import standing
+from grotius.record.reading import DEFAULT_RULE
+
+MOST_SENTENCES = 60
+_LONGEST_DAYS = 3
+"""What may have happened on more days than these and not all within the brief's own is no news of them."""
+_THINGS = frozenset({"launched", "shot_down", "lost_from_radar", "hit", "damaged", "destroyed", "other"})
+_STANCES = {
+    "accept": "acceptance",
+    "reject": "rejection",
+    "conditional": "acceptance on conditions",
+    "demand": "demand",
+    "open": "openness",
+}
+_SIDES = {"party": "a party to the war", "ally": "an ally of a party", "mediator": "a mediator"}
+_CORRECTIONS = ("report changed", "event merged", "event gone")
+
+
+@dataclass(frozen=True, slots=True)
+class Note:
+    """A footnote: who published the words, when, and the words. ``row`` is the id that leads to all the rest."""
+
+    outlet: str
+    published: str | None
+    words: str
+    row: str
+    url: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Sentence:
+    """``notes`` are indexes into the brief's notes; there is always one at least."""
+
+    text: str
+    notes: tuple[int, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Section:
+    """``left_out`` counts sentences that the brief had no room for."""
+
+    title: str
+    sentences: tuple[Sentence, ...]
+    left_out: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Brief:
+    """A situation report on the days from ``since`` to ``until``, both included."""
+
+    title: str
+    since: str
+    until: str
+    sections: tuple[Section, ...]
+    notes: tuple[Note, ...]
+    citation: str
+
+    def notes_of(self, sentence: Sentence) -> Iterator[tuple[int, Note]]:
+        """The sentence's footnotes with the numbers that readers see."""
+        for index in sentence.notes:
+            yield index + 1, self.notes[index]
+
+
+def compose(
+    record: Record,
+    wanted: Filter,
+    *,
+    labels: Labels | None = None,
+    corrected_since: str | None = None,
+    most: int = MOST_SENTENCES,
+) -> Brief:
+    """A brief of what a filter lets through.
+
+    Args:
+        wanted: needs ``since`` and ``until``.
+        labels: what the codebook calls each type of event.
+        corrected_since: corrections from this day on are told; from ``since`` unless given.
+        most: sentences a section at most; the rest is counted.
+
+    Raises:
+        SettingsError: no days are given, or they are in the wrong order.
+    """
+    first, last = as_date(wanted.since), as_date(wanted.until)
+    if first is None or last is None:
+        raise SettingsError("A brief needs its first and last day, such as --since 2025-04-24 --until 2025-04-30.")
+    if first > last:
+        raise SettingsError(f"--since {wanted.since} is after --until {wanted.until}; swap them.")
+    stands = standing(record, wanted.as_of)
+    pinned = replace(wanted, limit=None, cursor=None, as_of=wanted.as_of or stands.at)
+    making = Making(_title(wanted), "brief", pinned, wanted.rule or DEFAULT_RULE, stands)
+    return _Writer(record, pinned, labels or {}, most).brief(making, corrected_since or first.isoformat())
+
+
+def _title(wanted: Filter) -> str:
+    about = [plain(part) for part in (wanted.place, wanted.actor, said(wanted.issue) if wanted.issue else None) if part]
+    days = listed([day_in_words(wanted.since), day_in_words(wanted.until)]).replace(" and ", " to ")
+    return f"Situation report{': ' + ', '.join(about) if about else ''}, {days}"
+
+
+class _Writer:
+    """Composes one brief; keeps its footnotes."""
+
+    def __init__(self, record: Record, wanted: Filter, labels: Labels, most: int) -> None:
+        self._record = record
+        self._wanted = wanted
+        self._labels = labels
+        self._most = most
+        self._notes: dict[Note, int] = {}
+        self._told: set[str] = set()
+
+    def brief(self, making: Making, corrected_since: str) -> Brief:
+        events = (
+            []
+            if self._wanted.issue
+            else [row for row in every(self._record, "events", self._wanted) if self._fits(row)]
+        )
+        talks = (
+            [] if self._wanted.issue else [row for row in every(self._record, "talks", self._wanted) if self._fits(row)]
+        )
+        self._told = {row.id for row in (*events, *talks)}
+        sections = (
+            self._section("Fighting", self._fighting(events)),
+            self._section("Tolls and damage", self._tolls(events)),
+            self._section("Talks", self._talks(talks)),
+            self._section("Positions that moved", self._moves()),
+            self._section("What is disputed", self._disputes(events)),
+            self._section("What was corrected", self._corrections(corrected_since)),
+        )
+        days = (self._wanted.since or "")[:10], (self._wanted.until or "")[:10]
+        return Brief(making.title, *days, sections, tuple(self._notes), making.citation)
+
+    def _fits(self, row: EventRow | TalkRow) -> bool:
+        """News of these days: not background, and not something that may have happened in any month around them."""
+        time = row.happening.time
+        return not row.happening.background and (time is None or self._is_near(time))
+
+    def _is_near(self, time: Time) -> bool:
+        start, end = as_date(time.start), as_date(time.end)
+        first, last = as_date(self._wanted.since), as_date(self._wanted.until)
+        if start is None or end is None or first is None or last is None:
+            return start is not None or end is not None
+        return (first <= start and end <= last) or (end - start).days < _LONGEST_DAYS
+
+    def _section(self, name: str, sentences: Iterable[tuple[str, Sequence[Note]]]) -> Section:
+        kept: list[Sentence] = []
+        left_out = 0
+        for text, notes in sentences:
+            if not notes:
+                continue  # what nobody can look up is not said
+            if len(kept) < self._most:
+                kept.append(Sentence(text, tuple(dict.fromkeys(self._number(note) for note in notes))))
+            else:
+                left_out += 1
+        return Section(name, tuple(kept), left_out)
+
+    def _number(self, note: Note) -> int:
+        return self._notes.setdefault(note, len(self._notes))
+
+    # -- sections ---------------------------------------------------------------------------------------------------
+
+    def _fighting(self, events: Sequence[EventRow]) -> Iterator[tuple[str, Sequence[Note]]]:
+        for row in events:
+            told = row.happening
+            if told.status == "actual":
+                yield f"{title(told, self._labels)}{_blamed(told)}.", _told_by(row)
+
+    def _tolls(self, events: Sequence[EventRow]) -> Iterator[tuple[str, Sequence[Note]]]:
+        for row in events:
+            if row.happening.status == "actual":
+                for one in row.figures:
+                    if text := _toll(one):
+                        yield f"{title(row.happening, self._labels)}: {text}.", _claim_notes(_claims_told(one))
+
+    def _talks(self, talks: Sequence[TalkRow]) -> Iterator[tuple[str, Sequence[Note]]]:
+        for row in talks:
+            told = row.happening
+            people = f" of {names(told.actors)}" if told.actors else ""
+            where = f" {at(told)}" if at(told) else ""
+            through = f", mediated by {names(told.mediators)}" if told.mediators else ""
+            yield f"{capital(said(told.type))}{people}{where}{through}: {said(told.status)}.", _told_by(row)
+
+    def _moves(self) -> Iterator[tuple[str, Sequence[Note]]]:
+        """Where a party's stance is no longer the one it took before."""
+        until = replace(self._wanted, since=None)
+        before: dict[tuple[str, str, str], PositionRow] = {}
+        for row in every(self._record, "positions", until):
+            held = row.position
+            if held.background or held.stance not in _STANCES:
+                continue
+            key = (held.party or _key(held.actor), held.issue, held.sub_issue or "")
+            was = before.get(key)
+            if was is not None and was.position.stance != held.stance and _day_of(row) >= (self._wanted.since or ""):
+                yield _moved(was, row), (_position_note(was), _position_note(row))
+            before[key] = row
+
+    def _disputes(self, events: Sequence[EventRow]) -> Iterator[tuple[str, Sequence[Note]]]:
+        for row in events:
+            told = title(replace(row.happening, status="actual"), self._labels)
+            for one in disagreements(row.figures):
+                yield f"{told}: {_contradiction(one)}.", _claim_notes(one.claims)
+            if row.happening.denied_by or row.happening.status == "denied":
+                denials = replace(
+                    self._wanted, event=row.id, type="denied", place=None, actor=None, text=None, since=None
+                )
+                for denial in every(self._record, "mentions", replace(denials, until=None, measure=None)):
+                    yield f"{told}: {_denier(denial.mention, denial.origin)} denies it.", (_mention_note(denial),)
+
+    def _corrections(self, since: str) -> Iterator[tuple[str, Sequence[Note]]]:
+        """People's decisions, and what the machine took back. Under a filter, only what bears on the brief's own rows."""
+        wanted = self._wanted
+        narrow = any((wanted.place, wanted.actor, wanted.issue, wanted.type, wanted.measure, wanted.text))
+        for change in _changes(self._record, since):
+            counts = change.kind == "person" or change.what in _CORRECTIONS
+            if counts and (not narrow or change.target in self._told):
+                yield _corrected(change), (_change_note(change),)
+
+
+# -- sentences ------------------------------------------------------------------------------------------------------
+
+
+def _blamed(told: Happening) -> str:
+    if not told.actors:
+        return ""
+    return f", {'blamed on' if told.accused else 'by'} {names(told.actors)}"
+
+
+def _toll(one: Reconciled) -> str:
+    """``3 killed, according to ...``; a range where sources contradict each other, its steps where it rose."""
+    what = f"{said(one.measure)}{_of(one)}"
+    if one.verdict == "rising" and len(one.steps) > 1:
+        return f"{what} rose from {', to '.join(_claimed(claim) for claim in one.steps)}"
+    if one.verdict in ("disputed", "unclear"):
+        told = interval(one.low, one.high)
+        claims = "; ".join(_claimed(claim) for claim in _claims_told(one))
+        return f"{told} {what}, {one.verdict}: {claims}" if told and claims else ""
+    if one.chosen is None or not quantity(one.chosen.figure):
+        return ""
+    return f"{quantity(one.chosen.figure)} {what}, according to {_who(one.chosen)}"
+
+
+def _claims_told(one: Reconciled) -> Sequence[Claim]:
+    if one.verdict == "rising" and len(one.steps) > 1:
+        return one.steps
+    if one.verdict in ("disputed", "unclear"):
+        values: dict[tuple[str, str], Claim] = {}
+        for claim in one.claims:
+            values.setdefault((quantity(claim.figure), claim.claimant), claim)
+        ends = [claim for claim in values.values() if claim.value in (one.low, one.high)]
+        return [*dict.fromkeys((*one.between, *ends))] or [*values.values()]
+    return (one.chosen,) if one.chosen is not None else ()
+
+
+def _of(one: Reconciled) -> str:
+    named = plain(one.of)
+    return f" ({named})" if one.measure in _THINGS and named else ""
+
+
+def _claimed(claim: Claim) -> str:
+    return f"{quantity(claim.figure) or 'a number not told'} ({_who(claim)})"
+
+
+def _who(claim: Claim) -> str:
+    """The claimant with its side, and the outlet where that is another."""
+    actor = claim.figure.claimant
+    side = _SIDES.get(actor.side or "") if actor is not None else None
+    name = f"{plain(claim.claimant)}, {side}," if side else plain(claim.claimant)
+    outlet = plain(claim.publisher)
+    return f"{name} via {outlet}" if outlet and outlet != plain(claim.claimant) else name.rstrip(",")
+
+
+def _contradiction(one: Disagreement) -> str:
+    claims = listed(f"{said(claim.figure.measure)} {_claimed(claim)}" for claim in one.claims)
+    if one.kind == "sum":
+        return f"the numbers do not add up: {claims}"
+    return f"sources contradict each other: {claims}"
+
+
+def _denier(mention: Mention, origin: Origin) -> str:
+    who = mention.claimant.name if mention.claimant is not None else origin.publisher
+    return plain(who) or "a report"
+
+
+def _moved(was: PositionRow, now: PositionRow) -> str:
+    issue = said(now.position.issue)
+    if now.position.sub_issue:
+        issue = f"{issue} ({said(now.position.sub_issue)})"
+    party = f"{capital(said(now.position.party))}, " if now.position.party else ""
+    return f"{party}{issue}: from {_stance(was)} to {_stance(now)}."
+
+
+def _stance(row: PositionRow) -> str:
+    day = day_in_words(_day_of(row))
+    return f"{_STANCES[row.position.stance]} ({plain(row.position.actor.name)}{', ' + day if day else ''})"
+
+
+def _corrected(change: ChangeRow) -> str:
+    became = f" to {_brief(change.after)}" if change.after and not _is_body(change.after) else ""
+    was = f" from {_brief(change.before)}" if change.before and became and not _is_body(change.before) else ""
+    return f"{capital(plain(change.what))}: {plain(change.target)}{was}{became} (by {plain(change.who)})."
+
+
+def _brief(text: str) -> str:
+    one_line = plain(text)
+    return one_line if len(one_line) <= 80 else f"{one_line[:79]}…"
+
+
+def _is_body(text: str) -> bool:
+    """Whole rows and hashes are kept in the diary too; nobody reads those."""
+    return text.startswith("{") or (len(text) == 64 and " " not in text)
+
+
+# -- footnotes ------------------------------------------------------------------------------------------------------
+
+
+def _told_by(row: EventRow | TalkRow) -> tuple[Note, ...]:
+    """The earliest telling, whose sentence stands for the happening."""
+    first = row.happening.history[0].report if row.happening.history else None
+    origin = next((source for source in row.sources if source.report == first), None)
+    return (_note(origin, row.happening.words, row.id),) if origin is not None else ()
+
+
+def _claim_notes(claims: Iterable[Claim]) -> tuple[Note, ...]:
+    return tuple(
+        Note(
+            plain(claim.publisher) or "unnamed outlet",
+            claim.published,
+            plain(claim.figure.sentence.text),
+            claim.figure.id,
+        )
+        for claim in claims
+    )
+
+
+def _position_note(row: PositionRow) -> Note:
+    return _note(row.origin, row.position.sentence.text, row.position.id)
+
+
+def _mention_note(row: MentionRow) -> Note:
+    return _note(row.origin, row.mention.sentence.text, row.mention.id)
+
+
+def _change_note(change: ChangeRow) -> Note:
+    return Note(f"the record's diary, {plain(change.who)}", change.at, plain(change.why), change.target)
+
+
+def _note(origin: Origin, words: str, row: str) -> Note:
+    return Note(plain(origin.publisher) or "unnamed outlet", origin.published, plain(words), row, origin.url)
+
+
+# -- pieces ---------------------------------------------------------------------------------------------------------
+
+
+def _key(actor: Actor) -> str:
+    return actor.id or fold(actor.name)
+
+
+def _day_of(row: PositionRow) -> str:
+    time = row.position.time
+    told = (time.start or time.end) if time is not None else None
+    return (told or row.origin.published or "")[:10]
+
+
+def _changes(record: Record, since: str) -> Iterator[ChangeRow]:
+    cursor: str | None = None
+    while True:
+        page = record.changes(since, limit=1000, cursor=cursor)
+        yield from page
+        cursor = page.next
+        if cursor is None:
+            return
