@@ -7,6 +7,7 @@ and it never throws a claim away.
 """
 
 from grotius.merge.block import kept, sought
+from grotius.merge.camps import Camp, camp_of, camps
 from grotius.merge.claims import RULES, Claim, Reconciled, reconcile
 from grotius.merge.cluster import Clustering, cluster, reach
 from grotius.merge.compare import Comparison, Feature, compare
@@ -16,11 +17,13 @@ from grotius.merge.happening import Happening, Step, happening
 from grotius.merge.likeness import Likeness, likeness
 from grotius.merge.repeats import link_repeats
 from grotius.merge.telling import Telling
+from grotius.merge.titles import title
 from grotius.merge.waves import parents
 from grotius.merge.weights import Weights
 
 __all__ = [
     "RULES",
+    "Camp",
     "Claim",
     "Clustering",
     "Comparison",
@@ -34,6 +37,8 @@ __all__ = [
     "Step",
     "Telling",
     "Weights",
+    "camp_of",
+    "camps",
     "cluster",
     "compare",
     "disagreements",
@@ -45,4 +50,5 @@ __all__ = [
     "reach",
     "reconcile",
     "sought",
+    "title",
 ]

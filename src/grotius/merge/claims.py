@@ -9,15 +9,18 @@ import math
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
+from datetime import UTC, datetime
+from itertools import combinations, pairwise
 from typing import Literal
 
 from grotius.ground.folding import fold
+from grotius.merge.camps import Camp, camp_of
 from grotius.merge.likeness import thing
 from grotius.model import Actor, Figure, Measure
 
 Judged = Literal["agreed", "rising", "disputed", "unclear"]
 
-_PEOPLE = frozenset(
+PEOPLE = frozenset(
     {"killed", "injured", "missing", "captured", "displaced", "affected", "without_power_or_heat", "hostages"}
 )
 _APPROX = 0.1
@@ -61,12 +64,37 @@ class Claim:
     def order(self) -> tuple[str, str, str]:
         return (self.published or "", self.figure.id, self.report)
 
+    @property
+    def counted_at(self) -> datetime | None:
+        """The moment of the count: the hour that the text gives on the day of the report, or when it was published."""
+        published = _moment(self.published)
+        time = self.figure.time
+        if time is None or time.start is None or time.grain not in _CLOCK or "T" not in time.start:
+            return published if published is not None and "T" in (self.published or "") else None
+        day = (self.published or time.start)[:10]
+        return _moment(f"{min(day, time.start[:10])}{time.start[10:16]}{(self.published or '')[19:]}") or published
+
+
+_CLOCK = frozenset({"minute", "hour", "part_of_day"})
+
+
+def _moment(stamp: str | None) -> datetime | None:
+    """Times with and without a zone are compared as if all of the latter were of Greenwich."""
+    if not stamp:
+        return None
+    try:
+        moment = datetime.fromisoformat(stamp)
+    except ValueError:
+        return None
+    return moment if moment.tzinfo is not None else moment.replace(tzinfo=UTC)
+
 
 @dataclass(frozen=True, slots=True)
 class Reconciled:
     """All claims of one measure (and, for things, of one kind of thing), and what they come to.
 
-    ``steps`` are the claims by which a toll rose; ``between`` those whose sources contradict each other.
+    ``steps`` are the claims by which a toll rose, corrections among them; ``between`` those whose sources contradict
+    each other.
     """
 
     measure: Measure
@@ -83,8 +111,8 @@ class Reconciled:
     between: tuple[Claim, ...] = ()
 
 
-def reconcile(claims: Iterable[Claim], rule: str = "latest_best") -> tuple[Reconciled, ...]:
-    """One ``Reconciled`` for each measure and kind of thing.
+def reconcile(claims: Iterable[Claim], rule: str = "latest_best", camp: Camp = camp_of) -> tuple[Reconciled, ...]:
+    """One ``Reconciled`` for each measure and kind of thing. ``camp`` says which state or group somebody speaks for.
 
     Left out are parts of a figure ("two of them children"), running totals ("since the invasion began") and what is
     only planned, denied or supposed.
@@ -94,12 +122,12 @@ def reconcile(claims: Iterable[Claim], rule: str = "latest_best") -> tuple[Recon
         figure = claim.figure
         if figure.part_of is None and figure.actuality == "actual" and not figure.cumulative:
             groups[claim.figure.measure, _thing(claim.figure)].append(claim)
-    return tuple(_reconciled(_once(groups[key]), rule) for key in sorted(groups))
+    return tuple(_reconciled(_once(groups[key]), rule, camp) for key in sorted(groups))
 
 
 def _thing(figure: Figure) -> str:
     """People are counted together; of things, only like with like."""
-    return "" if figure.measure in _PEOPLE else thing(figure)
+    return "" if figure.measure in PEOPLE else thing(figure)
 
 
 def _once(claims: Iterable[Claim]) -> list[Claim]:
@@ -120,10 +148,10 @@ def claimant_key(claimant: Actor | None) -> str:
     return (claimant.id or fold(claimant.name)) if claimant is not None else ""
 
 
-def _reconciled(claims: Sequence[Claim], rule: str) -> Reconciled:
+def _reconciled(claims: Sequence[Claim], rule: str, camp: Camp) -> Reconciled:
     counted = _totals([claim for claim in claims if claim.value is not None])
     figure = claims[0].figure
-    verdict, why, steps, between = _verdict(counted)
+    verdict, why, steps, between = _verdict(counted, camp)
     standing = _standing(counted, steps)
     chosen = RULES[rule](standing) if standing else None
     named = (chosen or claims[0]).figure.of
@@ -157,6 +185,8 @@ def _totals(claims: Sequence[Claim]) -> list[Claim]:
 def _holds(whole: Claim, part: Claim) -> bool:
     if (whole.value or 0) <= (part.value or 0):
         return False
+    if whole.counted_at != part.counted_at:
+        return False
     ours, theirs = claimant_key(whole.figure.claimant), claimant_key(part.figure.claimant)
     return not ours or not theirs or ours == theirs
 
@@ -165,8 +195,10 @@ def _standing(claims: Sequence[Claim], steps: Sequence[Claim]) -> Sequence[Claim
     """Without the steps of a rising toll that a later one has overtaken, and the reports that repeat them."""
     if len(steps) < 2:
         return claims
-    overtaken = [step for step in steps[:-1] if not agree(step, steps[-1])]
-    left = [c for c in claims if not any(c.value == old.value and not agree(c, steps[-1]) for old in overtaken)]
+    last = steps[-1]
+    passed = [step for step in steps[:-1] if _later(last, step) or _one_source(last, step)]
+    overtaken = [step for step in passed if not agree(step, last)]
+    left = [c for c in claims if not any(c.value == old.value and not agree(c, last) for old in overtaken)]
     return left or list(steps[-1:])
 
 
@@ -197,12 +229,12 @@ def agree(a: Claim, b: Claim) -> bool:
     return max(a_low, b_low) <= min(a_high, b_high)
 
 
-def _verdict(claims: Sequence[Claim]) -> _Verdict:
+def _verdict(claims: Sequence[Claim], camp: Camp) -> _Verdict:
     if not claims:
         return "unclear", "no report gives a number", (), ()
     if _all_agree(claims):
         return "agreed", _agreed_words(claims), (), ()
-    opposed = _opposed(claims)
+    opposed = _opposed(claims, camp)
     if opposed:
         return "disputed", f"the sides contradict each other: {_listed(opposed)}", (), opposed
     return _over_time(claims)
@@ -220,50 +252,38 @@ def _agreed_words(claims: Sequence[Claim]) -> str:
     return f"{families} independent sources agree"
 
 
-def _opposed(claims: Sequence[Claim]) -> tuple[Claim, ...]:
-    """Claims of different parties to the war that exclude each other."""
+def _opposed(claims: Sequence[Claim], camp: Camp) -> tuple[Claim, ...]:
+    """Claims that exclude each other by those who speak for different parties to the war, their officials included."""
     last: dict[str, Claim] = {}
     for claim in claims:
         claimant = claim.figure.claimant
-        if claimant is not None and claimant.side == "party":
-            last[claimant_key(claimant)] = claim
-    sides = list(last.values())
-    for i, a in enumerate(sides):
-        for b in sides[i + 1 :]:
-            if not agree(a, b) and _other_camp(a, b):
-                return (a, b)
+        if claimant is not None and claimant.side == "party" and (whose := camp(claimant)):
+            last[whose] = claim
+    for a, b in combinations(last.values(), 2):
+        if not agree(a, b):
+            return (a, b)
     return ()
 
 
-def _other_camp(a: Claim, b: Claim) -> bool:
-    """Two officials of one country are not two sides; their ids or names say which country they speak for."""
-    ours, theirs = a.figure.claimant, b.figure.claimant
-    if ours is None or theirs is None:
-        return False
-    return ours.kind in _CAMPS and theirs.kind in _CAMPS
-
-
-_CAMPS = frozenset({"state", "armed_group"})
-
-
 def _over_time(claims: Sequence[Claim]) -> _Verdict:
-    """Walk the claims in order of publication: steps up are a rising toll, what fits no step is a dispute."""
-    steps: list[Claim] = [claims[0]]
+    """Walk the claims in order of time: steps up are a rising toll, what fits no step is a dispute."""
+    ordered = _in_time(claims) if claims[0].figure.measure in PEOPLE else list(claims)
+    steps: list[Claim] = [ordered[0]]
     odd: list[Claim] = []
-    lowered: list[Claim] = []
     unordered: list[Claim] = []
-    for claim in claims[1:]:
+    for claim in ordered[1:]:
         now = steps[-1]
         if agree(claim, now):
             if (claim.value or 0) > (now.value or 0):
                 steps[-1] = claim
-        elif claim.bounds[0] > now.bounds[1] and _later(claim, now):
+        elif claim.bounds[0] > now.bounds[1] and (_later(claim, now) or _one_source(claim, now)):
             steps.append(claim)
-        elif any(agree(claim, step) for step in steps) and _later(claim, now):
+        elif any(agree(claim, step) for step in steps):
             continue  # repeats what was said before the toll rose
-        elif _later(claim, now) and claimant_key(claim.figure.claimant) == claimant_key(now.figure.claimant):
-            lowered.append(claim)
+        elif claim.bounds[1] < now.bounds[0] and _later(claim, now) and _one_source(claim, now):
+            steps.append(claim)  # a correction
         elif _may_have_risen(claim, now):
+            _into(steps, claim)
             unordered.append(claim)
         else:
             odd.append(claim)
@@ -271,32 +291,77 @@ def _over_time(claims: Sequence[Claim]) -> _Verdict:
         against = next((step for step in reversed(steps) if not agree(step, odd[0])), steps[-1])
         between = (against, *odd)
         return "disputed", f"sources contradict each other: {_listed(between)}", tuple(steps), between
-    if lowered:
-        between = (steps[-1], lowered[-1])
-        return "unclear", f"the count was lowered: {_listed(between)}", tuple(steps), between
-    if unordered:
-        between = (steps[-1], *unordered)
+    if len(steps) > 1 and (steps[-1].value or 0) < (steps[-2].value or 0):
+        return "unclear", f"the count was lowered: {_listed(steps[-2:])}", tuple(steps), tuple(steps[-2:])
+    if unordered and unordered[-1] is steps[-1]:
+        between = tuple(steps[-2:])
         return "unclear", f"the count may have risen within a day: {_listed(between)}", tuple(steps), between
-    return "rising", f"the count rose: {_listed(steps)}", tuple(steps), ()
+    return "rising", f"the count rose: {_rise(steps)}", tuple(steps), ()
+
+
+def _into(steps: list[Claim], claim: Claim) -> None:
+    """Where it belongs if the toll only rose."""
+    at = next((i for i, step in enumerate(steps) if (step.value or 0) > (claim.value or 0)), len(steps))
+    steps.insert(at, claim)
+
+
+def _in_time(claims: Sequence[Claim]) -> list[Claim]:
+    """By day; within a day by the clock, those without an hour where they belong if the toll only rose."""
+    by_day: dict[str, list[Claim]] = defaultdict(list)
+    for claim in claims:
+        by_day[(claim.published or "")[:10]].append(claim)
+    ordered: list[Claim] = []
+    for day in sorted(by_day):
+        timed = [(moment, claim) for claim in by_day[day] if (moment := claim.counted_at) is not None]
+        of_day = [claim for _, claim in sorted(timed, key=lambda pair: (pair[0], pair[1].value or 0, pair[1].order))]
+        untimed = [claim for claim in by_day[day] if claim.counted_at is None]
+        for claim in sorted(untimed, key=lambda claim: (claim.value or 0, claim.order)):
+            of_day.insert(_fitting(of_day, claim.value or 0), claim)
+        ordered += of_day
+    return ordered
+
+
+def _fitting(claims: Sequence[Claim], value: int) -> int:
+    """Behind the first with the same value; else before the first with a greater one; else at the end."""
+    for test, after in ((int.__eq__, 1), (int.__gt__, 0)):
+        for i, claim in enumerate(claims):
+            if test(claim.value or 0, value):
+                return i + after
+    return len(claims)
+
+
+def _rise(steps: Sequence[Claim]) -> str:
+    told = [f"{steps[0].value} ({steps[0].claimant})"]
+    for before, step in pairwise(steps):
+        word = "corrected to " if (step.value or 0) < (before.value or 0) else ""
+        told.append(f"{word}{step.value} ({step.claimant})")
+    return ", ".join(told)
+
+
+def _one_source(claim: Claim, other: Claim) -> bool:
+    """Nobody contradicts himself: a claimant or a report that gives another number has a newer one."""
+    if claim.figure.claimant is None and other.figure.claimant is None:
+        return claim.report == other.report
+    return claimant_key(claim.figure.claimant) == claimant_key(other.figure.claimant)
 
 
 def _may_have_risen(claim: Claim, other: Claim) -> bool:
     """Numbers of one day, of which nobody knows the order, and of which one is credited to nobody."""
-    if claim.figure.measure not in _PEOPLE or not claim.published or not other.published:
+    if claim.figure.measure not in PEOPLE or not claim.published or not other.published:
         return False
-    if claim.published[:10] != other.published[:10] or ("T" in claim.published and "T" in other.published):
+    if claim.published[:10] != other.published[:10] or (claim.counted_at and other.counted_at):
         return False
     return claim.figure.claimant is None or other.figure.claimant is None
 
 
 def _later(claim: Claim, other: Claim) -> bool:
-    """By the clock where both reports have one, by the day where not."""
-    ours, theirs = claim.published or "", other.published or ""
-    if not ours or not theirs:
-        return False
-    if "T" in ours and "T" in theirs:
+    """By the clock where both counts have one, by the day where not."""
+    ours, theirs = claim.counted_at, other.counted_at
+    if ours is not None and theirs is not None:
         return ours > theirs
-    return ours[:10] > theirs[:10]
+    if not claim.published or not other.published:
+        return False
+    return claim.published[:10] > other.published[:10]
 
 
 def _listed(claims: Iterable[Claim]) -> str:

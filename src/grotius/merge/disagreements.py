@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
-from grotius.merge.claims import Claim, Reconciled
+from grotius.merge.claims import PEOPLE, Claim, Reconciled
+from grotius.merge.likeness import thing
 
 _IMPORTANCE = {
     "killed": 1.0,
@@ -22,6 +23,7 @@ _IMPORTANCE = {
 _OTHER_IMPORTANCE = 0.3
 _UNCLEAR = 0.5
 _OUTCOMES = ("shot_down", "lost_from_radar", "hit")
+_ADDED_UP = frozenset({"killed", "injured", "missing", "captured", "launched", "shot_down", "lost_from_radar"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,10 +40,14 @@ class Disagreement:
     claims: tuple[Claim, ...] = ()
 
 
-def disagreements(figures: Iterable[Reconciled], denied_by: Iterable[str] = ()) -> tuple[Disagreement, ...]:
+def disagreements(
+    figures: Iterable[Reconciled], denied_by: Iterable[str] = (), parts: Iterable[Sequence[Reconciled]] = ()
+) -> tuple[Disagreement, ...]:
+    """``parts`` are the figures of each event that this one, a wave told as a whole, is made of."""
     listed = tuple(figures)
     found = [_of_figures(one) for one in listed if one.verdict in {"disputed", "unclear"} and one.between]
-    found += _of_sums(listed)
+    found += _of_outcomes(listed)
+    found += _of_parts(listed, tuple(parts))
     found += [Disagreement("denial", None, None, None, 1.0, f"{name} denies what others report") for name in denied_by]
     return tuple(sorted(found, key=lambda one: (-one.severity, one.kind, one.sentence)))
 
@@ -61,25 +67,54 @@ def severity(measure: str, low: int, high: int) -> float:
     return round(spread * math.log2(2 + high) * _IMPORTANCE.get(measure, _OTHER_IMPORTANCE), 4)
 
 
-def _of_sums(figures: tuple[Reconciled, ...]) -> list[Disagreement]:
-    """No more can be shot down, lost and hit together than were launched."""
-    best = {one.measure: one for one in figures if one.best is not None and _count(figures, one.measure) == 1}
-    launched = best.get("launched")
-    parts = [best[measure] for measure in _OUTCOMES if measure in best and measure != "hit"]
-    if launched is None or launched.best is None or not parts:
-        return []
+def _of_outcomes(figures: tuple[Reconciled, ...]) -> list[Disagreement]:
+    """No more of a kind can be shot down, lost and hit together than were launched."""
+    best: dict[tuple[str, str], Reconciled] = {
+        (one.measure, kind_of(one)): one for one in figures if one.best is not None
+    }
+    found: list[Disagreement] = []
+    for (measure, kind), launched in sorted(best.items()):
+        parts = [best[outcome, kind] for outcome in _OUTCOMES if (outcome, kind) in best]
+        if measure == "launched" and parts:
+            what = f"{kind}s are" if kind else "are"
+            found += _over(launched, parts, f"{{together}} {what} accounted for, but only {{whole}} were launched")
+    return found
+
+
+def _of_parts(figures: tuple[Reconciled, ...], parts: tuple[Sequence[Reconciled], ...]) -> list[Disagreement]:
+    """The places of a wave cannot add up to more than the whole."""
+    found: list[Disagreement] = []
+    for whole in figures:
+        if whole.best is None or whole.measure not in _ADDED_UP:
+            continue
+        same = [
+            one
+            for part in parts
+            for one in part
+            if one.measure == whole.measure and kind_of(one) == kind_of(whole) and one.best is not None
+        ]
+        words = f"the places add up to {{together}} {whole.measure.replace('_', ' ')}, the whole is given as {{whole}}"
+        found += _over(whole, same, words)
+    return found
+
+
+def _over(whole: Reconciled, parts: Sequence[Reconciled], words: str) -> list[Disagreement]:
     together = sum(part.best or 0 for part in parts)
-    top = launched.high if launched.high is not None else math.inf
-    if together <= top:
+    if whole.best is None or not parts or together <= _top(whole):
         return []
-    sentence = f"{together} are accounted for, but only {launched.best} were launched"
-    claims = tuple(part.chosen for part in (launched, *parts) if part.chosen is not None)
-    return [
-        Disagreement(
-            "sum", "launched", launched.best, together, severity("launched", launched.best, together), sentence, claims
-        )
-    ]
+    sentence = words.format(together=together, whole=whole.best)
+    claims = tuple(part.chosen for part in (whole, *parts) if part.chosen is not None)
+    grave = severity(whole.measure, whole.best, together)
+    return [Disagreement("sum", whole.measure, whole.best, together, grave, sentence, claims)]
 
 
-def _count(figures: tuple[Reconciled, ...], measure: str) -> int:
-    return sum(1 for one in figures if one.measure == measure)
+def _top(one: Reconciled) -> float:
+    """ "More than 100" and what sources dispute leave room upwards."""
+    if one.high is None and one.chosen is not None:
+        return math.inf
+    return max(one.high or 0, one.best or 0)
+
+
+def kind_of(one: Reconciled) -> str:
+    """What is counted, in one word; people are counted together."""
+    return thing(one.chosen.figure) if one.chosen is not None and one.measure not in PEOPLE else ""

@@ -183,10 +183,12 @@ def _some_member(now: Moment, table: FromClause | None, *conditions: ColumnEleme
 
 
 def may_disagree(now: Moment) -> ColumnElement[bool]:
-    """Events with two figures or more of their own, or with a denial among their tellings: a cheap sieve."""
+    """Events with two figures or more of their own, a denial among their tellings, or parts: a cheap sieve."""
     members, states = schema.event_rows, schema.event_states
     figures, mentions = schema.figures, schema.mentions
     counted = select(members.c.event).join(figures, figures.c.row == members.c.row).where(now.in_force(members))
     denied = select(members.c.event).join(mentions, mentions.c.row == members.c.row).where(now.in_force(members))
     several = counted.group_by(members.c.event).having(func.count() > 1)
-    return or_(states.c.event.in_(several), states.c.event.in_(denied.where(mentions.c.actuality == "denied")))
+    denying = denied.where(mentions.c.actuality == "denied")
+    wholes = select(states.c.parent).where(states.c.parent.is_not(None), now.in_force(states))
+    return or_(states.c.event.in_(several), states.c.event.in_(denying), states.c.event.in_(wholes))

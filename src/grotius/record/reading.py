@@ -11,11 +11,12 @@ from sqlalchemy import ColumnElement, Connection, Select, and_, func, or_, selec
 from sqlalchemy.engine import RowMapping
 
 from grotius.errors import SettingsError
-from grotius.merge import Claim, Happening, Reconciled, disagreements, reconcile
+from grotius.merge import Claim, Happening, Reconciled, disagreements, reconcile, title
 from grotius.model import Figure, Interaction, Mention, Position, Span, Statement, Talk, Versions
 from grotius.record import schema
 from grotius.record.adding import row_of
 from grotius.record.asking import may_disagree, of_events, of_report, of_rows, report_has_words
+from grotius.record.belonging import camp
 from grotius.record.decided import Decisions, chunks, corrected, decisions, number_chunks
 from grotius.record.encoding import from_json
 from grotius.record.moment import Moment, moment
@@ -143,16 +144,21 @@ class Reader:
     def disagreements(self, wanted: Filter) -> Page[DisagreementRow]:
         """The gravest first; ``cursor`` counts the rows already given."""
         events = self._events(_whole(wanted), may_disagree(self.now))
+        parts = self._figures_of([part for event in events for part in event.parts], wanted.rule or DEFAULT_RULE)
         found = [
-            DisagreementRow(event.id, event.happening.words, one, one.claims)
+            DisagreementRow(event.id, title(event.happening), one, one.claims)
             for event in events
-            for one in disagreements(event.figures, event.happening.denied_by)
+            for one in disagreements(event.figures, event.happening.denied_by, [parts[part] for part in event.parts])
             if wanted.measure is None or one.measure == wanted.measure
         ]
         found.sort(key=lambda row: (-row.disagreement.severity, row.event))
         start = _number(wanted.cursor) if wanted.cursor else 0
         end = len(found) if wanted.limit is None else start + wanted.limit
         return Page(tuple(found[start:end]), len(found), str(end) if end < len(found) else None)
+
+    def _figures_of(self, events: Sequence[str], rule: str) -> dict[str, tuple[Reconciled, ...]]:
+        members = self._members(events)
+        return {event: _figures(members[event], rule) for event in events}
 
     def _states(
         self, kind: str, wanted: Filter, *sieve: ColumnElement[bool]
@@ -387,7 +393,7 @@ def claim_of(row: FigureRow) -> Claim:
 
 
 def _figures(members: Iterable[SourcedRow], rule: str) -> tuple[Reconciled, ...]:
-    return reconcile((claim_of(row) for row in members if isinstance(row, FigureRow)), rule)
+    return reconcile((claim_of(row) for row in members if isinstance(row, FigureRow)), rule, camp)
 
 
 def _claimants(members: Iterable[SourcedRow]) -> tuple[str, ...]:

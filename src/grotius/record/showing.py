@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import fields, is_dataclass, replace
+from itertools import pairwise
 from typing import Any
 
 from sqlalchemy import select
 
-from grotius.merge import Happening
+from grotius.merge import Happening, title
 from grotius.model import Actor, Place, Span, Time
 from grotius.record import schema
 from grotius.record.decided import successors
@@ -140,7 +141,7 @@ def _event_link(reader: Reader, how: str, event: str) -> Link:
     states = schema.event_states
     asked = select(states.c.body).where(states.c.event == event, reader.now.in_force(states))
     body = reader.connection.execute(asked).scalar()
-    return Link(how, event, _title(from_json(body, Happening).words) if body else event)
+    return Link(how, event, title(from_json(body, Happening)) if body else event)
 
 
 def _title(words: str) -> str:
@@ -162,7 +163,7 @@ def _event(reader: Reader, name: str, event: FoundEvent) -> Shown:
     return Shown(
         id=row.id,
         kind=_kind(event),
-        title=_title(one.words),
+        title=title(one),
         values=tuple(_happening_values(row)),
         figures=row.figures if isinstance(row, EventRow) else (),
         links=tuple(_event_links(reader, row)),
@@ -189,8 +190,16 @@ def _happening_values(row: EventRow | TalkRow) -> Iterator[ShownValue]:
         if value.name not in {"words", "kind"}:
             yield value
     if len({step.status for step in one.history}) > 1:
-        yield ShownValue("history", " → ".join(f"{s.status} ({s.published or 'undated'})" for s in one.history))
+        yield ShownValue("history", " → ".join(_steps(one)))
+    yield ShownValue("first told", _title(one.words))
     yield ShownValue("sources", _sources(row))
+
+
+def _steps(one: Happening) -> Iterator[str]:
+    """What reports made of it, in order; one after another that say the same count once."""
+    for before, step in pairwise((None, *one.history)):
+        if step is not None and (before is None or before.status != step.status):
+            yield f"{step.status} ({step.published or 'undated'})"
 
 
 def _sources(row: EventRow | TalkRow) -> str:
