@@ -4,8 +4,9 @@
 
 A file is PolNeAR's ``*.jsonl`` ({id, text, attributions}), CofeNet's token file ``*.txt`` ({tokens, labels, id}), or a
 folder of reports ``NAME.txt`` with statements in ``NAME.json``. The tagger is a linear-chain CRF over the parse that
-Grotius makes anyway, one paragraph a sequence. It is trained twice: from the parse alone, and with the rules' own spans
-among its features. Needs ``python-crfsuite`` (MIT), which Grotius itself does not.
+Grotius makes anyway, one paragraph a sequence. It is trained twice: from the parse alone ("tagger"), and with the spans
+of the rules among its features ("both"). "joined" is the rules, and of the first tagger what touches none of their spans.
+Needs ``python-crfsuite`` (MIT), which Grotius itself does not.
 """
 
 from __future__ import annotations
@@ -93,8 +94,8 @@ def _located(text: str, row: dict[str, Any]) -> set[Marked]:
         return set()
     end = last + len(row["content_end"])
     found = {Marked("content", start, end)}
-    for kind, words in (("cue", row.get("cue")), ("source", row.get("speaker"))):
-        places = [at for at in _occurrences(text, words or "") if abs(at - start) < 300 or abs(at - end) < 300]
+    for kind, words in (("cue", row.get("cue") or ""), ("source", row.get("speaker") or "")):
+        places = [at for at in _occurrences(text, words) if abs(at - start) < 300 or abs(at - end) < 300]
         places = [at for at in places if at >= end or at + len(words) <= start]
         if places:
             at = min(places, key=lambda at: min(abs(at - start), abs(at - end)))
@@ -189,7 +190,7 @@ def _with_rules(paragraph: Paragraph) -> list[tuple[str, ...]]:
 
 
 def train(found: Sequence[Page], both: bool, out: Path, iterations: int) -> None:
-    import pycrfsuite  # type: ignore[import-not-found, unused-ignore]
+    import pycrfsuite  # type: ignore[import-not-found, import-untyped, unused-ignore]
 
     trainer = pycrfsuite.Trainer(verbose=False)
     trainer.set_params({"c1": 0.2, "c2": 0.01, "max_iterations": iterations, "feature.minfreq": 3})
@@ -203,7 +204,7 @@ class Tagger:
     """A trained model that marks spans in a page."""
 
     def __init__(self, path: Path, both: bool) -> None:
-        import pycrfsuite
+        import pycrfsuite  # type: ignore[import-not-found, import-untyped, unused-ignore]
 
         self._tagger = pycrfsuite.Tagger()
         self._tagger.open(str(path))
@@ -259,6 +260,14 @@ def _compare(path: Path, rules: Rules, taggers: dict[str, Tagger]) -> None:
         marked = [(tagger.spans(page), page) for page in found]
         cost = 1000 * (time.perf_counter() - started) / len(found)
         _print(name, marked, f", {cost:.0f} ms a text")
+        if name == "tagger":
+            _print("joined", [(_joined(page.rules, spans), page) for spans, page in marked])
+
+
+def _joined(rules: frozenset[Marked], tagged: set[Marked]) -> set[Marked]:
+    """The rules' spans, and those of the tagger that touch none of them."""
+    beside = {span for span in tagged if not any(span.start < own.end and own.start < span.end for own in rules)}
+    return set(rules) | beside
 
 
 def _print(name: str, marked: Sequence[tuple[set[Marked], Page]], cost: str = "") -> None:
