@@ -5,7 +5,7 @@
 A file is PolNeAR's ``*.jsonl`` ({id, text, attributions}), CofeNet's token file ``*.txt`` ({tokens, labels, id}), or a
 folder of reports ``NAME.txt`` with statements in ``NAME.json``. The tagger is a linear-chain CRF over the parse that
 Grotius makes anyway, one paragraph a sequence. It is trained twice: from the parse alone ("tagger"), and with the spans
-of the rules among its features ("both"). "joined" is the rules, and of the first tagger what touches none of their spans.
+of the rules among its features ("both"). "joined" is the rules, and what the first tagger finds beside their spans.
 Needs ``python-crfsuite`` (MIT), which Grotius itself does not.
 """
 
