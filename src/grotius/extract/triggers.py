@@ -233,7 +233,7 @@ class TriggerFinder:
 
 def _is_kill(trigger: Trigger) -> bool:
     """ "Rebels kill 7" tells of an attack only where no other word of the sentence does."""
-    return trigger.verb and trigger.token.lemma == "kill"
+    return trigger.verb and not trigger.sure and trigger.token.lemma == "kill"
 
 
 def whole(noun: Token) -> Token:
