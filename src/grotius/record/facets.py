@@ -16,7 +16,7 @@ from grotius.record import schema
 from grotius.record.asking import of_events, of_rows
 from grotius.record.reading import Reader
 from grotius.record.record import Record
-from grotius.record.rows import ChangeRow, Filter
+from grotius.record.rows import ChangeRow, Filter, Page, TellingRow
 
 Kind = Literal["fighting", "talk"]
 _MOST_VALUES = 12
@@ -179,12 +179,15 @@ def statement_days(record: Record, wanted: Filter) -> Sequence[DayCount]:
 
     def answer(reader: Reader) -> Sequence[DayCount]:
         rows, statements = schema.rows, schema.statements
-        asked = select(rows.c.day_first, statements.c.act, func.count())
-        asked = asked.join(statements, statements.c.row == rows.c.key)
-        asked = asked.join(schema.report_versions, schema.report_versions.c.key == rows.c.version)
         conditions = [*of_rows(wanted, "statement", reader.now, reader.dialect), rows.c.same_as.is_(None)]
-        asked = asked.where(*conditions, rows.c.day_first.is_not(None))
-        grouped = asked.group_by(rows.c.day_first, statements.c.act).order_by(rows.c.day_first, statements.c.act)
+        matching = select(rows.c.key, rows.c.day_first).join(
+            schema.report_versions, schema.report_versions.c.key == rows.c.version
+        )
+        found = matching.where(*conditions, rows.c.day_first.is_not(None)).subquery("found")
+        asked = select(found.c.day_first, statements.c.act, func.count()).join(
+            statements, statements.c.row == found.c.key
+        )
+        grouped = asked.group_by(found.c.day_first, statements.c.act).order_by(found.c.day_first, statements.c.act)
         return tuple(DayCount(line[0], line[1], line[2]) for line in reader.connection.execute(grouped))
 
     return record._ask(wanted, answer)
@@ -267,7 +270,8 @@ def _changes(
         asked = asked.add_columns(changes.c.why, changes.c.before, changes.c.after)
         asked = asked.join(writes, writes.c.key == changes.c.write).where(condition)
         order = changes.c.key.desc() if newest else changes.c.key
-        return tuple(ChangeRow(*line) for line in reader.connection.execute(asked.order_by(order).limit(limit)))
+        lines = reader.connection.execute(asked.order_by(order).limit(limit)).mappings()
+        return tuple(ChangeRow(**line) for line in lines)
 
     return record._ask(Filter(), answer)
 
@@ -275,3 +279,8 @@ def _changes(
 def decided(record: Record) -> frozenset[str]:
     """The ids of all rows and events that a person has decided on."""
     return record._ask(Filter(), lambda reader: frozenset(reader.decisions.by_row))
+
+
+def tellings(record: Record, wanted: Filter) -> Page[TellingRow]:
+    """What single reports say of talks, by day."""
+    return record._rows("talk", wanted)

@@ -6,8 +6,9 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import Any
 
-from sqlalchemy import and_, func, or_, select
+from sqlalchemy import Select, Subquery, and_, func, or_, select
 
 from grotius.record import schema
 from grotius.record.reading import Reader, with_origin
@@ -53,7 +54,7 @@ def twins(record: Record, limit: int = 50) -> Sequence[Twins]:
             seen.setdefault((pair.left, pair.right), pair)
         return tuple(list(seen.values())[:limit])
 
-    def _pairs(reader: Reader):  # type: ignore[no-untyped-def]
+    def _pairs(reader: Reader) -> Select[Any]:
         spots = _spots(reader, "a"), _spots(reader, "b")
         left, right = spots
         asked = select(left.c.event, right.c.event, left.c.day, left.c.name)
@@ -67,7 +68,7 @@ def twins(record: Record, limit: int = 50) -> Sequence[Twins]:
     return record._ask(Filter(), answer)
 
 
-def _spots(reader: Reader, name: str):  # type: ignore[no-untyped-def]
+def _spots(reader: Reader, name: str) -> Subquery:
     states, members, places = schema.event_states, schema.event_rows, schema.row_places
     asked = select(
         states.c.event,

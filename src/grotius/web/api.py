@@ -114,10 +114,8 @@ def _listing(desk: Desk, faces: Faces, noun: str) -> Callable[..., Response]:
 
 def _page(desk: Desk, noun: str, question: Asked) -> str:
     since = question.word("updated_since")
-    if since:
-        page = updated(desk.record, noun, since, question.filter)
-    else:
-        page = getattr(desk.record, noun)(question.filter)
+    wanted, record = question.filter, desk.record
+    page = updated(record, noun, since, wanted) if since else getattr(record, noun)(wanted)
     rows = ",".join(json_text(row) for row in page.rows)
     onward = f'"{hidden(page.next)}"' if page.next else "null"
     return f'{{"total":{page.total},"next":{onward},"rows":[{rows}]}}'
@@ -159,12 +157,9 @@ def _add_single(app: FastAPI, desk: Desk, faces: Faces) -> None:
         """How much the record holds."""
         return faces.answer(request, "json", lambda: json_text(desk.kept("summary", desk.record.summary)))
 
-    more: dict[str, Any] = {"methods": ["GET"], "tags": ["read"], "responses": _FAILURES}
-    app.add_api_route("/api/v1/summary", summary, **more)
-    app.add_api_route("/api/v1/changes", changes, **more)
-    app.add_api_route("/api/v1/deleted", gone, **more)
-    app.add_api_route("/api/v1/show/{name}", show, **more)
-    app.add_api_route("/api/v1/why/{name}", why, **more)
+    routes: dict[str, Callable[..., Any]] = {"summary": summary, "changes": changes, "deleted": gone, "show/{name}": show, "why/{name}": why}
+    for path, function in routes.items():
+        _route(app, "GET", path, function, "read")
 
 
 def _deleted(desk: Desk, wanted: Filter) -> str:
@@ -191,9 +186,14 @@ def _add_writes(app: FastAPI, desk: Desk) -> None:
         done = take_back(desk)
         return {"new_events": done.new_events, "changed_events": done.changed_events}
 
-    more: dict[str, Any] = {"methods": ["POST"], "tags": ["write"], "responses": _FAILURES}
-    app.add_api_route("/api/v1/judgements", judge, **more)
-    app.add_api_route("/api/v1/undo", undo, **more)
+    _route(app, "POST", "judgements", judge, "write")
+    _route(app, "POST", "undo", undo, "write")
+
+
+def _route(app: FastAPI, method: str, path: str, function: Callable[..., Any], tag: str) -> None:
+    """What the function says of itself is what the API says of it."""
+    summary = (function.__doc__ or "").strip()
+    app.add_api_route(f"/api/v1/{path}", function, methods=[method], tags=[tag], summary=summary, responses=_FAILURES)
 
 
 def _add_door(app: FastAPI, desk: Desk, faces: Faces) -> None:

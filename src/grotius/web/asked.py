@@ -102,7 +102,7 @@ def hidden(cursor: str) -> str:
 
 def _plain(cursor: str) -> str:
     try:
-        return base64.urlsafe_b64decode(cursor + "=" * (-len(cursor) % 4)).decode("ascii")
+        return base64.b64decode(cursor + "=" * (-len(cursor) % 4), altchars=b"-_", validate=True).decode("ascii")
     except (binascii.Error, ValueError):
         raise SettingsError(f"The cursor {shown(cursor)!r} is not one that an answer gave.") from None
 

@@ -130,7 +130,7 @@ _MEDIA = {"json": "application/json", "csv": "text/csv; charset=utf-8", "html": 
 
 
 @cache
-def _adapter(kind: type) -> TypeAdapter[Any]:
+def _adapter(kind: Any) -> TypeAdapter[Any]:
     return TypeAdapter(kind)
 
 

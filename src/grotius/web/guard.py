@@ -14,7 +14,7 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 MOST_QUERY = 4_000
 MOST_BODY = 100_000
 _WRITES = frozenset({"POST", "PUT", "PATCH", "DELETE"})
-_LOCAL_NAMES = frozenset({"localhost", "127.0.0.1", "::1", "[::1]", "testserver"})
+_LOCAL_NAMES = frozenset({"localhost", "127.0.0.1", "[::1]"})
 
 # Observable Plot puts this one rule into each chart it draws; only these very words are let through.
 _PLOT_RULE = """:where(.plot) {

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from itertools import pairwise
 
 _ORDER = ("figure", "talk", "event", "position", "interaction", "statement")
 """Of marks over the same words, the first of these gives the colour."""
@@ -41,7 +42,7 @@ def pieces(text: str, marks: Iterable[Mark]) -> tuple[Piece, ...]:
     open_now: list[Mark] = []
     anchored: set[str] = set()
     found: list[Piece] = []
-    for start, end in zip(edges, edges[1:], strict=False):
+    for start, end in pairwise(edges):
         open_now = [mark for mark in open_now if mark.end > start] + opening.get(start, [])
         first = tuple(dict.fromkeys(m.row for m in opening.get(start, ()) if m.row not in anchored))
         anchored.update(first)

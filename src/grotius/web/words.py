@@ -18,7 +18,6 @@ _VERBS = {
     "without_power_or_heat": "without power or heat",
     "shot_down": "shot down",
     "lost_from_radar": "lost from radar",
-    "other": "counted otherwise",
 }
 
 
@@ -68,6 +67,16 @@ def where(places: Sequence[Place]) -> str:
     return "; ".join(dict.fromkeys(_place(place) for place in known))
 
 
+def _short_where(places: Sequence[Place]) -> str:
+    """``Kyiv``, ``Kyiv and Odesa``, ``Kyiv, Odesa and others``; a wide place only where no finer one is known."""
+    known = [place for place in places if place.precision != "unknown"]
+    names = list(dict.fromkeys(place.name for place in known if place.precision not in ("district", "country")))
+    names = names or [place.name for place in known]
+    if len(names) > 2:
+        return f"{names[0]}, {names[1]} and others"
+    return " and ".join(names)
+
+
 def _place(place: Place) -> str:
     if place.admin1 and place.precision not in ("region", "country", "area") and place.admin1 not in place.name:
         return place.name if place.name in place.admin1 else f"{place.name}, {place.admin1}"
@@ -93,7 +102,7 @@ def title(row: EventRow | TalkRow) -> str:
         people = names(one.actors)
         told = f"{head}: {people}" if people else head
         return f"{told} ({said(one.status)})" if one.status != "held" else told
-    place = where(one.places[:2])
+    place = _short_where(one.places)
     told = f"{head}, {place}" if place else head
     return told if one.status == "actual" else f"{told} ({said(one.status)})"
 
@@ -122,7 +131,7 @@ def _happened(one: Happening) -> str:
     place = where(one.places)
     actors = names(one.actors)
     opening = {"planned": "planned: ", "denied": "denied: ", "hypothetical": "only supposed: "}.get(one.status, "")
-    head = f"{opening}{article} {kind}" if not opening else f"{opening}{article} {kind}"
+    head = f"{opening}{article} {kind}"
     by = f", {'blamed on' if one.accused else 'by'} {actors}" if actors else ""
     at = f" at {place}" if place else " at a place that no report names"
     on = f", {time}" if time else ", on a day that no report gives"

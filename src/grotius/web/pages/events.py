@@ -99,7 +99,7 @@ def _one(desk: Desk, question: Asked, name: str) -> EventPage:
         event=row,
         title=title(row),
         paragraph=paragraph(row),
-        charts=tuple(map(_chart, row.figures)),
+        charts=tuple(map(_chart, sorted(row.figures, key=lambda figure: -len(figure.claims)))),
         disagreements=disagreements(row.figures, row.happening.denied_by),
         mentions=mentions,
         figures=record.figures(own).rows,

@@ -272,7 +272,7 @@ def _changes(desk: Desk) -> tuple[tuple[Count, ...], tuple[ChangeRow, ...], str 
     since = (date.fromisoformat(last[:10]) - timedelta(days=1)).isoformat()
     rows = list(desk.record.changes(since, limit=5_000))
     counted = Counter(row.what for row in rows)
-    told = [row for row in rows if row.kind == "person"] or [row for row in rows if row.what != "report read"]
+    told = [row for row in rows if row.kind == "person"] or [row for row in rows if row.what == "event found"]
     return tuple(Count(what, n) for what, n in counted.most_common(6)), tuple(told[-5:][::-1]), since
 
 

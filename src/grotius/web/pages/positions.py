@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 from grotius.errors import SettingsError
 from grotius.record import PositionRow
+from grotius.record.facets import actors
 from grotius.web.asked import Asked
 from grotius.web.desk import Desk
 from grotius.web.faces import Page
@@ -70,7 +71,8 @@ def _matrix(desk: Desk, question: Asked, at: str) -> Matrix:
     parties: dict[str, list[PositionRow]] = defaultdict(list)
     for row in known:
         parties[party_of(row)].append(row)
-    lines = [_line(party, held, issues) for party, held in parties.items()]
+    names = desk.kept("actor names", lambda: {row.key: row.name for row in actors(desk.record, limit=1_000_000)})
+    lines = [_line(party, held, issues, names.get(party)) for party, held in parties.items()]
     page = desk.record.positions(question.filter)
     return Matrix(
         at=at,
@@ -92,14 +94,12 @@ def party_of(row: PositionRow) -> str:
     return row.position.party or row.position.actor.id or row.position.actor.name
 
 
-def _line(party: str, held: list[PositionRow], issues: tuple[str, ...]) -> Line:
-    states = [row.position.actor for row in held if row.position.actor.id == party]
-    name = states[0].name if states else _readable(party, held)
+def _line(party: str, held: list[PositionRow], issues: tuple[str, ...], name: str | None) -> Line:
     cells: list[Cell | None] = []
     for issue in issues:
         on_it = sorted((row for row in held if row.position.issue == issue), key=lambda row: day_of(row) or "")
         cells.append(_cell(on_it) if on_it else None)
-    return Line(party, name, held[0].position.actor.side, tuple(cells))
+    return Line(party, name or _readable(party, held), held[0].position.actor.side, tuple(cells))
 
 
 def _readable(party: str, held: list[PositionRow]) -> str:

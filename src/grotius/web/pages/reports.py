@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from grotius.errors import UnknownId
+from grotius.model import Figure, Interaction, Mention, Position, Span, Statement, Talk
 from grotius.publish.columns import actor, quantity
 from grotius.record import (
     FigureRow,
@@ -18,7 +19,7 @@ from grotius.record import (
     StatementRow,
     TellingRow,
 )
-from grotius.record.facets import text_of
+from grotius.record.facets import tellings, text_of
 from grotius.web.asked import Asked
 from grotius.web.desk import Desk
 from grotius.web.faces import Page
@@ -26,6 +27,7 @@ from grotius.web.marks import Mark, Piece, pieces
 from grotius.web.words import said, when, where
 
 _MOST = 2_000
+Row = Figure | Interaction | Mention | Position | Statement | Talk
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,15 +96,10 @@ def _sourced(desk: Desk, name: str, as_of: str | None) -> Iterable[SourcedRow]:
     wanted, record = Filter(report=name, limit=_MOST, as_of=as_of), desk.record
     yield from record.mentions(wanted)
     yield from record.figures(wanted)
-    yield from _tellings(desk, wanted)
+    yield from tellings(record, wanted)
     yield from record.statements(wanted)
     yield from record.positions(wanted)
     yield from record.interactions(wanted)
-
-
-def _tellings(desk: Desk, wanted: Filter) -> Iterable[SourcedRow]:
-    found: Iterable[SourcedRow] = desk.record._rows("talk", wanted)
-    return found
 
 
 def _rows(desk: Desk, name: str, as_of: str | None) -> Iterable[Found]:
@@ -113,12 +110,13 @@ def _rows(desk: Desk, name: str, as_of: str | None) -> Iterable[Found]:
 def found_of(row: SourcedRow) -> Found:
     """The row in one line."""
     kind, bare, says = _said(row)
-    span = bare.content if kind == "statement" else bare.span
+    span = _span(bare)
     rejected = any(verdict.decision == "reject" for verdict in row.verdicts[-1:])
     return Found(kind, bare.id, says, span.text, span.start, row.event, rejected)
 
 
-def _said(row: SourcedRow):  # type: ignore[no-untyped-def]
+def _said(row: SourcedRow) -> tuple[str, Row, str]:
+    """Its kind, the bare row, and what it says."""
     match row:
         case FigureRow(figure=figure):
             by = f", says {actor(figure.claimant)}" if figure.claimant else ""
@@ -139,9 +137,13 @@ def _said(row: SourcedRow):  # type: ignore[no-untyped-def]
             return "interaction", interaction, f"{actor(interaction.source)}{target}: {interaction.root}"
 
 
+def _span(row: Row) -> Span:
+    return row.content if isinstance(row, Statement) else row.span
+
+
 def _marks(row: SourcedRow) -> Iterable[Mark]:
     kind, bare, says = _said(row)
-    span = bare.content if kind == "statement" else bare.span
+    span = _span(bare)
     yield Mark(span.start, span.end, kind, bare.id, says)
     yield from (Mark(other.span.start, other.span.end, kind, bare.id, says) for other in row.also)
 

@@ -2,8 +2,6 @@
 
 import { Map as Atlas, NavigationControl, Popup, setWorkerUrl } from "./vendor/maplibre-gl.mjs";
 
-const COUNTRY_LABELS = [["Ukraine", 31.4, 49.3], ["Russia", 40.5, 55.2], ["Belarus", 27.9, 53.4], ["Poland", 19.6, 52.1], ["Romania", 24.8, 45.7], ["Türkiye", 33.5, 39.3]];
-
 export async function drawMap(element, spots, color) {
   setWorkerUrl?.(new URL("./vendor/maplibre-gl-worker.mjs", import.meta.url).href);
   const [world, regions] = await Promise.all(["world.json", "regions.json"].map(async (name) => (await fetch(`/static/vendor/${name}`)).json()));
@@ -23,6 +21,8 @@ export async function drawMap(element, spots, color) {
       regions: { type: "geojson", data: regions },
       shaded: { type: "geojson", data: shaded },
       points: { type: "geojson", data: points },
+      names: { type: "geojson", data: countryNames(countries) },
+      spots: { type: "geojson", data: spotNames(points) },
     }, layers: layers(color) },
     ...frame(points, shaded),
     minZoom: 1,
@@ -35,7 +35,7 @@ export async function drawMap(element, spots, color) {
     atlas.on("mouseenter", layer, () => { atlas.getCanvas().style.cursor = "pointer"; });
     atlas.on("mouseleave", layer, () => { atlas.getCanvas().style.cursor = ""; });
   }
-  await new Promise((resolve) => atlas.once("load", resolve));
+  await new Promise((resolve) => atlas.once("idle", resolve));
   element.dataset.ready = "yes";
   return {
     between(days) {
@@ -67,11 +67,37 @@ function layers(color) {
     { id: "shaded-line", type: "line", source: "shaded", paint: { "line-color": fight, "line-width": 1.2, "line-dasharray": [3, 2] } },
     { id: "coarse", type: "circle", source: "points", filter: COARSE, paint: { "circle-radius": size, "circle-color": fight, "circle-opacity": 0.14, "circle-stroke-color": fight, "circle-stroke-width": 1.8 } },
     { id: "exact", type: "circle", source: "points", filter: EXACT, paint: { "circle-radius": size, "circle-color": fight, "circle-opacity": 0.85, "circle-stroke-color": color("card"), "circle-stroke-width": 1 } },
+    text("country-names", "names", { "text-field": ["get", "name"], "text-size": 12.5, "text-letter-spacing": 0.06, "symbol-sort-key": ["-", 0, ["get", "size"]] }, color("quiet")),
+    text("region-names", "regions", { "text-field": ["get", "name"], "text-size": 10, "text-optional": true }, color("quiet"), 6),
+    text("spot-names", "spots", { "text-field": ["get", "name"], "text-size": 11.5, "text-variable-anchor": ["left", "right", "top", "bottom"], "text-radial-offset": 0.9, "text-justify": "auto" }, color("ink")),
   ];
+}
+
+// No fonts are fetched: the browser draws the letters with its own.
+function text(id, source, layout, paint, minzoom = 0) {
+  return { id, type: "symbol", source, minzoom, layout: { "text-font": ["sans-serif"], "text-max-width": 8, ...layout }, paint: { "text-color": paint, "text-halo-color": getComputedStyle(document.documentElement).getPropertyValue("--land").trim(), "text-halo-width": 1.4 } };
 }
 
 function point(spot) {
   return { type: "Feature", properties: { ...spot, day: spot.day ?? "" }, geometry: { type: "Point", coordinates: [spot.lon, spot.lat] } };
+}
+
+// A country's name stands in the middle of its largest part.
+function countryNames(countries) {
+  return { type: "FeatureCollection", features: countries.features.map((country) => {
+    const parts = country.geometry.type === "Polygon" ? [country.geometry.coordinates] : country.geometry.coordinates;
+    const largest = parts.reduce((one, two) => (d3.polygonArea(one[0]) ** 2 >= d3.polygonArea(two[0]) ** 2 ? one : two));
+    return { type: "Feature", properties: { name: country.properties.name, size: Math.abs(d3.polygonArea(largest[0])) }, geometry: { type: "Point", coordinates: d3.polygonCentroid(largest[0]) } };
+  }) };
+}
+
+function spotNames(points) {
+  const seen = new Map();
+  for (const one of points.features) {
+    const name = one.properties.place.split(",")[0];
+    if (!seen.has(name)) seen.set(name, { ...one, properties: { name } });
+  }
+  return { type: "FeatureCollection", features: [...seen.values()] };
 }
 
 const folded = (name) => (name ?? "").normalize("NFKD").replace(/[^a-z]/gi, "").toLowerCase().replace(/(oblast|region|province)$/, "");

@@ -64,7 +64,10 @@ function drawTracks() {
   const domain = [new Date(+rows.at(view.days[0].day) - half), new Date(+rows.at(view.days.at(-1).day) + half)];
   const last = view.days.length - 1;
   const bars = Math.max(2, Math.min(26, (width - 90) / view.days.length * 0.55));
-  const x = (axis) => ({ type: "utc", domain, axis, label: null, ticks: width < 460 ? 4 : Math.min(8, last + 1) });
+  const every = Math.ceil((last + 1) / (width < 460 ? 5 : 9));
+  const ticks = view.days.filter((_, i) => i % every === 0).map((day) => rows.at(day.day));
+  const named = (day, i) => day.toLocaleDateString("en-GB", { day: "numeric", ...(i === 0 || day.getUTCDate() <= every ? { month: "short" } : {}), timeZone: "UTC" });
+  const x = (axis) => ({ type: "utc", domain, axis, label: null, ticks, tickFormat: named, tickSize: 0 });
   const common = { className: "plot", width, marginLeft: 40, marginRight: 12, style: { background: "none" } };
   const ink = color("ink"), quiet = color("quiet"), fight = color("fight"), soft = color("fight-soft"), talk = color("talk");
   const step = (day, by) => new Date(+day + by * half * 0.55);
@@ -74,7 +77,7 @@ function drawTracks() {
       Plot.rect(rows.attacks, { x1: (d) => step(d.day, -1), x2: (d) => step(d.day, 1), y1: 0, y2: "n", fill: fight, rx: 2 }),
     ] }],
     ...[["killed", "killed, best with low to high"], ["launched", "drones and missiles launched"], ["injured", "injured"]].filter(([name]) => rows.figures(name).length).slice(0, 2).map(([name, label]) => ["", label, rangePart(rows.figures(name))]),
-    ["Talking", "talks: held, planned, refused", { height: 76, y: { ticks: 2, label: null, grid: true }, color: { domain: ["held", "ongoing", "planned", "refused", "cancelled"], range: [talk, talk, color("talk-soft"), color("warn"), color("warn-soft")] }, marks: [
+    ["Talking", "talks: held, planned, refused", { height: 76, y: { ticks: 2, label: null, grid: true }, color: { domain: ["held", "ongoing", "planned", "refused", "cancelled"], range: [talk, color("k-position-line"), color("talk-soft"), color("warn"), color("warn-soft")] }, marks: [
       Plot.rect(rows.talks, Plot.stackY({ x1: (d) => step(d.day, -1), x2: (d) => step(d.day, 1), y: "n", fill: "status", stroke: talk, strokeWidth: 0.7, rx: 2 })),
     ] }],
     ["", "statements by act", { height: 116, marginBottom: 26, last: true, y: { ticks: 3, label: null, grid: true }, color: { domain: acts(rows.statements), range: [color("k-statement-line"), color("talk"), color("fight"), color("k-figure-line"), color("k-position-line"), quiet] }, marks: [
@@ -84,10 +87,9 @@ function drawTracks() {
   function rangePart(data) {
     const top = Math.max(...data.map((d) => d.high)), least = Math.min(...data.map((d) => d.best).filter((n) => n > 0), top);
     const log = top / least > 60;
-    return { height: 86, y: { ticks: 3, label: null, grid: true, type: log ? "symlog" : "linear", nice: true, domain: [0, top] }, marks: [
+    return { height: 86, y: { ticks: log ? [0, 1, 10, 100, 1000, 10000, 100000].filter((n) => n <= top).slice(-3) : 3, label: null, grid: true, type: log ? "symlog" : "linear", nice: !log, domain: [0, top * (log ? 1.6 : 1.1)] }, marks: [
       Plot.rect(data, { x1: (d) => step(d.day, -0.5), x2: (d) => step(d.day, 0.5), y1: "low", y2: "high", fill: soft, stroke: fight, strokeWidth: 0.6, rx: 2 }),
       Plot.ruleX(data.filter((d) => d.open), { x: "day", y1: "high", y2: top, stroke: fight, strokeDasharray: "2,3" }),
-      Plot.tickY(data, { x: "day", y: "best", stroke: fight, strokeWidth: 0 }),
       Plot.dot(data, { x: "day", y: "best", fill: fight, r: 3.5 }),
       Plot.text(data, { x: "day", y: "best", text: (d) => d.best.toLocaleString("en"), dx: Math.max(bars / 2, 6) + 2, textAnchor: "start", fill: ink, fontSize: 11 }),
     ] };

@@ -1,5 +1,7 @@
 // What scripts add to any page: keys of the review, words selected for a correction, a slider for the matrix.
 
+document.querySelector('.top nav [aria-current]')?.scrollIntoView({ block: "nearest", inline: "nearest" });
+
 const review = document.getElementById("review");
 if (review) {
   document.addEventListener("keydown", (event) => {
