@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from bisect import bisect_right
 from collections.abc import Sequence
 
+from grotius.extract.touching import Touching
 from grotius.language import Document
 from grotius.model import Actor, Span, Statement
 
@@ -13,9 +13,8 @@ class Claimants:
     """Answers for any span of one document whose claim it is, from the statements found in it."""
 
     def __init__(self, statements: Sequence[Statement], document: Document) -> None:
-        self._document = document
-        self._statements = sorted(statements, key=lambda item: item.content.start)
-        self._starts = [item.content.start for item in self._statements]
+        ordered = sorted(statements, key=lambda item: item.content.start)
+        self._statements = Touching(document, ordered, lambda item: item.content)
 
     def of(self, span: Span) -> Actor | None:
         """The speaker of the innermost statement whose content covers the span; None where the report speaks itself."""
@@ -25,8 +24,8 @@ class Claimants:
     def statement_of(self, span: Span) -> Statement | None:
         around = [
             item
-            for item in self._statements[: bisect_right(self._starts, span.start)]
-            if item.content.end >= span.end and not _covers_cue(span, item)
+            for item in self._statements.at(span.start)
+            if item.content.start <= span.start and item.content.end >= span.end and not _covers_cue(span, item)
         ]
         return min(around, key=lambda item: item.content.end - item.content.start, default=None)
 

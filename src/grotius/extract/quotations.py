@@ -25,6 +25,9 @@ class Group:
     free: bool
     marked: bool = True
 
+    def holds(self, position: int) -> bool:
+        return self.outer.start <= position < self.outer.end
+
 
 class Quotations:
     """The groups of one document, found once and asked by position."""

@@ -7,9 +7,11 @@ from dataclasses import replace
 
 from grotius.codebook import Codebook
 from grotius.extract.acts import ActReader
-from grotius.extract.attribution import Attribution, AttributionFinder
+from grotius.extract.attribution import Attribution
 from grotius.extract.moments import Moments, place_of
 from grotius.extract.quotations import Quotations
+from grotius.extract.saying import AttributionFinder
+from grotius.extract.touching import Touching
 from grotius.ids import row_id
 from grotius.language import Document
 from grotius.model import Act, Statement, Talk, Time
@@ -27,7 +29,8 @@ class StatementFinder:
         """The statements in the order of their cues; one told within another names it in ``within``."""
         quotations = Quotations(document)
         rows = [self._row(item, document, quotations, report_hash) for item in self._attributions.find(document)]
-        return _linked([_placed(row, rows) for row in rows])
+        touching = Touching(document, rows, lambda row: row.content)
+        return _linked([_placed(row, touching) for row in rows])
 
     def _row(self, item: Attribution, document: Document, quotations: Quotations, report_hash: str) -> Statement:
         quoted = quotations.quoted_share(item.content) > 0.5
@@ -75,12 +78,12 @@ def _read_out(statement: Statement, talks: Sequence[Talk]) -> Statement:
     return statement
 
 
-def _placed(row: Statement, rows: Sequence[Statement]) -> Statement:
+def _placed(row: Statement, rows: Touching[Statement]) -> Statement:
     """The row with the innermost statement that its cue is told in."""
     at = row.cue.start if row.cue is not None else row.content.start
     around = [
         other
-        for other in rows
+        for other in rows.at(at)
         if other is not row
         and other.content.start <= at < other.content.end
         and len(other.content.text) > len(row.content.text)

@@ -1,0 +1,239 @@
+"""Where the content of a cue stands: to its right, before it, in the quotation beside it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from grotius.extract.complements import complement
+from grotius.extract.cues import Cues, Found
+from grotius.extract.phrases import edges, words_between
+from grotius.extract.quotations import Group, Quotations
+from grotius.extract.speakers import Speaker
+from grotius.language import Document, Sentence, Token
+
+_OPENERS = frozenset({"that", "which", "who", "whom", "and", "but", "while", "whereas", "if", "whether", "because"})
+_DASHES = frozenset({"-", "–", "—", "--"})
+_LONGEST_DATELINE = 14
+
+
+@dataclass(frozen=True, slots=True)
+class Content:
+    """A content's bounds, and whether it stands before its cue."""
+
+    start: int
+    end: int
+    before: bool = False
+
+
+class Contents:
+    """Answers for the cues of one document what is said with them."""
+
+    def __init__(self, document: Document, cues: Cues, quotations: Quotations, channels: frozenset[str]) -> None:
+        self._document = document
+        self._cues = cues
+        self._quotations = quotations
+        self._channels = channels
+
+    def of(self, found: Found, speaker: Speaker, sentence: Sentence) -> Content | None:
+        start = clause_start(found.token, speaker, sentence)
+        frames = found.entry.content
+        if "quote" in frames:
+            quoted = self._quote_before(found.token, start, sentence) or self._quote_after(found, speaker, sentence)
+            if quoted is not None:
+                return quoted
+        for frame in frames:
+            tokens = complement(found, frame, self._cues, self._channels)
+            if tokens:
+                content = self.with_quote(*edges(tokens), found)
+                return self._until_quote_end(content) if frame == "rest" else content
+        if frames[:1] == ("clause",) and not found.noun:
+            return (
+                self._points_back(found.token, sentence)
+                or self._clause_before(found, speaker, start, sentence)
+                or self._all_before(found.token, start, sentence)
+            )
+        return None
+
+    def _until_quote_end(self, content: Content) -> Content:
+        """A name that is given in quotation marks ends what is said: '"candid", with aides present'."""
+        group = self._quotations.after(content.start)
+        if group is None or group.outer.end >= content.end or self._document.text[group.outer.end] != ",":
+            return content
+        return Content(content.start, group.outer.end, content.before)
+
+    def _points_back(self, cue: Token, sentence: Sentence) -> Content | None:
+        """ "The institute said this in a report", "this was reported by the agency": what was said stands before."""
+        pointer = cue.child("dobj", "nsubjpass")
+        if pointer is None or pointer.lower not in ("this", "so") or sentence.index == 0:
+            return None
+        before = self._document.sentences[sentence.index - 1]
+        return Content(before.start, before.end, before=True)
+
+    def with_quote(self, start: int, end: int, found: Found) -> Content:
+        """A content that ends inside a quotation runs to its end, unless the cue too stands in the quotation."""
+        group = self._quotations.around(end - 1) or self._quotations.after(end)
+        if group is not None and words_between(self._document.text, end, group.outer.start):
+            group = None
+        if group is not None and group.free and group.outer.start >= end:
+            group = None
+        if group is not None and not group.outer.start <= found.token.start < group.outer.end:
+            end = max(end, group.content.end)
+        return Content(start, end)
+
+    def _quote_before(self, cue: Token, start: int, sentence: Sentence) -> Content | None:
+        group = self._quotations.before(start)
+        if group is None or group.outer.end <= sentence.start or group.holds(cue.start):
+            return None
+        if not group.free:
+            return None
+        return self._carried_on(Content(group.content.start, group.content.end, before=True), cue, sentence)
+
+    def _carried_on(self, content: Content, cue: Token, sentence: Sentence) -> Content:
+        """A quotation split around its cue: '"A," he said, "and B."'."""
+        group = self._quotations.after(cue.end)
+        if group is None or group.outer.start >= sentence.end:
+            return content
+        between = self._document.text[cue.end : group.outer.start]
+        if between.rstrip()[-1:] in (",", ":") and len(between.split()) <= 12:
+            return Content(content.start, group.content.end, before=True)
+        return content
+
+    def _quote_after(self, found: Found, speaker: Speaker, sentence: Sentence) -> Content | None:
+        cue = found.token
+        position = max(found.last.end, speaker.span.end if speaker.span.start > cue.start else 0)
+        group = self._quotations.after(position)
+        if group is None or group.outer.start >= sentence.end or self._quotations.around(cue.start) is group:
+            return None
+        between = self._document.text[position : group.outer.start]
+        mark = between.rstrip()[-1:]
+        if words_between(between, 0, len(between)):
+            fits = mark == ":" or (group.free and mark == ",")
+            return Content(group.content.start, group.content.end) if fits and len(between.split()) <= 20 else None
+        return Content(group.content.start, group.content.end) if self._is_whole(group, sentence, mark) else None
+
+    def _is_whole(self, group: Group, sentence: Sentence, mark: str) -> bool:
+        """Whether the quotation right after the cue is all that is said, and not the first words of a clause."""
+        if mark in (":", ",") or group.outer.end >= sentence.end:
+            return True
+        rest = self._document.text[group.outer.end : sentence.end]
+        return rest.lstrip()[:1] in (",", ".", ";", "")
+
+    def _clause_before(self, found: Found, speaker: Speaker, start: int, sentence: Sentence) -> Content | None:
+        cue = found.token
+        cue_end = self._cue_clause_end(cue, speaker)
+        if cue.dep == "advcl" and sentence.tokens[0].lower == "as" and sentence.tokens[0].is_under(cue):
+            return Content(cue_end, sentence.end) if words_between(self._document.text, cue_end, sentence.end) else None
+        clause = self._host_clause(cue, sentence)
+        if clause is None:
+            return None
+        return around(self._document.text, clause, start, cue_end)
+
+    def _all_before(self, cue: Token, start: int, sentence: Sentence) -> Content | None:
+        """A sentence that ends with "residents said", where text without commas has misled the parser."""
+        rest = [token for token in sentence.tokens[cue.i + 1 :] if token.dep not in ("punct", "npadvmod", "advmod")]
+        first, _ = sentence_edges(sentence)
+        before = [token for token in sentence.tokens if first <= token.start < start]
+        finite = any(token.tag in ("VBD", "VBZ", "VBP", "MD") for token in before)
+        if not finite or len(before) <= 4 or rest or cue.dep == "relcl" or before[-1].pos in ("CCONJ", "SCONJ", "ADP"):
+            return None
+        return Content(first, start, before=True)
+
+    def _host_clause(self, cue: Token, sentence: Sentence) -> tuple[int, int] | None:
+        """The clause that a trailing or parenthetical "he said" hangs on."""
+        left = next((child for child in cue.lefts if child.dep in ("ccomp", "parataxis", "advcl", "dep")), None)
+        if cue.dep in ("parataxis", "ccomp", "advcl", "dep") and cue.head is not cue:
+            if cue.dep == "ccomp" and cue.i > cue.head.i and left is None:
+                return None
+            if cue.dep == "advcl" and not any(child.lower in ("as", "which") for child in cue.lefts):
+                return edges(left.subtree()) if left is not None else None
+            if left is None:
+                return clause_edges(cue.head)
+        if left is not None:
+            return sentence_edges(sentence) if cue.dep == "ROOT" else edges(left.subtree())
+        return None
+
+    def _cue_clause_end(self, cue: Token, speaker: Speaker) -> int:
+        tokens = [
+            cue,
+            *(
+                t
+                for child in cue.rights
+                if child.dep in ("prep", "dobj", "dative", "npadvmod", "advmod", "advcl", "nsubj")
+                for t in child.subtree()
+            ),
+        ]
+        return max(speaker.span.end, edges(tokens)[1])
+
+
+def around(text: str, clause: tuple[int, int], start: int, end: int) -> Content | None:
+    """The host clause without the cue's own words at its edges; a cue in its middle stays."""
+    first, last = clause
+    before = words_between(text, first, start)
+    after = words_between(text, end, last)
+    if before and not after:
+        return Content(first, start, before=True)
+    if before:
+        return Content(first, last, before=True)
+    return Content(end, last) if after else None
+
+
+def clause_start(cue: Token, speaker: Speaker, sentence: Sentence) -> int:
+    """Where the cue's own clause begins: the subject, the auxiliaries, or "as"."""
+    own = [cue.start]
+    if speaker.head.head is cue or speaker.head.is_under(cue):
+        own.append(speaker.span.start)
+    if speaker.span.end <= cue.start and not any(
+        token.dep == "punct" for token in sentence.tokens_in(speaker.span.end, cue.start)
+    ):
+        gap = [
+            token
+            for token in sentence.tokens_in(speaker.span.end, cue.start)
+            if token.dep not in ("aux", "advmod", "neg")
+        ]
+        own.extend([] if gap else [speaker.span.start])
+    if cue.dep == "pcomp" and cue.head.head.pos == "VERB" and speaker.head.is_under(cue.head.head):
+        own.append(
+            min(
+                token.start
+                for token in (cue.head.head, *cue.head.head.lefts)
+                if token.i > _last_break(cue.head.head, sentence)
+            )
+        )
+    for child in cue.lefts:
+        if (
+            child.dep in ("aux", "auxpass", "advmod", "mark", "nsubj", "nsubjpass", "prep", "npadvmod", "cc")
+            and child.head is cue
+        ):
+            tokens = child.subtree()
+            if tokens[-1].i < cue.i and tokens[0].i > _last_break(cue, sentence):
+                own.append(tokens[0].start)
+    return min(own)
+
+
+def _last_break(cue: Token, sentence: Sentence) -> int:
+    """The last comma, quotation mark or dash before the cue's subject: nothing of the cue's clause lies before it."""
+    subject = cue.child("nsubj", "nsubjpass")
+    at = subject.subtree()[0].i if subject is not None and subject.i < cue.i else cue.i
+    for token in reversed(sentence.tokens[:at]):
+        if token.text in {",", '"', "”", "“", "—", "–", "-", ":", "''", "’"}:
+            return token.i
+    return -1
+
+
+def clause_edges(head: Token) -> tuple[int, int]:
+    """A clause without the conjunction or relative pronoun that opens it."""
+    tokens = head.subtree()
+    while tokens and (tokens[0].lower in _OPENERS or tokens[0].dep == "punct") and len(tokens) > 1:
+        tokens = tokens[1:]
+    return edges(tokens)
+
+
+def sentence_edges(sentence: Sentence) -> tuple[int, int]:
+    """The sentence without a dateline ("KYIV, 3 May (Agency) - ...")."""
+    for token in sentence.tokens[1:_LONGEST_DATELINE]:
+        if token.text in _DASHES:
+            before = sentence.tokens[: token.i]
+            if (before[0].text.isupper() and len(before[0].text) > 2) or any(word.text == "(" for word in before):
+                return token.end, sentence.end
+            break
+    return sentence.start, sentence.end
