@@ -2,16 +2,18 @@
 
 Exit codes: 0 done; 1 unexpected; 2 wrong options or settings; 3 some or all sources could not be read (the rest was);
 4 a mistake in a codebook, or an example of it that fails; 5 the record cannot be opened or written; 6 unknown id;
+7 an export could not be written;
 130 interrupted (what was finished is kept).
 """
 
 from __future__ import annotations
 
 import sys
+from collections import Counter
 from collections.abc import Iterable
 from enum import StrEnum
 from pathlib import Path
-from typing import Annotated, Any
+from typing import Annotated, Any, cast
 
 import typer
 from rich.console import Console
@@ -22,9 +24,9 @@ from rich.text import Text
 
 from grotius.errors import GrotiusError, SettingsError
 from grotius.model import Span
-from grotius.publish import TABLES, csv_lines, json_lines, plain, to_json
+from grotius.publish import FORMATS, TABLES, Exported, csv_lines, json_lines, plain, to_json
 from grotius.publish.columns import claim, interval
-from grotius.record import DisagreementRow, Filter, Page, Record, Shown, Summary
+from grotius.record import JUDGEMENTS, DisagreementRow, Filter, Judging, Page, Record, Shown, Summary
 from grotius.reports import Unreadable
 
 app = typer.Typer(
@@ -33,7 +35,7 @@ app = typer.Typer(
     no_args_is_help=True,
     rich_markup_mode="markdown",
     pretty_exceptions_enable=False,
-    epilog="Exit codes: 0 done, 2 wrong options, 3 a source could not be read, 4 codebook, 5 record, 6 unknown id.",
+    epilog="Exit codes: 0 done, 2 wrong options, 3 a source not read, 4 codebook, 5 record, 6 unknown id, 7 export.",
 )
 codebook_app = typer.Typer(help="Look at the codebook and run its examples.", no_args_is_help=True)
 app.add_typer(codebook_app, name="codebook")
@@ -51,6 +53,11 @@ class Format(StrEnum):
     table = "table"
     json = "json"
     csv = "csv"
+
+
+class BriefFormat(StrEnum):
+    md = "md"
+    html = "html"
 
 
 Sources = Annotated[
@@ -73,6 +80,13 @@ PlaceOption = Annotated[
 ]
 ActorOption = Annotated[str | None, typer.Option(help="An actor's name or id.", show_default=False)]
 TypeOption = Annotated[str | None, typer.Option(help="A type, mode, status, act or stance.", show_default=False)]
+Measure = Annotated[str | None, typer.Option(help="A measure, such as killed.", show_default=False)]
+Issue = Annotated[str | None, typer.Option(help="An issue, such as territory.", show_default=False)]
+Words = Annotated[str | None, typer.Option(help="Words that must all occur.", show_default=False)]
+RuleOption = Annotated[
+    str | None, typer.Option(help="Which claim is best: latest_best, lowest, official ...", show_default=False)
+]
+AsOf = Annotated[str | None, typer.Option(help="As the record stood at the end of that day.", show_default=False)]
 FormatOption = Annotated[Format, typer.Option("--format", "-f", help="How to print.")]
 Limit = Annotated[int, typer.Option(min=1, help="At most so many rows; with json and csv all rows unless given.")]
 
@@ -202,17 +216,15 @@ def _query(noun: str, doc: str, example: str) -> None:
         place: PlaceOption = None,
         actor: ActorOption = None,
         type: TypeOption = None,
-        measure: Annotated[str | None, typer.Option(help="A measure, such as killed.", show_default=False)] = None,
-        issue: Annotated[str | None, typer.Option(help="An issue, such as territory.", show_default=False)] = None,
-        text: Annotated[str | None, typer.Option(help="Words that must all occur.", show_default=False)] = None,
+        measure: Measure = None,
+        issue: Issue = None,
+        text: Words = None,
         format: FormatOption = Format.table,
         limit: Annotated[
             int | None,
             typer.Option(min=1, help="At most so many rows (a table has 50 unless told).", show_default=False),
         ] = None,
-        as_of: Annotated[
-            str | None, typer.Option(help="As the record stood at the end of that day.", show_default=False)
-        ] = None,
+        as_of: AsOf = None,
     ) -> None:
         wanted = Filter(
             since=since,
@@ -366,6 +378,91 @@ def why(
 
 
 @app.command()
+def judge(
+    judgement: Annotated[str, typer.Argument(help="same, different, unsure, correct, reject or confirm.")],
+    ids: Annotated[list[str], typer.Argument(help="Two ids for same, different and unsure; one for the others.")],
+    why: Annotated[str, typer.Option(help="The reason, in a few words.")],
+    who: Annotated[str, typer.Option(help="Who decides.", envvar="GROTIUS_WHO")],
+    field: Annotated[str | None, typer.Option(help="Which value to correct, such as best.", show_default=False)] = None,
+    value: Annotated[str | None, typer.Option(help="Its right value, plain or as JSON.", show_default=False)] = None,
+    record: RecordOption = _DEFAULT_RECORD,
+) -> None:
+    """Keep a person's decision. No later reading undoes it; a later decision may.
+
+    Two events are one or two (`same`, `different`, `unsure`); a row or event is right or wrong (`confirm`, `reject`);
+    a value is another (`correct` with --field and --value; a figure's `best` means exactly that many).
+
+    Examples: `grotius judge same e-lusab-babad-gutih e-rofil-gamub-tisop --who ann --why "one strike, two names"` ·
+    `grotius judge correct f-w2navjhx6zrxo --field best --value 8 --who ann --why "the ministry's own count"`
+    """
+    if judgement not in JUDGEMENTS:
+        raise SettingsError(f"There is no judgement {judgement!r}; it is one of {', '.join(JUDGEMENTS)}.")
+    with _existing(record) as opened:
+        done = opened.judge(cast(Judging, judgement), *ids, who=who, why=why, field=field, value=value)
+    events = done.new_events + done.changed_events
+    _OUT.print(f"Kept: {judgement} {' '.join(ids)}. {events} {'event' if events == 1 else 'events'} changed.")
+
+
+@app.command()
+def changes(
+    record: RecordOption = _DEFAULT_RECORD,
+    since: Annotated[
+        str | None, typer.Option(help="From this day or moment on, by when the record was written.", show_default=False)
+    ] = None,
+    format: FormatOption = Format.table,
+    limit: Annotated[
+        int | None, typer.Option(min=1, help="At most so many rows (a table has 50 unless told).", show_default=False)
+    ] = None,
+) -> None:
+    """List what changed in the record, by machine or person: what, before, after, why, when.
+
+    Example: `grotius changes --since 2025-04-25 --format csv`
+    """
+    with _existing(record) as opened:
+        _print_page("changes", opened.changes(since, limit=limit or (50 if format is Format.table else None)), format)
+
+
+@app.command()
+def reconcile(
+    table: Annotated[Path, typer.Argument(help="A CSV file of counts by day and weapon.")],
+    mapping: Annotated[
+        Path | None,
+        typer.Option(help="Which column means what; without it, one of ours that fits.", show_default=False),
+    ] = None,
+    record: RecordOption = _DEFAULT_RECORD,
+    since: Since = None,
+    until: Until = None,
+    as_of: Annotated[
+        str | None, typer.Option(help="As the record stood at the end of that day.", show_default=False)
+    ] = None,
+    format: FormatOption = Format.table,
+) -> None:
+    """Set the record's counts of weapons launched and shot down beside somebody else's table.
+
+    Each day, weapon and measure is agreed, different, only here or only there. A mapping is a small YAML file; the
+    one for the Ukrainian air force's daily counts comes with Grotius (src/grotius/references).
+
+    Examples: `grotius reconcile missile_attacks_daily.csv` ·
+    `grotius reconcile counts.csv --mapping counts.yaml --since 2025-04-01 --format csv`
+    """
+    from grotius import reference
+
+    with _existing(record) as opened:
+        rows = reference.reconcile(opened, table, mapping, since=since, until=until, as_of=as_of)
+    if format is Format.json:
+        sys.stdout.writelines(json_lines(rows))
+    elif format is Format.csv:
+        sys.stdout.writelines(csv_lines(rows, reference.COLUMNS))
+    else:
+        columns = reference.COLUMNS
+        _OUT.print(
+            _table([column.name for column in columns], ([column.value(row) for column in columns] for row in rows))
+        )
+        counted = Counter(row.status for row in rows)
+        _OUT.print(", ".join(f"{counted[status]} {status}" for status in reference.STATUSES) + ".", style="dim")
+
+
+@app.command()
 def summary(record: RecordOption = _DEFAULT_RECORD) -> None:
     """Print how much the record holds.
 
@@ -453,6 +550,98 @@ def serve(
         _OUT.print(f"Open {address} in a browser; stop with Ctrl-C.", soft_wrap=True)
 
     start(record, host, port, team=team, reviewer=reviewer, started=started)
+
+
+@app.command()
+def export(
+    format: Annotated[str, typer.Option("--format", "-f", help=f"One of {', '.join(FORMATS)}.", show_default=False)],
+    out: Annotated[Path, typer.Option("--out", "-o", help="The folder to make.", show_default=False)],
+    record: RecordOption = _DEFAULT_RECORD,
+    since: Since = None,
+    until: Until = None,
+    place: PlaceOption = None,
+    actor: ActorOption = None,
+    type: TypeOption = None,
+    measure: Measure = None,
+    issue: Issue = None,
+    text: Words = None,
+    rule: RuleOption = None,
+    as_of: AsOf = None,
+    hxl: Annotated[bool, typer.Option("--hxl", help="A row of HXL tags under the names (CSV formats).")] = False,
+    bom: Annotated[bool, typer.Option("--bom", help="A byte order mark, so that Excel reads accents right.")] = False,
+    replace: Annotated[bool, typer.Option("--replace", help="Replace an older export in the folder.")] = False,
+    title: Annotated[str, typer.Option(help="What the export is called.")] = "A record of a war",
+    link: Annotated[
+        str | None, typer.Option(help="The address at which the feeds will be found (atom).", show_default=False)
+    ] = None,
+) -> None:
+    """Write the record, or what the filters let through, as a data package with its meaning and citation beside it.
+
+    csv, jsonl, geojson, parquet: all rows; acled, ucdp, plover: in the columns of those; atom: feeds.
+    What a format cannot carry is counted. Example: `grotius export --format csv --out kyiv --place Kyiv --hxl`
+    """
+    wanted = Filter(since, until, place, actor, type, measure, issue, text, rule=rule, as_of=as_of, limit=None)
+    with _existing(record) as opened, Progress(console=_ERR, transient=True) as bar:
+        task = bar.add_task("Writing", total=None)
+
+        def count(source: str, done: int, total: int) -> None:
+            bar.update(task, description=f"Writing {source}", completed=done, total=total)
+
+        from grotius.publish import export as write
+
+        options: dict[str, Any] = {"hxl": hxl, "bom": bom, "replace_older": replace, "title": title, "link": link}
+        done = write(opened, format, out, wanted, **options, on_rows=count)
+    _print_exported(done)
+
+
+def _print_exported(done: Exported) -> None:
+    for file in done.files:
+        _OUT.print(f"{file.rows:>10,}  {file.name}")
+    _OUT.print(Text(f"Wrote {done.rows:,} rows, {done.bytes / 2**20:.1f} MiB, to {plain(done.folder)}."))
+    if not done.rows:
+        _OUT.print("Nothing in the record matches the filter; the package is there, with no rows.", style="yellow")
+    for lost in done.lost:
+        if lost.rows:
+            how = "left out" if lost.drops else "written without"
+            _OUT.print(Text(f"{lost.rows:>10,}  {how}: {lost.about}", style="dim"))
+
+
+@app.command()
+def brief(
+    since: Annotated[str, typer.Option(help="The first day, such as 2025-04-24.", show_default=False)],
+    until: Annotated[str, typer.Option(help="The last day.", show_default=False)],
+    record: RecordOption = _DEFAULT_RECORD,
+    place: PlaceOption = None,
+    actor: ActorOption = None,
+    issue: Issue = None,
+    rule: RuleOption = None,
+    corrected_since: Annotated[
+        str | None, typer.Option(help="Tell corrections from this day on: that of the last brief.", show_default=False)
+    ] = None,
+    format: Annotated[BriefFormat, typer.Option("--format", "-f", help="md or html.")] = BriefFormat.md,
+    out: Annotated[
+        Path | None, typer.Option("--out", "-o", help="The file to write; else it is printed.", show_default=False)
+    ] = None,
+    most: Annotated[int, typer.Option(min=1, help="At most so many sentences a section.")] = 60,
+    codebook: CodebookOption = None,
+) -> None:
+    """Compose a situation report from rows, every sentence with footnotes to outlet, date and words.
+
+    Example: `grotius brief --since 2025-04-24 --until 2025-04-30 --place Kyiv --format html --out kyiv.html`
+    """
+    from grotius.codebook import load
+    from grotius.publish import compose, to_html, to_markdown, write_text
+
+    labels = {key: entry.label for key, entry in load(codebook).events.items() if entry.label}
+    wanted = Filter(since, until, place, actor, issue=issue, rule=rule, limit=None)
+    with _existing(record) as opened:
+        made = compose(opened, wanted, labels=labels, corrected_since=corrected_since, most=most)
+    text = to_html(made) if format is BriefFormat.html else to_markdown(made)
+    if out is None:
+        sys.stdout.write(text)
+    else:
+        write_text(out, text)
+        _OUT.print(Text(f"Wrote {len(made.notes)} sources and their sentences to {plain(out)}."))
 
 
 @codebook_app.command("check")

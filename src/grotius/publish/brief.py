@@ -16,7 +16,7 @@ from grotius.model import Actor, Mention, Time
 from grotius.publish.cells import plain
 from grotius.publish.fields import as_date
 from grotius.publish.package import Making
-from grotius.publish.phrases import Labels, at, capital, day_in_words, interval, listed, names, quantity, said, title
+from grotius.publish.phrases import Labels, at, capital, day_in_words, days, interval, names, quantity, said, title
 from grotius.publish.stream import every
 from grotius.record import ChangeRow, EventRow, Filter, MentionRow, Origin, PositionRow, Record, TalkRow
 from grotius.record.makers import standing
@@ -34,6 +34,7 @@ _STANCES = {
     "open": "openness",
 }
 _SIDES = {"party": "a party to the war", "ally": "an ally of a party", "mediator": "a mediator"}
+_UNNAMED = "outlet not named"
 _CORRECTIONS = ("report changed", "event merged", "event gone")
 
 
@@ -114,8 +115,7 @@ def compose(
 
 def _title(wanted: Filter) -> str:
     about = [plain(part) for part in (wanted.place, wanted.actor, said(wanted.issue) if wanted.issue else None) if part]
-    days = listed([day_in_words(wanted.since), day_in_words(wanted.until)]).replace(" and ", " to ")
-    return f"Situation report{': ' + ', '.join(about) if about else ''}, {days}"
+    return f"Situation report{': ' + ', '.join(about) if about else ''}, {days(wanted.since, wanted.until)}"
 
 
 class _Writer:
@@ -130,14 +130,8 @@ class _Writer:
         self._told: set[str] = set()
 
     def brief(self, making: Making, corrected_since: str) -> Brief:
-        events = (
-            []
-            if self._wanted.issue
-            else [row for row in every(self._record, "events", self._wanted) if self._fits(row)]
-        )
-        talks = (
-            [] if self._wanted.issue else [row for row in every(self._record, "talks", self._wanted) if self._fits(row)]
-        )
+        events = [row for row in every(self._record, "events", self._wanted) if self._fits(row)]
+        talks = [row for row in every(self._record, "talks", self._wanted) if self._fits(row)]
         self._told = {row.id for row in (*events, *talks)}
         sections = (
             self._section("Fighting", self._fighting(events)),
@@ -147,8 +141,8 @@ class _Writer:
             self._section("What is disputed", self._disputes(events)),
             self._section("What was corrected", self._corrections(corrected_since)),
         )
-        days = (self._wanted.since or "")[:10], (self._wanted.until or "")[:10]
-        return Brief(making.title, *days, sections, tuple(self._notes), making.citation)
+        since, until = (self._wanted.since or "")[:10], (self._wanted.until or "")[:10]
+        return Brief(making.title, since, until, sections, tuple(self._notes), making.citation)
 
     def _fits(self, row: EventRow | TalkRow) -> bool:
         """News of these days: not background, and not something that may have happened in any month around them."""
@@ -182,19 +176,24 @@ class _Writer:
     def _fighting(self, events: Sequence[EventRow]) -> Iterator[tuple[str, Sequence[Note]]]:
         for row in events:
             told = row.happening
-            if told.status == "actual":
+            if told.status == "actual" and (told.places or told.time or told.actors):
                 yield f"{title(told, self._labels)}{_blamed(told)}.", _told_by(row)
 
     def _tolls(self, events: Sequence[EventRow]) -> Iterator[tuple[str, Sequence[Note]]]:
         for row in events:
             if row.happening.status == "actual":
                 for one in row.figures:
-                    if text := _toll(one):
-                        yield f"{title(row.happening, self._labels)}: {text}.", _claim_notes(_claims_told(one))
+                    if one.measure != "other" and (text := _toll(one)):
+                        yield (
+                            f"{title(row.happening, self._labels)}: {text}.",
+                            _claim_notes(_claims_told(one), row.sources),
+                        )
 
     def _talks(self, talks: Sequence[TalkRow]) -> Iterator[tuple[str, Sequence[Note]]]:
         for row in talks:
             told = row.happening
+            if not told.actors and not told.places:
+                continue  # nothing is known of it but that there was one
             people = f" of {names(told.actors)}" if told.actors else ""
             where = f" {at(told)}" if at(told) else ""
             through = f", mediated by {names(told.mediators)}" if told.mediators else ""
@@ -218,16 +217,14 @@ class _Writer:
         for row in events:
             told = title(replace(row.happening, status="actual"), self._labels)
             for one in disagreements(row.figures):
-                yield f"{told}: {_contradiction(one)}.", _claim_notes(one.claims)
+                yield f"{told}: {_contradiction(one)}.", _claim_notes(one.claims, row.sources)
             if row.happening.denied_by or row.happening.status == "denied":
-                denials = replace(
-                    self._wanted, event=row.id, type="denied", place=None, actor=None, text=None, since=None
-                )
-                for denial in every(self._record, "mentions", replace(denials, until=None, measure=None)):
+                denials = Filter(event=row.id, type="denied", as_of=self._wanted.as_of, limit=None)
+                for denial in every(self._record, "mentions", denials):
                     yield f"{told}: {_denier(denial.mention, denial.origin)} denies it.", (_mention_note(denial),)
 
     def _corrections(self, since: str) -> Iterator[tuple[str, Sequence[Note]]]:
-        """People's decisions, and what the machine took back. Under a filter, only what bears on the brief's own rows."""
+        """People's decisions, and what the machine took back; under a filter, only what bears on the brief's rows."""
         wanted = self._wanted
         narrow = any((wanted.place, wanted.actor, wanted.issue, wanted.type, wanted.measure, wanted.text))
         for change in _changes(self._record, since):
@@ -249,7 +246,7 @@ def _toll(one: Reconciled) -> str:
     """``3 killed, according to ...``; a range where sources contradict each other, its steps where it rose."""
     what = f"{said(one.measure)}{_of(one)}"
     if one.verdict == "rising" and len(one.steps) > 1:
-        return f"{what} rose from {', to '.join(_claimed(claim) for claim in one.steps)}"
+        return f"number of {what} rose from {', to '.join(_claimed(claim) for claim in one.steps)}"
     if one.verdict in ("disputed", "unclear"):
         told = interval(one.low, one.high)
         claims = "; ".join(_claimed(claim) for claim in _claims_told(one))
@@ -267,7 +264,8 @@ def _claims_told(one: Reconciled) -> Sequence[Claim]:
         for claim in one.claims:
             values.setdefault((quantity(claim.figure), claim.claimant), claim)
         ends = [claim for claim in values.values() if claim.value in (one.low, one.high)]
-        return [*dict.fromkeys((*one.between, *ends))] or [*values.values()]
+        told = [*dict.fromkeys((*one.between, *ends))] or [*values.values()]
+        return sorted(told, key=lambda claim: (claim.value or 0, claim.order))
     return (one.chosen,) if one.chosen is not None else ()
 
 
@@ -277,20 +275,20 @@ def _of(one: Reconciled) -> str:
 
 
 def _claimed(claim: Claim) -> str:
-    return f"{quantity(claim.figure) or 'a number not told'} ({_who(claim)})"
+    return f"{quantity(claim.figure) or 'a number not told'} according to {_who(claim)}"
 
 
 def _who(claim: Claim) -> str:
     """The claimant with its side, and the outlet where that is another."""
     actor = claim.figure.claimant
     side = _SIDES.get(actor.side or "") if actor is not None else None
-    name = f"{plain(claim.claimant)}, {side}," if side else plain(claim.claimant)
+    name = f"{plain(claim.claimant)} ({side})" if side else plain(claim.claimant)
     outlet = plain(claim.publisher)
-    return f"{name} via {outlet}" if outlet and outlet != plain(claim.claimant) else name.rstrip(",")
+    return f"{name} via {outlet}" if outlet and outlet != plain(claim.claimant) else name
 
 
 def _contradiction(one: Disagreement) -> str:
-    claims = listed(f"{said(claim.figure.measure)} {_claimed(claim)}" for claim in one.claims)
+    claims = "; ".join(f"{said(claim.figure.measure)} {_claimed(claim)}" for claim in one.claims)
     if one.kind == "sum":
         return f"the numbers do not add up: {claims}"
     return f"sources contradict each other: {claims}"
@@ -340,13 +338,15 @@ def _told_by(row: EventRow | TalkRow) -> tuple[Note, ...]:
     return (_note(origin, row.happening.words, row.id),) if origin is not None else ()
 
 
-def _claim_notes(claims: Iterable[Claim]) -> tuple[Note, ...]:
+def _claim_notes(claims: Iterable[Claim], sources: Sequence[Origin]) -> tuple[Note, ...]:
+    urls = {source.report: source.url for source in sources}
     return tuple(
         Note(
-            plain(claim.publisher) or "unnamed outlet",
+            plain(claim.publisher) or _UNNAMED,
             claim.published,
             plain(claim.figure.sentence.text),
             claim.figure.id,
+            urls.get(claim.report),
         )
         for claim in claims
     )
@@ -365,7 +365,7 @@ def _change_note(change: ChangeRow) -> Note:
 
 
 def _note(origin: Origin, words: str, row: str) -> Note:
-    return Note(plain(origin.publisher) or "unnamed outlet", origin.published, plain(words), row, origin.url)
+    return Note(plain(origin.publisher) or _UNNAMED, origin.published, plain(words), row, origin.url)
 
 
 # -- pieces ---------------------------------------------------------------------------------------------------------

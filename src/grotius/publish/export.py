@@ -21,7 +21,7 @@ from grotius.publish.plover import PLOVER
 from grotius.publish.sheets import EVENTS, SHEETS, TALKS
 from grotius.publish.stream import pages
 from grotius.publish.ucdp import UCDP
-from grotius.record import Filter, Record
+from grotius.record import EventRow, Filter, Record, TalkRow
 from grotius.record.makers import standing
 from grotius.record.reading import DEFAULT_RULE
 
@@ -134,7 +134,7 @@ def _write(
     folder: Path,
     on_rows: Callable[[str, int, int], None] | None,
 ) -> tuple[list[Written], list[Lost]]:
-    counts: dict[tuple[str, str], int] = defaultdict(int)
+    tally = _Tally(making.is_narrow)
     with ExitStack() as closing:
         sinks: list[tuple[Sheet[Any], Sink]] = []
         for sheet in shape.sheets:
@@ -144,14 +144,14 @@ def _write(
         for source in dict.fromkeys(sheet.source for sheet in shape.sheets):
             of_source = [(sheet, sink) for sheet, sink in sinks if sheet.source == source]
             done = 0
-            for page in pages(record, source, making.wanted):
-                _write_page(page.rows, of_source, counts)
+            for page in pages(record, source, making.asking(source)):
+                tally.write(source, page.rows, of_source)
                 done += len(page)
                 if on_rows is not None:
                     on_rows(source, done, page.total)
     files = [written(sink.path, sheet, shape.media, sink.rows) for sheet, sink in sinks]
     lost = [
-        Lost(sheet.name, loss.about, counts[sheet.name, loss.about], loss.drops)
+        Lost(sheet.name, loss.about, tally.losses[sheet.name, loss.about], loss.drops)
         for sheet, _ in sinks
         for loss in sheet.losses
     ]
@@ -166,10 +166,26 @@ def _open(shape: Format, making: Making, folder: Path, sheet: Sheet[Any]) -> Sin
     return kinds[shape.ending](path, sheet)
 
 
-def _write_page(
-    rows: Sequence[Any], sinks: Sequence[tuple[Sheet[Any], Sink]], counts: dict[tuple[str, str], int]
-) -> None:
-    for sheet, sink in sinks:
-        sink.write(made for row in rows for made in sheet.rows(row))
-        for loss in sheet.losses:
-            counts[sheet.name, loss.about] += sum(1 for row in rows if loss.touches(row))
+class _Tally:
+    """Counts losses; under a filter, remembers which reports the rows were read in, so that only those are listed."""
+
+    def __init__(self, is_narrow: bool) -> None:
+        self.losses: dict[tuple[str, str], int] = defaultdict(int)
+        self._is_narrow = is_narrow
+        self._reports: set[str] = set()
+
+    def write(self, source: str, rows: Sequence[Any], sinks: Sequence[tuple[Sheet[Any], Sink]]) -> None:
+        if self._is_narrow:
+            rows = self._known(source, rows)
+        for sheet, sink in sinks:
+            sink.write(made for row in rows for made in sheet.rows(row))
+            for loss in sheet.losses:
+                self.losses[sheet.name, loss.about] += sum(1 for row in rows if loss.touches(row))
+
+    def _known(self, source: str, rows: Sequence[Any]) -> Sequence[Any]:
+        if source == "reports":
+            return [row for row in rows if row.id in self._reports]
+        for row in rows:
+            origins = row.sources if isinstance(row, EventRow | TalkRow) else (row.origin,)
+            self._reports.update(origin.report for origin in origins)
+        return rows

@@ -76,7 +76,8 @@ class JsonLinesFile(_File):
 
     def write(self, rows: Iterable[Any]) -> None:
         for row in rows:
-            self._file.write(_adapter(type(row)).dump_json(row).decode("utf-8") + "\n")
+            kind: Any = type(row)
+            self._file.write(_adapter(kind).dump_json(row).decode("utf-8") + "\n")
             self.rows += 1
 
 

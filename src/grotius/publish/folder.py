@@ -61,6 +61,16 @@ def file_beside(target: Path) -> Iterator[Path]:
             made.unlink(missing_ok=True)
 
 
+def write_text(target: Path, text: str) -> None:
+    """One text into one file, whole or not at all.
+
+    Raises:
+        ExportError: the file could not be written.
+    """
+    with file_beside(target) as made:
+        made.write_text(text, encoding="utf-8")
+
+
 def _check(target: Path, replace: bool) -> None:
     if not target.exists():
         return

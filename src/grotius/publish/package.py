@@ -72,6 +72,17 @@ class Making:
         return {name: value for name, value in told.items() if value is not None and name not in left_out}
 
     @property
+    def is_narrow(self) -> bool:
+        """Does a filter leave anything out?"""
+        return bool(self.filter)
+
+    def asking(self, source: str) -> Filter:
+        """The filter for a source: of reports all, since which of them count is known by the other rows."""
+        if source == "reports" and self.is_narrow:
+            return Filter(as_of=self.wanted.as_of, limit=None)
+        return self.wanted
+
+    @property
     def citation(self) -> str:
         books = ", ".join(dict.fromkeys(one.codebook for one in self.standing.makers)) or "none"
         told = "; ".join(f"{name}: {plain(value)}" for name, value in self.filter.items()) or "all rows"

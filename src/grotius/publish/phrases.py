@@ -31,11 +31,20 @@ def day_in_words(text: str | None) -> str:
 
 
 def when(time: Time | None) -> str:
-    """``4 December 2025``, or ``3 December 2025 to 4 December 2025``; empty where no day is known."""
+    """``4 December 2025``, ``3 to 4 December 2025``; empty where no day is known."""
     if time is None:
         return ""
-    days = list(dict.fromkeys(filter(None, (day_in_words(time.start), day_in_words(time.end)))))
-    return " to ".join(days)
+    return days(time.start or time.end, time.end or time.start)
+
+
+def days(first: str | None, last: str | None) -> str:
+    """Both days in words, with no month or year told twice."""
+    start, end = as_date(first), as_date(last)
+    if start is None or end is None or start == end:
+        return day_in_words(first) or day_in_words(last)
+    month = f" {_MONTHS[start.month - 1]}" if (start.year, start.month) != (end.year, end.month) else ""
+    year = f" {start.year}" if start.year != end.year else ""
+    return f"{start.day}{month}{year} to {day_in_words(last)}"
 
 
 def where(places: Sequence[Place], most: int = 3) -> str:
