@@ -15,6 +15,7 @@ from grotius.merge.disagreements import Disagreement, disagreements
 from grotius.merge.edge import Edge, Judgement
 from grotius.merge.happening import Happening, Step, happening
 from grotius.merge.likeness import Likeness, likeness
+from grotius.merge.reference import Known, Matched, Matching, match
 from grotius.merge.repeats import link_repeats
 from grotius.merge.telling import Telling
 from grotius.merge.titles import title
@@ -32,7 +33,10 @@ __all__ = [
     "Feature",
     "Happening",
     "Judgement",
+    "Known",
     "Likeness",
+    "Matched",
+    "Matching",
     "Reconciled",
     "Step",
     "Telling",
@@ -46,6 +50,7 @@ __all__ = [
     "kept",
     "likeness",
     "link_repeats",
+    "match",
     "parents",
     "reach",
     "reconcile",

@@ -6,6 +6,7 @@ overtaken are ended, never deleted, so that the record can answer as it stood on
 no decision of a person is ever undone by the machine.
 """
 
+from grotius.record.judging import JUDGEMENTS, Judging
 from grotius.record.record import Record
 from grotius.record.rows import (
     Added,
@@ -35,6 +36,7 @@ from grotius.record.rows import (
 )
 
 __all__ = [
+    "JUDGEMENTS",
     "Added",
     "ChangeRow",
     "DisagreementRow",
@@ -42,6 +44,7 @@ __all__ = [
     "FigureRow",
     "Filter",
     "InteractionRow",
+    "Judging",
     "Link",
     "MentionRow",
     "Merged",

@@ -1,0 +1,69 @@
+"""Deciding, looking back and comparing on the command line."""
+
+from __future__ import annotations
+
+import csv
+import io
+from pathlib import Path
+
+import pytest
+from typer.testing import CliRunner
+
+from factory import PAVLOHRAD, YAROVA, strike
+from grotius.cli import app
+from grotius.errors import GrotiusError, SettingsError
+from grotius.record import Record
+
+runner = CliRunner()
+
+
+@pytest.fixture
+def record(tmp_path: Path) -> str:
+    path = tmp_path / "war.sqlite"
+    with Record.open(path) as opened:
+        opened.add(strike(PAVLOHRAD, 3, publisher="A"))
+        opened.add(strike(YAROVA, 3, publisher="B"))
+        opened.merge()
+    return str(path)
+
+
+def run(*words: str) -> str:
+    return runner.invoke(app, list(words), catch_exceptions=False).stdout
+
+
+def ids(record: str, noun: str) -> list[str]:
+    return [row["id"] for row in csv.DictReader(io.StringIO(run(noun, "--record", record, "--format", "csv")))]
+
+
+def test_a_person_makes_two_events_one_and_it_is_in_the_changes(record: str) -> None:
+    told = run("judge", "same", *ids(record, "events"), "--why", "one strike", "--who", "ann", "--record", record)
+    assert told.startswith("Kept: same")
+    assert len(ids(record, "events")) == 1
+    listed = csv.DictReader(io.StringIO(run("changes", "--record", record, "--format", "csv")))
+    assert [row["why"] for row in listed if row["who"] == "ann" and row["what"] == "judged same"] == ["one strike"]
+
+
+def test_a_person_corrects_a_figure(record: str) -> None:
+    first = ids(record, "figures")[0]
+    run("judge", "correct", first, "--field", "best", "--value", "5", "--why", "w", "--who", "ann", "--record", record)
+    listed = csv.DictReader(io.StringIO(run("figures", "--record", record, "--format", "csv")))
+    assert {row["id"]: row["best"] for row in listed}[first] == "5"
+
+
+def test_a_judgement_that_is_none_is_one_sentence(record: str) -> None:
+    with pytest.raises(SettingsError, match="no judgement 'perhaps'"):
+        run("judge", "perhaps", "e-x", "--why", "w", "--who", "ann", "--record", record)
+    with pytest.raises(GrotiusError, match="has the id 'e-x'"):
+        run("judge", "reject", "e-x", "--why", "w", "--who", "ann", "--record", record)
+
+
+def test_changes_since_a_later_day_are_none(record: str) -> None:
+    assert "No changes match." in run("changes", "--since", "2999-01-01", "--record", record)
+
+
+def test_a_table_of_counts_is_compared(record: str, tmp_path: Path) -> None:
+    table = tmp_path / "counts.csv"
+    table.write_text("time_end,model,target,launched,destroyed\n2025-04-25,Kalibr,Ukraine,4,1\n", encoding="utf-8")
+    assert "only there" in run("reconcile", str(table), "--record", record)
+    rows = list(csv.DictReader(io.StringIO(run("reconcile", str(table), "--record", record, "--format", "csv"))))
+    assert [(row["measure"], row["reference"]) for row in rows] == [("launched", "4"), ("shot_down", "1")]
