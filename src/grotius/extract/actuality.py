@@ -66,10 +66,12 @@ class Reality:
         """The trigger, its light verb and what governs them; True for those that tell the event itself."""
         yield trigger, True
         token = trigger
+        if _is_told_beside(trigger):
+            return
         for _ in range(_STEPS):
             if token.head is token or (token is not trigger and token.dep in ("nsubj", "nsubjpass", "advcl", "relcl")):
                 return
-            if token.dep == "pobj" and not self._leads_on(token.head):
+            if token.dep == "pobj" and not self._leads_on(token.head, own=token is trigger):
                 return
             stops = token.dep in ("conj", "parataxis")
             light = token is trigger and token.dep in ("dobj", "nsubjpass", "nsubj", "pobj") and _is_light(token.head)
@@ -79,12 +81,24 @@ class Reality:
             if token.pos == "VERB" and below.dep in ("dobj", "nsubjpass") and not _is_light(token):
                 return
 
-    def _leads_on(self, preposition: Token) -> bool:
-        """ "plans for an attack" leads on to the plans; "despite the attack" and "the memory of the attack" do not."""
+    def _leads_on(self, preposition: Token, *, own: bool) -> bool:
+        """ "plans for an attack" leads on to the plans; "despite the attack" and "the memory of the attack" do not.
+
+        Nor does the verb of "used drones in the attack".
+        """
         if preposition.lower not in _THROUGH:
             return False
         noun = preposition.head
+        if own and preposition.lower == "in" and noun.pos == "VERB" and noun.child("dobj") is not None:
+            return False
         return noun.pos not in ("NOUN", "PROPN") or noun.lemma in self._known or noun.lemma in _AMOUNTS
+
+
+def _is_told_beside(trigger: Token) -> bool:
+    """ "... rejected the plea as five people were killed": a clause of its own, whatever the main one denies."""
+    if trigger.dep != "advcl" or trigger.pos not in ("VERB", "AUX"):
+        return False
+    return trigger.child("mark", "advmod", "prep") is not None and trigger.child("nsubj", "nsubjpass") is not None
 
 
 def _is_light(verb: Token) -> bool:

@@ -19,6 +19,7 @@ from grotius.language import Document, Sentence, Token
 from grotius.model import Actor, Codes, Mention, Mode, Place, Span, Time
 
 _ACTOR_NAMES = ("NORP", "GPE", "ORG", "PERSON")
+_NO_TARGETS = ("PRON", "DET", "NUM", "ADV")
 _ALLEGED = frozenset("alleged allegedly suspected reportedly apparent apparently accused presumably".split())
 _NEAR_WEAPON = 3
 _AIMED = frozenset({"on", "against", "at", "into"})
@@ -76,6 +77,8 @@ class EventFinder:
         arms = self._arms(trigger, sentence, doer)
         kind, mode = self._type_and_mode(trigger, arms)
         target = self._target(trigger)
+        if target is not None and (target.pos in _NO_TARGETS or target.ent in ("DATE", "TIME", "EVENT", "ORDINAL")):
+            target = None
         places = self._places(trigger, sentence, scene, target, doer)
         actuality = self._reality.actuality(trigger.token)
         if (actuality == "actual" or trigger.token.lemma == "invasion") and self._is_whole_war(
@@ -179,7 +182,7 @@ class EventFinder:
                 doer = None
         if doer is None and light is not None and token.dep != "nsubj" and light.lemma in LIGHT_VERBS:
             doer = agent(light)
-        if doer is None or doer is token:
+        if doer is None or doer is token or (doer.lemma == "force" and not doer.children):
             return None
         inner = whole(doer)
         named = sentence.name_at(inner) is not None or inner.ent in _ACTOR_NAMES
@@ -238,7 +241,7 @@ class EventFinder:
             known = scene.place_of(target, sentence) or self._unnamed(target, sentence)
             named = None if is_proper(known) else self._named_place(trigger, sentence, scene)
             return (known,) if named is None else (known, named)
-        near = scene.place_in_clause(trigger.token, sentence)
+        near = scene.place_in_clause(trigger.token, sentence) or scene.place_around(trigger.token, sentence)
         return (near,) if near is not None else ()
 
     def _named_place(self, trigger: Trigger, sentence: Sentence, scene: Scene) -> Place | None:

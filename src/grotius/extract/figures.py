@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 from dataclasses import dataclass, replace
 from datetime import date
 
@@ -70,16 +71,31 @@ class FigureFinder:
             measured = self._measures.find(number, sentence, _segment(numbers, index))
             kind = self._measures.kind(number, sentence)
             last = found[-1] if found else None
+            if _follows_among(number, sentence) or _goes_on(number, last, sentence):
+                measured = self._of_whole(number, kind, sentence, last) or measured
+            elif _compares(number, sentence):
+                continue
             told = next((one.kind for one in reversed(found) if one.kind != "unknown"), None)
             if measured is None and number.head is None and told is not None:
                 measured = self._measures.find(number, sentence, _segment(numbers, index), told)
+            skipped = index > 0 and (last is None or last.number is not numbers[index - 1])
             if measured is None or (measured.measures == ("other",) and _of_the_victims(number)):
-                measured = _inherited(number, last, last or before)
+                measured = _inherited(number, last, None if skipped else last or before)
             if measured is None or (number.article and "other" in measured.measures):
                 continue
             if not (number.open and number.head is None):
                 found.append(_Found(number, measured, kind, sentence))
         return found
+
+    def _of_whole(
+        self, number: Number, kind: CountedKind, sentence: Sentence, last: _Found | None
+    ) -> Measured | None:
+        """ "63 injured, among them six children"; "damaged buildings, among them ten houses"."""
+        if last is not None and (kind == last.kind or "unknown" in (kind, last.kind)):
+            return last.measured
+        before = [token for token in sentence.tokens if token.end <= number.span.start and token.pos == "NOUN"]
+        nouns = (token for token in reversed(before) if self._kinds.of(token, sentence) == kind)
+        return next((found for noun in nouns if (found := self._measures.of_noun(noun, number, kind))), None)
 
     def _expanded(self, found: _Found) -> tuple[Measure, ...]:
         """One row for each measure denied by a zero; one row for a number that mixes measures."""
@@ -124,7 +140,7 @@ class FigureFinder:
             hedge=number.hedge,
             approx=number.approx,
             claimant=claimants.of(number.span),
-            place=place,
+            place=place if place is None or not _covers(place, found.measured.word) else None,
             time=time,
             mention=mention.id if mention is not None else None,
             cumulative=cumulative,
@@ -137,6 +153,9 @@ def _place(
     words: list[Token], of: Span | None, sentence: Sentence, mention: Mention | None, scene: Scene, *, cumulative: bool
 ) -> Place | None:
     """In its clause; else where the event in its sentence was; else in its sentence; else what was told before."""
+    right_behind = scene.place_right_behind(words[-1], sentence)
+    if right_behind is not None and is_proper(right_behind):
+        return right_behind
     own: Place | None = None
     for word in words:
         own = _apart(scene.place_in_clause(word, sentence), of) or own
@@ -158,6 +177,11 @@ def _place(
     if told is not None and is_proper(told) and not (told_later and before is not None):
         return told
     return before or own or told
+
+
+def _covers(place: Place, word: Token) -> bool:
+    """ "31 are in hospital": the hospital says that they are hurt, not where."""
+    return place.span is not None and place.span.start <= word.start < place.span.end
 
 
 def _apart(place: Place | None, of: Span | None) -> Place | None:
@@ -213,6 +237,8 @@ def _counted(number: Number, document: Document) -> Span | None:
         return None
     first, last = phrase(number.head)
     start = max(first.start, number.span.end) if first.start < number.span.end <= last.start else first.start
+    if document.text[start:last.end].lstrip().startswith("of "):
+        start = document.text.index("of ", start) + 3
     start = _past_space(document.text, start)
     if start >= last.end:
         return document.span(last.start, last.end)
@@ -253,14 +279,44 @@ def _is_long(time: Time | None) -> bool:
 
 def _with_parts(rows: list[Figure], found: list[_Found]) -> list[Figure]:
     """ "six, including a girl": the girl is a part of the six, not one more."""
-    parts = {one.number.span.start for one in found if _is_part(one) or _follows_among(one)}
+    parts = {one.number.span.start for one in found if _is_part(one) or _follows_among(one.number, one.sentence)}
+    parts |= {
+        one.number.span.start
+        for before, one in itertools.pairwise(found)
+        if before.number.span.start in parts and _goes_on(one.number, before, one.sentence)
+    }
+    wholes = _wholes(found)
     result: list[Figure] = []
     for row in rows:
-        start = row.number.start if row.hedge is None else min(row.number.start, row.hedge.start)
+        start = _start(row)
+        if start in wholes.values():
+            result.append(row)
+            continue
         same = (other for other in reversed(result) if other.measure == row.measure and other.part_of is None)
+        if start in wholes:
+            same = (other for other in rows if other.measure == row.measure and _start(other) == wholes[start])
         whole = next(same, None)
-        result.append(replace(row, part_of=whole.id) if start in parts and whole is not None else row)
+        is_part = (start in parts or start in wholes) and whole is not None
+        result.append(replace(row, part_of=whole.id) if is_part and whole is not None else row)
     return result
+
+
+def _start(row: Figure) -> int:
+    return row.number.start if row.hedge is None else min(row.number.start, row.hedge.start)
+
+
+def _wholes(found: list[_Found]) -> dict[int, int]:
+    """Where a part starts, and where its whole does: "68 children were among the 126 killed"."""
+    wholes: dict[int, int] = {}
+    for one in found:
+        among = one.number.head.head if one.number.head is not None and one.number.head.dep == "pobj" else None
+        if among is None or among.lower != "among":
+            continue
+        subjects = among.head.all("nsubj", "nsubjpass")
+        for other in found:
+            if other.number.head in subjects:
+                wholes[other.number.span.start] = one.number.span.start
+    return wholes
 
 
 def _with_repeats(figures: list[Figure]) -> list[Figure]:
@@ -281,10 +337,24 @@ def _same_words(one: Span, other: Span) -> bool:
     return one.start != other.start and len(shorter) >= _SHORTEST and shorter in longer
 
 
-def _follows_among(found: _Found) -> bool:
+def _follows_among(number: Number, sentence: Sentence) -> bool:
     """ "among them a child"."""
-    before = [token for token in found.sentence.tokens if token.end <= found.number.span.start][-2:]
+    before = [token for token in sentence.tokens if token.end <= number.span.start][-2:]
     return len(before) > 1 and before[0].lower == "among" and before[1].lower in _BACK_TO
+
+
+def _goes_on(number: Number, last: _Found | None, sentence: Sentence) -> bool:
+    """ "among them six children and a woman": the woman too."""
+    if last is None or number.head is None or last.number.head is None or number.head.dep != "conj":
+        return False
+    return number.head.head is last.number.head and _follows_among(last.number, sentence)
+
+
+def _compares(number: Number, sentence: Sentence) -> bool:
+    """ "One fewer than before", "two more than on Monday": a difference, no count."""
+    after = [token for token in sentence.tokens if token.start >= number.span.end][:3]
+    words = [token.lower for token in after]
+    return any(words[at : at + 2] in (["fewer", "than"], ["more", "than"], ["less", "than"]) for at in (0, 1))
 
 
 def _has_any(token: Token, words: frozenset[str]) -> bool:

@@ -14,10 +14,11 @@ from grotius.extract.roles import is_passive
 from grotius.language import Number, Sentence, Token
 from grotius.model import Measure
 
-Role = Literal["object", "subject", "state", "noun", "of", "to", "toll", "without"]
+Role = Literal["object", "subject", "state", "noun", "of", "to", "toll", "with", "without"]
 _STEPS = 6
 _NEXT_NOUN = 2
 _NEXT_VERB = 3
+_MOST_OF_LEVEL = 4
 _QUANTITIES = frozenset(
     "number total group member body remains rest part crew team convoy family pair dozen hundred thousand million half "
     "majority one some most all many several none score two three four five six seven eight nine ten any either each "
@@ -83,6 +84,14 @@ class MeasureFinder:
             return Measured(("launched",), number.head)
         return None
 
+    def of_noun(self, noun: Token, number: Number, kind: CountedKind) -> Measured | None:
+        """What the words around a noun without a number say of it: of "damaged buildings" damaged."""
+        for governor in governors(noun, number):
+            measures = self._look(governor, kind)
+            if measures:
+                return Measured(measures, governor.word)
+        return None
+
     def kind(self, number: Number, sentence: Sentence) -> CountedKind:
         """The kind of what is counted; of "three of the missiles" that of the missiles."""
         head = number.head
@@ -107,6 +116,7 @@ class MeasureFinder:
             ("of", rule.of),
             ("to", rule.to),
             ("toll", rule.toll),
+            ("with", rule.with_),
             ("without", rule.without),
         )
         for role, words in lists:
@@ -234,6 +244,8 @@ def _prepositional(preposition: Token) -> Iterator[Governor]:
         if preposition.lower in ("to", "at"):
             for subject in governor.all("nsubj", "nsubjpass", "dobj"):
                 yield from _tolls(subject)
+    if preposition.lower == "with":
+        yield Governor("with", governor)
     if preposition.lower in ("by", "under"):
         yield Governor("subject", governor)
     if preposition.lower in ("on", "upon") and governor.pos == "VERB":
@@ -252,6 +264,9 @@ def _tolls(noun: Token) -> Iterator[Governor]:
     inner = _of_object(noun)
     if inner is not None and noun.lemma in _QUANTITIES:
         yield Governor("toll", inner)
+        for child in inner.all("acl", "relcl", "amod"):
+            yield Governor("state", child)
+            yield Governor("object", child)
 
 
 def _complements(verb: Token) -> Iterator[Governor]:
@@ -261,7 +276,7 @@ def _complements(verb: Token) -> Iterator[Governor]:
             yield Governor("state", child)
             if child.tag == "VBN":
                 yield Governor("object", child)
-            if child.lower == "under":
+            if child.lower in ("under", "in", "to"):
                 yield from (Governor("state", grand) for grand in child.all("pobj"))
     yield from _among(verb)
 
@@ -270,7 +285,11 @@ def _among(verb: Token) -> Iterator[Governor]:
     """ "a child was among the dead"."""
     for child in verb.children:
         if child.dep == "prep" and child.lower == "among":
-            yield from (Governor("noun", grand) for grand in child.all("pobj"))
+            for grand in child.all("pobj"):
+                yield Governor("noun", grand)
+                for state in grand.all("acl", "amod"):
+                    yield Governor("state", state)
+                    yield Governor("object", state)
 
 
 def _without(preposition: Token) -> Iterator[Governor]:
@@ -359,16 +378,23 @@ def _beside(number: Number, tokens: tuple[Token, ...]) -> Iterator[Governor]:
 
 
 def _toll_before(number: Number, tokens: tuple[Token, ...], segment: tuple[int, int]) -> Iterator[Governor]:
-    """ "put the death toll at as high as 300": the level's noun stands before a number without a noun."""
+    """ "put the death toll at as high as 300", "the number of people hurt in the attack at six"."""
     if number.head is not None:
         return
     for token in reversed(tokens[segment[0] + 1 : number.last.i]):
         if token.lower == "toll" and token.dep != "compound":
             yield Governor("toll", token)
+        if token.lower == "number" and token.i + 1 < len(tokens) and tokens[token.i + 1].lower == "of":
+            for word in tokens[token.i + 2 : min(number.last.i, token.i + 2 + _MOST_OF_LEVEL)]:
+                yield Governor("toll", word)
+                yield Governor("state", word)
+                yield Governor("object", word)
 
 
 def _is_total(noun: Token, number: Number) -> bool:
     """ "22 of 30 drones": the 30 are those that there were."""
+    if any(child.lower == "of" and child.i == number.last.i - 1 for child in number.last.all("quantmod")):
+        return True
     part = noun.head.head if noun.dep == "pobj" and noun.head.lower == "of" else noun
     return part.pos == "NUM" and part is not number.last
 

@@ -21,6 +21,7 @@ _LOOK_BACK = 4
 _IN_OTHER_CLAUSE = 3
 _OF_WHO_ACTS = 6
 _HEAD_OF_TEXT = 4
+_DASHES = frozenset("- – — --".split())
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,6 +124,23 @@ class Scene:
         spot = spot or self._nearest(token, sentence, lambda spot: clause(spot.anchor) is home)
         return self._resolved(self._named_under(spot, sentence), sentence)
 
+    def place_around(self, token: Token, sentence: Sentence) -> Place | None:
+        """ "In X, two were killed and six hurt in a strike": the named place at the head of the sentence."""
+        first = next((spot for spot in self.spots(sentence) if not spot.is_state), None)
+        if first is None or first.phrase.last.i >= token.i:
+            return None
+        preposition = _preposition_of(first.head)
+        opens = preposition is not None and preposition.lower in ("in", "near", "at", "over") and preposition.i <= 1
+        return first.place if opens and not _is_saying_over(clause(first.anchor), token) else None
+
+    def place_right_behind(self, token: Token, sentence: Sentence) -> Place | None:
+        """ "Three over Kursk region, two in Bryansk": the place whose preposition follows the word."""
+        following = sentence.tokens[token.i + 1] if token.i + 1 < len(sentence.tokens) else None
+        if following is None or following.pos not in ("ADP", "SCONJ") or following.lower == "of":
+            return None
+        spot = next((spot for spot in self.spots(sentence) if _preposition_of(spot.head) is following), None)
+        return self._resolved(spot, sentence)
+
     def place_of(self, noun: Token, sentence: Sentence) -> Place | None:
         """The place that this very noun is the head of."""
         phrase = next((phrase for phrase in self._phrases.find(sentence) if phrase.head is noun), None)
@@ -169,8 +187,10 @@ class Scene:
         if span is None or moment.time.start is None or self.published is None:
             return False
         before = [token for token in sentence.tokens if token.end <= span.start]
-        full = moment.time.start[:4] in span.text and moment.time.start[:10] == self.published[:10]
-        return full and len(before) <= _HEAD_OF_TEXT
+        if len(before) > _HEAD_OF_TEXT or moment.time.start[:10] != self.published[:10]:
+            return False
+        after = next((token for token in sentence.tokens if token.start >= span.end), None)
+        return moment.time.start[:4] in span.text or (after is not None and after.text in _DASHES)
 
     def _all_spots(self, sentence: Sentence) -> list[Spot]:
         if sentence.index not in self._spots:
@@ -188,9 +208,7 @@ class Scene:
         located = preposition is not None and preposition.lower in _LOCATIVE
         if not located and not (phrase.is_named and self._is_place_by_role(phrase)):
             return None
-        if _belongs_to_person(top) or (
-            preposition is not None and (_is_origin(preposition) or _is_byline(preposition))
-        ):
+        if _belongs_to_person(top) or (preposition is not None and _is_of_source(preposition)):
             return None
         span = self._document.span(phrase.first.start, phrase.last.end)
         anchor = preposition.head if preposition is not None else top.head
@@ -316,6 +334,11 @@ def _preposition_of(top: Token) -> Token | None:
     if first.dep == "pobj" and first.head.pos in ("ADP", "SCONJ", "ADV"):
         return first.head
     return None
+
+
+def _is_of_source(preposition: Token) -> bool:
+    """Where it came from, where the reporter is, and who says so ("according to Kyiv") are no places of the event."""
+    return _is_origin(preposition) or _is_byline(preposition) or preposition.head.lower == "according"
 
 
 def _is_origin(preposition: Token) -> bool:

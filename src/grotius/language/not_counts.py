@@ -120,9 +120,15 @@ class NotCounts:
             return True
         if before in _JOINTS and self._follows_age_word(at.parts, at.cardinal.first - 2):
             return True
+        if before == "of" and at.head is None and at.cardinal.plain and at.largest >= 1:
+            return self._is_one_person(at)
         if before in ("am", "is", "was", "turned") and at.earlier(2).lower() in ("i", "he", "she", "who"):
             return at.head is None and at.largest >= 1
         return at.cardinal.plain and at.largest >= 1 and self._is_age_of_someone(at, before)
+
+    def _is_one_person(self, at: _Place) -> bool:
+        """ "A man of 45", "girls of 6 and 9"; of "the death of 45" no person is left to be 45."""
+        return self._is_someone(at, 2) and not at.earlier(2)[:1].isupper()
 
     def _follows_age_word(self, parts: list[Atom], position: int) -> bool:
         return position > 0 and self._lexicon.ages.ending(parts, position)[0] > 0

@@ -9,7 +9,7 @@ from pydantic import BaseModel, ConfigDict, Field
 from grotius.codebook.shapes.entry import Entry
 from grotius.model import Measure, Mode
 
-CountedKind = Literal["person", "munition", "vehicle", "site", "settlement", "attack", "unknown"]
+CountedKind = Literal["person", "munition", "vehicle", "site", "settlement", "attack", "animal", "unknown"]
 
 
 class Crosswalk(BaseModel):
@@ -76,6 +76,7 @@ class MeasureRule(BaseModel):
     of: tuple[str, ...] = Field(default=(), description="nouns before 'of': the death of 12")
     to: tuple[str, ...] = Field(default=(), description="nouns or verbs before 'to' or 'on': damage to 12")
     toll: tuple[str, ...] = Field(default=(), description="nouns whose level is told: the death toll rose to 12")
+    with_: tuple[str, ...] = Field(default=(), alias="with", description="verbs or nouns before 'with': hit with 12")
     without: tuple[str, ...] = Field(default=(), description="what they are left without: power, heat")
 
 
