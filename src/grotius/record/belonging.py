@@ -1,4 +1,7 @@
-"""Which state or group an official body speaks for: asked of the codebook, and only when two claims clash."""
+"""Who belongs to whom, by the codebook: bodies to states, texts to the agencies that they credit.
+
+The codebook is only read when the first such question comes.
+"""
 
 from __future__ import annotations
 
@@ -9,6 +12,7 @@ from grotius.codebook import load
 from grotius.ground.folding import fold
 from grotius.merge import camp_of
 from grotius.model import Actor
+from grotius.reports import Outlets
 
 _DEEPEST = 5
 
@@ -17,6 +21,16 @@ def camp(actor: Actor) -> str | None:
     """The folded name of the state or group."""
     told = camp_of(actor)
     return told if told is not None or actor.id is None else _wholes().get(actor.id)
+
+
+def credited(text: str) -> tuple[str, ...]:
+    """The ids of the outlets that a text credits."""
+    return _outlets().credits(text)
+
+
+@cache
+def _outlets() -> Outlets:
+    return Outlets(load())
 
 
 @cache

@@ -1,22 +1,37 @@
 """Source families: reports that print one story under several names, so that corroboration counts stories, not pages.
 
-A report whose text is new is compared only with those that share a band of its signature.
+A report whose text is new is compared only with those that share a band with it: a part of its signature, a long
+quotation, or an agency that both credit on a day. Half of all words in common make copies by themselves; a story that
+was cut and rewritten is known by fewer, where its quotations or its agency agree too. Quotations alone prove nothing:
+many reporters hear one speech.
 """
 
 from __future__ import annotations
 
+import re
 import struct
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date, timedelta
+from itertools import islice
 
 from sqlalchemy import Connection, func, insert, select, update
 from sqlalchemy.engine import RowMapping
 
+from grotius.ground.folding import fold
 from grotius.ids import content_hash
 from grotius.record import schema
+from grotius.record.belonging import credited
 from grotius.reports.copies import shared, signature
 
 _ROWS_IN_BAND = 4
 _SHARED = 0.5
+_SHARED_WITH_QUOTES = 0.35
+_SHARED_WITH_CREDIT = 0.25
+_SEVERAL_QUOTES = 2
+_MOST_QUOTES = 20
+_LEAST_QUOTED_WORDS = 6
+_QUOTATION = re.compile(r"[“\"]([^“”\"\n]{25,500})[”\"]")
 _MOST_CANDIDATES = 50
 _UNDATED = "9999"
 _LEAST_WORDS = 30
@@ -26,7 +41,7 @@ _LEAST_WORDS = 30
 def find_families(connection: Connection, most: int) -> int:
     """Give up to so many reports in force that have none their family. Gives how many reports were looked at."""
     versions = schema.report_versions
-    asked = select(versions.c.key, versions.c.report, versions.c.text)
+    asked = select(versions.c.key, versions.c.report, versions.c.text, versions.c.day)
     asked = (
         asked.where(versions.c.until_write.is_(None), versions.c.family.is_(None)).order_by(versions.c.key).limit(most)
     )
@@ -40,16 +55,17 @@ def find_families(connection: Connection, most: int) -> int:
 
 
 def _place(connection: Connection, line: RowMapping) -> None:
-    signed = signature(line["text"])
-    copies = [other for other in _candidates(connection, line["key"], signed) if _is_copy(signed, other)]
+    text = line["text"]
+    signed = signature(text)
+    bands = [*_bands(signed), *_quotes(text), *_credits(text, line["day"])]
+    copies = [other for other in _candidates(connection, line["key"], bands) if _is_copy(signed, other)]
     packed = struct.pack(f"<{len(signed)}Q", *signed)
     versions = schema.report_versions
     own = {"signature": packed, "family": line["report"]}
     connection.execute(update(versions).where(versions.c.key == line["key"]).values(own))
-    bands = [{"version": line["key"], "band": band} for band in _bands(signed)]
-    connection.execute(insert(schema.signature_bands), bands)
+    connection.execute(insert(schema.signature_bands), [{"version": line["key"], "band": band} for band in bands])
     if copies:
-        _join(connection, {line["report"], *(other["family"] for other in copies)})
+        _join(connection, {line["report"], *(other.family for other in copies)})
 
 
 def _join(connection: Connection, families: set[str]) -> None:
@@ -68,24 +84,70 @@ def _bands(signed: tuple[int, ...]) -> Iterator[str]:
         yield f"{start}:{content_hash(part)[:16]}"
 
 
-def _candidates(connection: Connection, key: int, signed: tuple[int, ...]) -> list[RowMapping]:
+def _quotes(text: str) -> Iterator[str]:
+    """Long quotations, by their words alone."""
+    found: dict[str, None] = {}
+    for match in _QUOTATION.finditer(text):
+        words = fold(match.group(1))
+        if len(words.split()) >= _LEAST_QUOTED_WORDS:
+            found[f"{_QUOTE}{content_hash(words)[:16]}"] = None
+    return islice(found, _MOST_QUOTES)
+
+
+def _credits(text: str, day: str | None) -> Iterator[str]:
+    """The agencies that it credits, on its day and the next: some print a story a day later."""
+    if day is None:
+        return
+    following = (date.fromisoformat(day) + timedelta(days=1)).isoformat()
+    for outlet in credited(text):
+        yield f"{_CREDIT}{outlet}:{day}"
+        yield f"{_CREDIT}{outlet}:{following}"
+
+
+_QUOTE, _CREDIT = "quote:", "credit:"
+
+
+@dataclass(slots=True)
+class _Other:
+    """A report that shares bands with the new one."""
+
+    family: str
+    signature: bytes | None
+    quotes: int = 0
+    credits: int = 0
+
+
+def _candidates(connection: Connection, key: int, bands: Sequence[str]) -> list[_Other]:
     """Those with the most bands in common; a story printed a thousand times is found by some of them."""
-    bands, versions = schema.signature_bands, schema.report_versions
+    table, versions = schema.signature_bands, schema.report_versions
     joined = select(versions.c.key, versions.c.family, versions.c.signature).join(
-        bands, bands.c.version == versions.c.key
+        table, table.c.version == versions.c.key
     )
-    asked = joined.where(bands.c.band.in_(list(_bands(signed))), versions.c.key != key)
+    asked = joined.where(table.c.band.in_(bands), versions.c.key != key)
     asked = asked.where(versions.c.until_write.is_(None), versions.c.family.is_not(None))
     asked = asked.group_by(versions.c.key, versions.c.family, versions.c.signature)
     asked = asked.order_by(func.count().desc(), versions.c.key).limit(_MOST_CANDIDATES)
-    return list(connection.execute(asked).mappings())
+    found = {line.key: _Other(line.family, line.signature) for line in connection.execute(asked)}
+    telling = [band for band in bands if band.startswith((_QUOTE, _CREDIT))]
+    shared_bands = select(table.c.version, table.c.band).where(
+        table.c.version.in_(list(found)), table.c.band.in_(telling)
+    )
+    for version, band in connection.execute(shared_bands):
+        other = found[version]
+        other.quotes += band.startswith(_QUOTE)
+        other.credits += band.startswith(_CREDIT)
+    return list(found.values())
 
 
-def _is_copy(signed: tuple[int, ...], other: RowMapping) -> bool:
-    if other["signature"] is None:
+def _is_copy(signed: tuple[int, ...], other: _Other) -> bool:
+    if other.signature is None:
         return False
-    theirs = struct.unpack(f"<{len(other['signature']) // 8}Q", other["signature"])
-    return len(theirs) == len(signed) and shared(signed, theirs) >= _SHARED
+    theirs = struct.unpack(f"<{len(other.signature) // 8}Q", other.signature)
+    share = shared(signed, theirs) if len(theirs) == len(signed) else 0.0
+    quoted = other.quotes >= _SEVERAL_QUOTES
+    if share >= _SHARED or (quoted and share >= _SHARED_WITH_QUOTES):
+        return True
+    return bool(other.credits) and (quoted or share >= _SHARED_WITH_CREDIT)
 
 
 def _alone(connection: Connection, line: RowMapping) -> None:

@@ -1,0 +1,48 @@
+"""Copies of one story are one source, whatever the name above them."""
+
+from __future__ import annotations
+
+import pytest
+
+from factory import extraction, report
+from grotius.record import Record
+
+QUOTES = (
+    "“We have seen three nights of attacks on homes and on nothing else,” the governor said. "
+    "“Nobody here will forget what was done to this town in spring,” she added."
+)
+LONG = (
+    "The town council met in the old theatre on Friday evening to talk about the repair of roofs before winter comes. "
+    "Teachers, nurses and two engineers took turns to speak, and a list of forty houses was read out to the end. "
+)
+OTHER = (
+    "Rescuers had worked through the whole night beneath floodlights while neighbours carried tea and blankets over. "
+    "Two streets remain closed, a pharmacist said, and trams will not run again before the middle of next week. "
+)
+
+
+def families(*texts: tuple[str, str]) -> int:
+    with Record.open(":memory:") as record:
+        for number, (text, published) in enumerate(texts):
+            record.add(extraction(report(text, published, f"Outlet {number}", f"r{number}")))
+        record.merge()
+        return record.summary().families
+
+
+def test_the_same_words_under_another_name_are_one_source() -> None:
+    assert families((LONG + OTHER, "2025-04-25"), (LONG + OTHER + "More soon.", "2025-04-26")) == 1
+
+
+def test_quotations_alone_do_not_make_copies() -> None:
+    assert families((LONG + QUOTES, "2025-04-25"), (OTHER + QUOTES, "2025-04-25")) == 2
+
+
+def test_an_agency_that_both_credit_and_its_quotations_make_copies() -> None:
+    credit = "\n\nReuters contributed to this report."
+    assert families((LONG + QUOTES + credit, "2025-04-25"), (OTHER + QUOTES + credit, "2025-04-26")) == 1
+
+
+@pytest.mark.parametrize("later", ["2025-04-25", "2025-04-29"])
+def test_an_agency_alone_does_not_make_copies(later: str) -> None:
+    credit = "\n\nReuters contributed to this report."
+    assert families((LONG + credit, "2025-04-25"), (OTHER + credit, later)) == 2
