@@ -8,7 +8,7 @@ import pytest
 
 from factory import ENVOY, GOVERNOR, MAYOR, RUSSIA, UKRAINE_STATE, figure, report
 from grotius.merge import Claim, Reconciled, disagreements, reconcile
-from grotius.model import Actor, Measure
+from grotius.model import Actor, Measure, Time
 
 
 def claim(
@@ -144,3 +144,52 @@ def test_more_shot_down_than_launched_is_flagged() -> None:
 
 def test_what_rose_or_is_agreed_is_no_disagreement() -> None:
     assert disagreements([one(claim(2, "2025-04-25"), claim(3, "2025-04-26", outlet="B"))]) == ()
+
+
+def at(value: int, clock: str, outlet: str = "A", claimant: Actor | None = None) -> Claim:
+    """A count that the text gives for an hour of the day."""
+    made = claim(value, "2025-04-24", claimant, outlet)
+    stamp = f"2025-04-24T{clock}"
+    return replace(made, figure=replace(made.figure, time=Time(None, stamp, stamp, "minute")))
+
+
+def test_a_toll_that_is_corrected_and_rises_again_keeps_its_steps() -> None:
+    nine, eight = at(9, "06:00"), at(8, "11:00")
+    eight = replace(eight, report=nine.report, family=nine.family)
+    toll = one(
+        claim(1, "2025-04-24", MAYOR, "B"),
+        nine,
+        eight,
+        claim(12, "2025-04-24", GOVERNOR, "C"),
+        claim(13, "2025-04-28", GOVERNOR, "D"),
+    )
+    assert [step.value for step in toll.steps] == [1, 9, 8, 12, 13]
+    assert "corrected to 8" in toll.why
+    assert toll.best == 13
+
+
+def test_clocks_of_other_zones_are_compared_as_moments() -> None:
+    early = claim(8, "2025-04-25T11:27+05:30", outlet="A")
+    late = claim(14, "2025-04-25T08:00+00:00", MAYOR, outlet="B")
+    assert one(early, late).verdict == "rising"
+
+
+def test_a_claimant_does_not_contradict_himself() -> None:
+    assert one(claim(8, outlet="A"), claim(14, outlet="B")).verdict == "rising"
+
+
+def test_officials_speak_for_their_side() -> None:
+    ours = replace(GOVERNOR, office="governor of Sumy, Ukraine")
+    theirs = replace(MAYOR, office="mayor of Kursk, Russia")
+    split = one(claim(3, "2025-04-25", ours), claim(40, "2025-04-27", theirs, "B"))
+    assert split.verdict == "disputed"
+    assert split.why.startswith("the sides contradict each other")
+    both_ours = one(claim(3, "2025-04-25", ours), claim(5, "2025-04-27", replace(ours, id="other"), "B"))
+    assert both_ours.verdict == "rising"
+
+
+def test_parts_that_exceed_the_whole_are_flagged() -> None:
+    whole, north, south = one(claim(5)), one(claim(4, outlet="B")), one(claim(3, outlet="C"))
+    (found,) = disagreements([whole], parts=[[north], [south]])
+    assert (found.kind, found.low, found.high) == ("sum", 5, 7)
+    assert disagreements([one(claim(5, at_least=True))], parts=[[north], [south]]) == ()

@@ -21,14 +21,15 @@ from factory import (
     UKRAINE_STATE,
     YAROVA,
     day,
+    figure,
     mention,
     report,
     span,
     strike,
     talk,
 )
-from grotius.merge import Edge, Telling, cluster, happening, parents, reach
-from grotius.model import Extraction, Mention, Place, Talk
+from grotius.merge import Edge, Telling, cluster, happening, parents, reach, title
+from grotius.model import Extraction, Mention, Place, Talk, Time
 
 
 def telling(extraction: Extraction, **more: object) -> Telling:
@@ -217,3 +218,68 @@ def test_an_event_keeps_its_name_when_the_extractor_changes() -> None:
     before = mention(of, "A strike")
     after = replace(before, id="m-another", mode="missile", type="attack.missile")
     assert happening([Telling(before, of.id, of.id)]).id == happening([Telling(after, of.id, of.id)]).id
+
+
+NIKOPOL = Place(None, "Nikopol", 700051, "Dnipropetrovsk", "UA", 47.57, 34.4, "settlement")
+
+
+def night(first: str, last: str) -> Time:
+    return Time(None, f"2025-04-{first}", f"2025-04-{last}", "night")
+
+
+def test_two_nights_in_a_row_are_two_events() -> None:
+    assert len(groups(outlet("A", time=night("23", "24")), outlet("B", time=night("24", "25")))) == 2
+
+
+def test_a_town_told_with_its_region_is_the_town() -> None:
+    both = outlet("B", places=(PAVLOHRAD, DNIPRO_REGION, UKRAINE))
+    assert len(groups(outlet("A"), both)) == 1
+    assert [place.name for place in happening([both]).places] == ["Pavlohrad"]
+
+
+def test_a_region_does_not_make_its_towns_one() -> None:
+    towns = groups(outlet("A"), outlet("B", NIKOPOL), outlet("C", DNIPRO_REGION))
+    assert not any({"A", "B"} <= group for group in towns)
+
+
+def salvo(name: str, drones: int, places: tuple[Place, ...] = (UKRAINE,)) -> Telling:
+    of = report(f"{name}: {drones} drones were launched.", "2025-04-25", name)
+    told = mention(of, "launched", places, night("24", "25"))
+    count = figure(of, f"{drones} drones", "launched", drones, mention=told.id)
+    return Telling(told, of.id, of.id, "2025-04-25", name, (replace(count, of=span(of.text, "drones")),))
+
+
+def test_a_count_of_drones_tells_the_night() -> None:
+    assert len(groups(salvo("A", 103), salvo("B", 103))) == 1
+    assert len(groups(salvo("A", 103), salvo("B", 166))) == 2
+    assert len(groups(salvo("A", 103), salvo("B", 103, ()))) == 1
+
+
+def test_a_second_meeting_is_not_the_first() -> None:
+    held = meeting("A", "held", "2025-04-25")
+    of = report("B: a second meeting was called off.", "2025-04-25", "B")
+    off = talk(of, "a second meeting", status="cancelled", time=day("2025-04-25"))
+    planned_of = report("C: a second meeting is planned.", "2025-04-25", "C")
+    planned = talk(planned_of, "a second meeting", status="planned", time=day("2025-04-25"))
+    tellings = [Telling(row, x.id, x.id, "2025-04-25", n) for row, x, n in ((off, of, "B"), (planned, planned_of, "C"))]
+    assert groups(held, *tellings) == [{"A"}, {"B", "C"}] or groups(held, *tellings) == [{"B", "C"}, {"A"}]
+
+
+def test_the_time_that_most_tellings_allow_is_the_event_s() -> None:
+    count_at_eleven = Time(None, "2025-04-24T11:00", "2025-04-24T11:00", "minute")
+    tellings = [outlet(name, time=night("23", "24")) for name in "ABC"] + [outlet("D", time=count_at_eleven)]
+    assert happening(tellings).time == night("23", "24")
+
+
+@pytest.mark.parametrize(
+    ("told", "expected"),
+    [
+        (outlet("A", time=night("24", "25")), "Drone attack on Pavlohrad, 24–25 April 2025"),
+        (outlet("A", mode="shelling", actuality="denied"), "Shelling of Pavlohrad, 25 April 2025 (denied)"),
+        (outlet("A", type="capture", places=(), time=None), "Capture"),
+        (meeting("A", "planned", "2025-04-24"), "Meeting of Ann Carter and Ivan Orlov, 25 April 2025 (planned)"),
+    ],
+)
+def test_a_title_is_short_and_composed(told: Telling, expected: str) -> None:
+    kind = replace(told.told, type="attack") if isinstance(told.told, Mention) and "." in told.told.type else told.told
+    assert title(happening([replace(told, told=kind)])) == expected
