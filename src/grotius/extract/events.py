@@ -13,7 +13,7 @@ from grotius.extract.happening import Told, is_proper, linked
 from grotius.extract.roles import LIGHT_VERBS, agent, objects_of, patients, phrase
 from grotius.extract.scene import Scene, Spot
 from grotius.extract.tree import clause, distance
-from grotius.extract.triggers import AT, WITH, Armament, Trigger, TriggerFinder, whole
+from grotius.extract.triggers import AT, ON_GROUND, WITH, Armament, Trigger, TriggerFinder, whole
 from grotius.ids import row_id
 from grotius.language import Document, Sentence, Token
 from grotius.model import Actor, Codes, Mention, Mode, Place, Span, Time
@@ -122,6 +122,9 @@ class EventFinder:
             is_regional=all(place.name.lower().endswith(_REGIONS) for place in places),
             words=frozenset(token.lower for token in sentence.tokens if token.text[:1].isupper()),
             broad=broad,
+            peoples=frozenset(name.text.lower() for name in sentence.names if name.kind == "nationality"),
+            nationwide=target is not None and not places and self._is_state_target(target, sentence),
+            is_launch=trigger.type == "launch",
             in_headline=sentence.headline,
         )
 
@@ -235,6 +238,8 @@ class EventFinder:
             for spot in scene.spots(sentence)
             if spot.head is not doer and _is_of(spot, trigger, target, home)
         ]
+        if target is not None and self._is_struck_ground(target, sentence) and self._is_place_like(target, sentence):
+            own.insert(0, self._unnamed(target, sentence))
         if own:
             return tuple(own)
         if target is not None and target.child("nummod") is None and self._is_place_like(target, sentence):
@@ -263,14 +268,29 @@ class EventFinder:
         """A site, a settlement, or a name that nobody knows after "on" or "in"."""
         if self._kinds.of(whole(target), sentence) in ("site", "settlement"):
             return True
+        if target.pos != "PROPN" or self._kinds.is_armed(target):
+            return False
         name = sentence.name_at(target)
         unknown = name is None or (name.key is None and name.kind in ("person", "organisation", "other"))
-        return target.pos == "PROPN" and target.dep == "pobj" and unknown and not self._kinds.is_armed(target)
+        return unknown and (target.dep == "pobj" or self._is_struck_ground(target, sentence))
+
+    def _is_struck_ground(self, target: Token, sentence: Sentence) -> bool:
+        """ "Bombs hit X", "the army bombed X": one word, or words that a region's name follows."""
+        verb = target.head
+        if target.dep not in ("dobj", "nsubjpass") or target.child("compound", "appos") is not None:
+            return False
+        doer = agent(verb)
+        armed = doer is not None and (self._is_arm(doer, sentence) or self._kinds.is_armed(doer))
+        return armed and (verb.lemma in ON_GROUND or self._is_arm(whole(doer), sentence) if doer else False)
+
+    def _is_state_target(self, target: Token, sentence: Sentence) -> bool:
+        name = sentence.name_at(target)
+        return name is not None and name.kind == "state"
 
     def _is_whole_war(self, trigger: Trigger, sentence: Sentence, target: Token | None) -> bool:
         """ "Russia's invasion of Ukraine": the war as a whole is no event."""
         name = sentence.name_at(target) if target is not None else None
-        on_state = name is not None and name.kind == "state"
+        on_state = target is not None and self._is_state_target(target, sentence)
         if trigger.token.lemma == "invasion" and name is None:
             return True
         if trigger.type == "ground_attack":

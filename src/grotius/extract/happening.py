@@ -10,7 +10,7 @@ from grotius.model import Mention, Mode, Place, Time
 _VAGUE: Mode = "other"
 _WORN = frozenset(
     "the city town village district region province oblast area neighbourhood neighborhood northern southern eastern "
-    "western central north south east west russian ukrainian syrian".split()
+    "western central north south east west".split()
 )
 _KIN = ({"air_strike", "missile"}, {"air_strike", "bombing"}, {"missile", "shelling"})
 
@@ -28,6 +28,9 @@ class Told:
     is_regional: bool
     words: frozenset[str]
     broad: frozenset[str] = frozenset()
+    peoples: frozenset[str] = frozenset()
+    nationwide: bool = False
+    is_launch: bool = False
     in_headline: bool = False
 
 
@@ -50,10 +53,8 @@ def linked(descriptions: Iterable[Told]) -> list[Mention]:
     result: list[tuple[Mention, _Happening, bool]] = []
     for told in descriptions:
         mention = told.mention
-        best = max(
-            ((score, index) for index, one in enumerate(happenings) if (score := _fit(told, one)) > 0),
-            default=None,
-        )
+        fits = [(score, index) for index, one in enumerate(happenings) if (score := _fit(told, one)) > 0]
+        best = None if _is_of_none(told, happenings, [index for _, index in fits]) else max(fits, default=None)
         if best is None:
             happenings.append(_Happening(mention, mention.mode, told.in_headline, told.is_series))
         happening = happenings[best[1] if best is not None else -1]
@@ -63,6 +64,14 @@ def linked(descriptions: Iterable[Told]) -> list[Mention]:
         places = mention.places or (() if keeps else tuple(happening.named[-1:]))
         result.append((replace(mention, same_as=same_as, places=places), happening, keeps))
     return [mention if keeps else _filled(mention, happening) for mention, happening, keeps in result]
+
+
+def _is_of_none(told: Told, happenings: list[_Happening], fitting: list[int]) -> bool:
+    """What was launched in all, without a word of where, is told of no single one among attacks on several places."""
+    if not told.is_launch or told.mention.places or told.points_back or told.in_headline:
+        return False
+    places = {frozenset(one.places) for one in happenings if one.places and one.first.actuality == "actual"}
+    return len(places) > 1 and any(happenings[index].places for index in fitting)
 
 
 def _filled(mention: Mention, happening: _Happening) -> Mention:
@@ -108,7 +117,7 @@ def _fit(told: Told, one: _Happening) -> float:
         return 0
     if places and not one.places and (one.named or (one.is_series and not one.in_headline)) and told.one_of_many:
         return 0
-    nationwide = any(place.name in told.broad for place in mention.places) and not places
+    nationwide = told.nationwide or (any(place.name in told.broad for place in mention.places) and not places)
     if nationwide and one.places and not (told.points_back or told.in_headline):
         return 0
     return 1 + 4 * shared + (len(modes) == 1) + 2 * same_actor
@@ -132,7 +141,7 @@ def _keys(told: Told) -> set[str]:
     for place in told.mention.places:
         if place.name not in told.broad:
             words.update(word for word in place.name.split() if _is_name(word))
-    return {_bare(word) for word in words} - _WORN
+    return {_bare(word) for word in words} - _WORN - told.peoples
 
 
 def _bare(word: str) -> str:

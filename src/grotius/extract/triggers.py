@@ -18,6 +18,7 @@ _MUNITION_VERBS = "launch"
 _EXPLOSION = "explosion"
 _NOUNS_IN_ING = frozenset({"shelling", "bombing", "shooting", "kidnapping", "fighting"})
 _USED_ON = frozenset({"against", "on", "at"})
+ON_GROUND = frozenset("bomb shell bombard pound storm raid".split())
 _WITHOUT_OBJECT = ("advance", "clash")
 _PARTS = frozenset(
     "number fragment debris wreckage remains part piece dozen hundred thousand score couple majority "
@@ -181,6 +182,8 @@ class TriggerFinder:
         if trigger.type == "advance" and any(self._kinds.of(noun, sentence) in ("site", "person") for noun in objects):
             return False
         if doer is not None and self.is_fighter(doer, sentence):
+            if verb.lemma in ON_GROUND and any(self._is_unknown_name(noun, sentence) for noun in objects):
+                return True
             return any(self._is_target(noun, sentence) for noun in objects) or trigger.type in _WITHOUT_OBJECT
         if doer is not None and doer.pos == "PRON" and self._stands_for_fighter(doer, sentence):
             return any(self._is_target(noun, sentence) for noun in objects)
@@ -203,6 +206,12 @@ class TriggerFinder:
         if doer is None:
             return taken and self._speaks_of_arms(sentence)
         return taken and (self.is_fighter(doer, sentence) or doer.ent == "ORG")
+
+    def _is_unknown_name(self, noun: Token, sentence: Sentence) -> bool:
+        """A name of one word that nobody knows: a village more likely than a person, where it is bombed or shelled."""
+        name = sentence.name_at(noun)
+        unknown = name is not None and name.key is None and name.kind in ("person", "organisation", "other")
+        return noun.pos == "PROPN" and unknown and noun.child("compound", "appos") is None
 
     def _is_ground(self, noun: Token, sentence: Sentence) -> bool:
         name = sentence.name_at(noun)
