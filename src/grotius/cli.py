@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import sys
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from enum import StrEnum
 from pathlib import Path
 from typing import Annotated, Any, cast
@@ -23,10 +23,11 @@ from rich.table import Table
 from rich.text import Text
 
 from grotius.errors import GrotiusError, SettingsError
+from grotius.merge import Line, Stand
 from grotius.model import Span
 from grotius.publish import FORMATS, TABLES, Exported, csv_lines, json_lines, plain, to_json
 from grotius.publish.columns import claim, interval
-from grotius.record import JUDGEMENTS, DisagreementRow, Filter, Judging, Page, Record, Shown, Summary
+from grotius.record import JUDGEMENTS, DisagreementRow, Filter, Judging, Page, PositionRow, Record, Shown, Summary
 from grotius.reports import Unreadable
 
 app = typer.Typer(
@@ -239,7 +240,10 @@ def _query(noun: str, doc: str, example: str) -> None:
             limit=limit or (50 if format is Format.table else None),
         )
         with _existing(record) as opened:
-            _print_page(noun, getattr(opened, noun)(wanted), format)
+            if noun == "positions" and issue is not None and format is Format.table:
+                _print_lines(opened.position_line(issue, wanted=wanted))
+            else:
+                _print_page(noun, getattr(opened, noun)(wanted), format)
 
     command.__doc__ = f"{doc}\n\nExample: `{example}`"
     app.command(name=noun)(command)
@@ -259,7 +263,11 @@ _query(
     "talks", "List meetings, calls, visits, negotiations and summits with their status.", "grotius talks --type planned"
 )
 _query("statements", "List who said what.", "grotius statements --actor Putin --type reject")
-_query("positions", "List each party's stance on each issue, in order of time.", "grotius positions --issue territory")
+_query(
+    "positions",
+    "List each party's stance on each issue; with --issue as a time line for each party, with what changed.",
+    "grotius positions --issue territory",
+)
 _query("interactions", "List who did what to whom, by PLOVER root.", "grotius interactions --type ACCUSE")
 _query(
     "disagreements",
@@ -291,6 +299,25 @@ def _print_page(noun: str, page: Page[Any], format: Format) -> None:
         _OUT.print(_table([column.name for column in brief], ([column.value(row) for column in brief] for row in page)))
         if page.total > len(page):
             _OUT.print(f"{len(page)} of {page.total} {noun}; --limit shows more, --format csv all.", style="dim")
+
+
+def _print_lines(lines: Sequence[Line[PositionRow]]) -> None:
+    """Each party's stances on one issue by date; the latest stands last."""
+    if not lines:
+        _OUT.print("No positions match.")
+        return
+    rows = ([line.party, *_stand(stand, stand is line.latest)] for line in lines for stand in line.stands)
+    _OUT.print(_table(["party", "day", "stance", "changed", "who", "words", "outlet", "id"], rows))
+
+
+def _stand(stand: Stand[PositionRow], latest: bool) -> list[Any]:
+    told = stand.row.position
+    matter = f" ({told.sub_issue.replace('_', ' ')})" if told.sub_issue else ""
+    before = stand.before.position if stand.before is not None else None
+    changed = f"{before.stance} before ({before.actor.name})" if before is not None else ""
+    outlet = f"{stand.row.origin.publisher or stand.row.origin.report}{f' +{len(stand.also)}' if stand.also else ''}"
+    stance = f"{told.stance}{matter}{', latest' if latest else ''}"
+    return [stand.day, stance, changed, told.actor.name, told.span.text, outlet, told.id]
 
 
 def _table(names: list[str], rows: Iterable[list[Any]]) -> Table:

@@ -17,6 +17,7 @@ from grotius.merge.happening import Happening, Step, happening
 from grotius.merge.likeness import Likeness, likeness
 from grotius.merge.reference import Known, Matched, Matching, match
 from grotius.merge.repeats import link_repeats
+from grotius.merge.stances import Line, Stand, lines
 from grotius.merge.telling import Telling
 from grotius.merge.titles import title
 from grotius.merge.waves import parents
@@ -35,9 +36,11 @@ __all__ = [
     "Judgement",
     "Known",
     "Likeness",
+    "Line",
     "Matched",
     "Matching",
     "Reconciled",
+    "Stand",
     "Step",
     "Telling",
     "Weights",
@@ -49,6 +52,7 @@ __all__ = [
     "happening",
     "kept",
     "likeness",
+    "lines",
     "link_repeats",
     "match",
     "parents",

@@ -5,11 +5,13 @@ from __future__ import annotations
 import os
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
+from dataclasses import replace
 from types import TracebackType
 from typing import Any, TypeVar
 
 from sqlalchemy import Connection, Engine
 
+from grotius.merge import Line, lines
 from grotius.model import Extraction, Report, Versions
 from grotius.record import adding, families, judging, merging, opening, showing
 from grotius.record.asking import checked
@@ -148,6 +150,17 @@ class Record:
         """Stances on issues, by day."""
         return self._rows("position", wanted)
 
+    def position_line(
+        self, issue: str | None = None, party: str | None = None, wanted: Filter = _EVERYTHING
+    ) -> Sequence[Line[PositionRow]]:
+        """Each party's stances on each issue in order of time, with a change only where two sourced ones differ.
+
+        ``party`` is the id of a state or group, as positions have it.
+        """
+        asked = replace(wanted, issue=issue or wanted.issue, limit=None, cursor=None)
+        found = lines((_taken_on(row), row) for row in self.positions(asked))
+        return tuple(line for line in found if party is None or line.party == party)
+
     def interactions(self, wanted: Filter = _EVERYTHING) -> Page[InteractionRow]:
         """Who did what to whom, by day."""
         return self._rows("interaction", wanted)
@@ -198,6 +211,13 @@ class Record:
     def _writing(self, author: Author) -> Iterator[Journal]:
         with opening.sentences(self.name), opening.writing(self._engine) as connection:
             yield Journal(connection, author)
+
+
+def _taken_on(row: PositionRow) -> str | None:
+    """The day that the text gives; of what is no background, else the day of the report."""
+    time = row.position.time
+    stamp = time.start if time is not None else None
+    return (stamp or ("" if row.position.background else row.origin.published) or "")[:10] or None
 
 
 def _machine() -> Author:
