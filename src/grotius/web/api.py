@@ -157,7 +157,13 @@ def _add_single(app: FastAPI, desk: Desk, faces: Faces) -> None:
         """How much the record holds."""
         return faces.answer(request, "json", lambda: json_text(desk.kept("summary", desk.record.summary)))
 
-    routes: dict[str, Callable[..., Any]] = {"summary": summary, "changes": changes, "deleted": gone, "show/{name}": show, "why/{name}": why}
+    routes: dict[str, Callable[..., Any]] = {
+        "summary": summary,
+        "changes": changes,
+        "deleted": gone,
+        "show/{name}": show,
+        "why/{name}": why,
+    }
     for path, function in routes.items():
         _route(app, "GET", path, function, "read")
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import getpass
+import socket
 from collections.abc import Callable
 from pathlib import Path
 
@@ -41,12 +42,24 @@ def serve(
         )
     if "://" not in record and not Path(record).exists():
         raise SettingsError(f"There is no record at {record}; make one with: grotius read FOLDER --record {record}")
+    _check_free(host, port)
     with Record.open(record, create=False) as opened:
         app = make_app(opened, reviewer or _user(), tuple(own_names(host)))
         shown = f"[{host}]" if ":" in host else host
         if started:
             started(f"http://{shown}:{port}/")
         uvicorn.run(app, host=host, port=port, log_level="warning", server_header=False, access_log=False)
+
+
+def _check_free(host: str, port: int) -> None:
+    """Say in one sentence what the server would say in many."""
+    family = socket.AF_INET6 if ":" in host else socket.AF_INET
+    with socket.socket(family, socket.SOCK_STREAM) as tried:
+        tried.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        try:
+            tried.bind((host, port))
+        except OSError:
+            raise SettingsError(f"Port {port} of {host} is taken; choose another with --port.") from None
 
 
 def _user() -> str:

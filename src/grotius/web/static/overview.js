@@ -107,6 +107,8 @@ function drawTracks() {
       heading.append(key);
     }
     const chart = Plot.plot({ marginTop: 8, marginBottom: 8, ...common, ...options, x: x(isLast ? "bottom" : null), ariaLabel: `${track} ${label}` });
+    chart.setAttribute("role", "img");
+    for (const group of chart.querySelectorAll("g[aria-label]")) group.removeAttribute("aria-label");
     tracks.append(heading, chart);
     brushOn(chart, width, options.height, domain);
   }
