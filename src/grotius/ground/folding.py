@@ -63,6 +63,15 @@ _SOUNDS = (
     ("g", "h"),
 )
 
+_VOWELS = frozenset("aiu")
+#: How a name in Arabic or Cyrillic script sounds whatever table it was transliterated by; in this order.
+_HEARD = (
+    ("shch", "s"), ("tsch", "s"), ("tch", "s"), ("sch", "s"), ("sh", "s"), ("ch", "s"), ("zh", "z"), ("kh", "h"),
+    ("gh", "h"), ("ph", "f"), ("th", "t"), ("dh", "d"), ("ts", "s"), ("tz", "s"), ("dj", "j"), ("ck", "k"), ("x", "ks"),
+    ("q", "k"), ("c", "k"), ("g", "h"), ("v", "w"), ("ou", "u"), ("e", "i"), ("y", "i"), ("o", "u"), ("ii", "i"),
+    ("iu", "u"), ("ia", "a"), ("ai", "i"),
+)  # fmt: skip
+
 
 @lru_cache(maxsize=65536)
 def fold(name: str) -> str:
@@ -90,6 +99,40 @@ def without_type(folded: str) -> str:
     if len(words) > 2 and words[1] == "of" and words[0] in _TYPES_BEFORE:
         words = words[2:]
     return " ".join(words)
+
+
+def skeleton(name: str) -> str:
+    """Only the consonants, articles left out: ``Deir ez-Zor``, ``Dayr az Zawr`` and ``Deirezzor`` are ``drzr``."""
+    return "".join(letter for letter in spoken(name) if letter not in _VOWELS)
+
+
+def spoken(name: str) -> str:
+    """How a transliterated name sounds, roughly: one letter for each sound, the vowels a, i and u."""
+    words = fold(name).split()
+    kept = [word for i, word in enumerate(words) if not _is_article(word, words[i + 1 : i + 2])]
+    return "".join(_spoken(word) for word in kept or words)
+
+
+def _is_article(word: str, following: list[str]) -> bool:
+    """ "ez" before "Zor": the article takes the first letter of its noun."""
+    return bool(following) and (word == "al" or (word in ARTICLES and following[0].startswith(word[1:])))
+
+
+@lru_cache(maxsize=65536)
+def _spoken(word: str) -> str:
+    if len(word) > 2:
+        word = word.removesuffix("h")
+    for spelled, heard in _HEARD:
+        if spelled in word:
+            word = word.replace(spelled, heard)
+    letters: list[str] = []
+    for i, letter in enumerate(word):
+        after = word[i + 1 : i + 2]
+        glide = letter == "w" and i > 0 and word[i - 1] in _VOWELS and (not after or after not in _VOWELS)
+        letter = "u" if glide else letter
+        if not letters or letters[-1] != letter:
+            letters.append(letter)
+    return "".join(letters)
 
 
 def _plain(name: str) -> str:

@@ -15,6 +15,7 @@ from grotius.language import Document
 from grotius.model import Actor, Extraction, Place, Position
 
 Row = TypeVar("Row")
+_OTHERS = frozenset({"person", "organisation", "group", "nationality", "other"})
 
 
 class Grounder:
@@ -33,7 +34,8 @@ class Grounder:
         if not rows:
             return extraction
         spans = sorted({(p.span.start, p.span.end) for row in rows for p in _values(row, Place) if p.span is not None})
-        places = self._places.read(document.text, document.published, spans)
+        others = [(n.start, n.end) for s in document.parsed for n in s.names if n.kind in _OTHERS]
+        places = self._places.read(document.text, document.published, spans, others)
         wars = in_wars(self._codebook, places.countries, document.published)
         actors = self._actors.read(document, places.found, wars)
         return replace(
@@ -70,13 +72,14 @@ def _ground(row: Row, actors: ReportActors, places: ReportPlaces) -> Row:
     for each in fields(row):  # type: ignore[arg-type]
         value = getattr(row, each.name)
         if isinstance(value, tuple) and value and isinstance(value[0], Actor | Place):
-            changed[each.name] = tuple(_resolved(item, actors, places) for item in value)
+            resolved = (_resolved(item, actors, places) for item in value)
+            changed[each.name] = tuple(item for item in resolved if item is not None)
         elif isinstance(value, Actor | Place):
             changed[each.name] = _resolved(value, actors, places)
     return replace(row, **changed) if changed else row  # type: ignore[type-var]
 
 
-def _resolved(value: Actor | Place, actors: ReportActors, places: ReportPlaces) -> Actor | Place:
+def _resolved(value: Actor | Place, actors: ReportActors, places: ReportPlaces) -> Actor | Place | None:
     if isinstance(value, Actor):
         return actors.resolve(value) if value.id is None else value
     return places.at(value.span) if value.geonames_id is None and value.span is not None else value

@@ -10,12 +10,18 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Literal
 
-from grotius.ground.build import build, index_path
-from grotius.ground.folding import fold, without_articles, without_type
+from rapidfuzz import fuzz
+
+from grotius.ground.build import LAYOUT, build, index_path
+from grotius.ground.folding import fold, skeleton, spoken, without_articles, without_type
 
 PlaceKind = Literal["city", "admin1", "admin2", "country"]
 _MOST_CACHED = 50_000
 _BATCH = 400
+_HEADER = 100
+#: How alike two spellings must sound (of 100); names of few consonants all but the same.
+_LEAST_ALIKE = 80.0
+_SHORT, _LEAST_ALIKE_IF_SHORT = 3, 92.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,7 +65,7 @@ class PlaceIndex:
         path = path or index_path()
         if not path.exists():
             build(path)
-        if not _is_whole(path):
+        elif not _is_whole(path):
             path.unlink(missing_ok=True)
             build(path)
         return cls(path)
@@ -88,6 +94,23 @@ class PlaceIndex:
                     self._places.popitem(last=False)
             return self._places[geonames_id]
 
+    def alike(self, name: str, countries: Sequence[str]) -> tuple[Hit, ...]:
+        """Places of these countries whose name is this one in another transliteration, those that sound most alike."""
+        bones, sound = skeleton(name), spoken(name)
+        if len(bones) < 2 or not countries:
+            return ()
+        marks = ",".join("?" * len(countries))
+        query = f"select place, spoken from sound where skeleton = ? and country in ({marks})"  # noqa: S608
+        with self._lock:
+            rows = self._connection.execute(query, (bones, *countries)).fetchall()
+        likeness: dict[int, float] = {}
+        for key, other in rows:
+            likeness[key] = max(likeness.get(key, 0.0), fuzz.ratio(sound, other))
+        least = _LEAST_ALIKE_IF_SHORT if len(bones) <= _SHORT else _LEAST_ALIKE
+        least = max(least, max(likeness.values(), default=0.0) - 0.1)
+        places = (self.place(key) for key, value in sorted(likeness.items()) if value >= least)
+        return tuple(Hit(place, True) for place in places if place is not None)
+
     def country(self, code: str) -> Entry | None:
         """The country with this ISO 3166 code."""
         with self._lock:
@@ -112,14 +135,14 @@ class PlaceIndex:
 
 
 def _is_whole(path: Path) -> bool:
-    """Whether the file is an index: not what a full disk or another program left under its name."""
-    connection = sqlite3.connect(f"{path.as_uri()}?mode=ro&immutable=1", uri=True)
-    try:
-        return connection.execute("select 1 from name limit 1").fetchone() is not None
-    except sqlite3.DatabaseError:
+    """Whether the file is an index of ours and not cut short, by its first bytes: pages of a size, and our number."""
+    with path.open("rb") as file:
+        head = file.read(_HEADER)
+    if len(head) < _HEADER or not head.startswith(b"SQLite format 3"):
         return False
-    finally:
-        connection.close()
+    page = int.from_bytes(head[16:18], "big")
+    pages = int.from_bytes(head[28:32], "big")
+    return int.from_bytes(head[60:64], "big") == LAYOUT and path.stat().st_size == (page if page > 1 else 65536) * pages
 
 
 def _first_form(name: str, forms: Sequence[str], found: dict[str, list[Hit]]) -> tuple[Hit, ...]:

@@ -9,12 +9,15 @@ from typing import Literal
 from grotius.codebook import Codebook
 from grotius.ground.folding import fold, loose
 
-Sort = Literal["actor", "demonym", "metonym", "place", "outlet"]
+Sort = Literal["actor", "demonym", "metonym", "place", "near", "outlet"]
 
 
 @dataclass(frozen=True, slots=True)
 class Word:
-    """What a name of the codebook stands for. ``exact`` names (acronyms, abbreviations) keep case and points."""
+    """What a name of the codebook stands for. ``exact`` names (acronyms, abbreviations) keep case and points.
+
+    ``near`` is a place of the index that the codebook gives more names; the index's other places compete with it.
+    """
 
     sort: Sort
     key: str
@@ -80,7 +83,7 @@ def _same_letters(name: str, text: str) -> bool:
 def _words(codebook: Codebook) -> Iterator[tuple[str, Word]]:
     for key, place in codebook.places.items():
         for name in place.names:
-            yield name, Word("place", key, name, _is_exact(name))
+            yield name, Word("near" if place.near else "place", key, name, _is_exact(name))
     for key, actor in codebook.actors.items():
         for name in (actor.name, *actor.names):
             yield name, Word("actor", key, name, _is_exact(name))

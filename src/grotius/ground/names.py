@@ -50,7 +50,7 @@ class Names:
             return "nationality"
         if word.sort == "place":
             return "site" if self._codebook.places[word.key].precision == "site" else "place"
-        if word.sort == "metonym":
+        if word.sort in ("metonym", "near"):
             return "place"
         if word.sort == "outlet":
             return "organisation"
@@ -58,6 +58,6 @@ class Names:
 
     @staticmethod
     def _key(found: Found) -> str | None:
-        keys = {word.key for word in found.words if word.sort != "metonym"}
+        keys = {word.key for word in found.words if word.sort not in ("metonym", "near")}
         rivals = [hit for hit in found.hits if hit.place.kind != "country" and hit.place.kind == "admin1"]
         return keys.pop() if len(keys) == 1 and not rivals else None

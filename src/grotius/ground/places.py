@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from grotius.codebook import Codebook
 from grotius.codebook.shapes.places import PlaceEntry
-from grotius.ground.choose import Candidate, Question, choose, holds
-from grotius.ground.folding import fold, without_type
+from grotius.ground.choose import Candidate, Question, choose, distance_km, holds
+from grotius.ground.folding import fold, skeleton, without_type
 from grotius.ground.index import Entry, PlaceIndex
 from grotius.ground.lexicon import Word
+from grotius.ground.phrase import Phrases, Run
 from grotius.ground.scan import DIRECTIONS, TYPES_BEFORE, Found, Scanner
 from grotius.ground.words import lines, words
 from grotius.model import Place, Precision, Span
@@ -48,6 +49,13 @@ _ANAPHORS: dict[str, tuple[str, ...]] = {
     "there": ("city", "admin2", "admin1", "area", "country"),
     "here": ("city", "admin2", "admin1", "area", "country"),
 }
+_AT_HOME = 0.4
+_TOLD = 0.1
+_FAMOUS = 300_000
+_LEAST_LETTERS = 4
+_QUARTERS = frozenset("neighborhood neighbourhood neighborhoods neighbourhoods quarter quarters".split())
+_LARGE = 100_000
+_QUARTER_KM = 20.0
 _PRECISIONS: dict[str, Precision] = {
     "city": "settlement",
     "admin2": "district",
@@ -63,6 +71,7 @@ class _Named:
     found: Found
     question: Question | None = None
     entry: PlaceEntry | None = None
+    doubt: str | None = None
 
     @property
     def is_demonym(self) -> bool:
@@ -89,20 +98,46 @@ class PlaceResolver:
         self.codebook = codebook
         self.scanner = scanner
         self.index = index
+        self.phrases = Phrases(codebook, scanner.lexicon)
+        self._printed = {
+            entry.geonames: entry.label or entry.names[0] for entry in codebook.places.values() if entry.geonames
+        }
 
-    def read(self, text: str, published: str | None = None, spans: Iterable[tuple[int, int]] = ()) -> ReportPlaces:
-        """All places of a report. ``spans`` are known to be places, whatever the scan makes of them."""
-        return ReportPlaces(self, text, published, spans)
+    def read(
+        self,
+        text: str,
+        published: str | None = None,
+        spans: Iterable[tuple[int, int]] = (),
+        others: Iterable[tuple[int, int]] = (),
+    ) -> ReportPlaces:
+        """All places of a report.
+
+        ``spans`` are said to be places; ``others`` are said to be persons and bodies, which a word such as "town"
+        or the place index overrules.
+        """
+        return ReportPlaces(self, text, published, spans, others)
+
+    def printed(self, entry: Entry) -> tuple[str, str | None]:
+        """The names to print for a place and for its region: the codebook's, else the gazetteer's."""
+        region = self._printed.get(entry.admin1_id, entry.admin1) if entry.admin1_id else entry.admin1
+        return self._printed.get(entry.geonames_id, entry.name), region
 
 
 class ReportPlaces:
     """The places of one report, in order of the text."""
 
     def __init__(
-        self, resolver: PlaceResolver, text: str, published: str | None, spans: Iterable[tuple[int, int]]
+        self,
+        resolver: PlaceResolver,
+        text: str,
+        published: str | None,
+        spans: Iterable[tuple[int, int]],
+        others: Iterable[tuple[int, int]] = (),
     ) -> None:
         self._resolver = resolver
         self._text = text
+        self._others = sorted(others)
+        spans = sorted(spans)
         found = [
             name for start, end in lines(text) for name in resolver.scanner.scan(text, words(text[start:end], start))
         ]
@@ -110,26 +145,81 @@ class ReportPlaces:
         self.found = found
         self._names = [self._named(name) for name in found]
         self.countries = self._country_weights(published)
+        self._home = self._home_countries(published)
+        self._names = sorted((*self._names, *self._respelled(spans)), key=lambda named: named.found.start)
         self._link()
+        self._doubt()
         choose(self._questions(), self.countries)
         self._count_places()
         self._starts = [name.found.start for name in self._names]
 
-    def at(self, span: Span) -> Place:
-        """The place that the words of ``span`` mean, or an unresolved one that says why."""
+    def at(self, span: Span) -> Place | None:
+        """The place that the words mean, or an unresolved one that says why; none where the words name no place."""
         inside = self._between(span.start, span.end)
-        if not inside:
-            return self._anaphor(span) or Place(span, span.text, why="no place of this name is known")
-        target = self._target(span, inside)
-        place = self._place(span, target)
-        return self._qualified(span, target, place)
+        doubt = None
+        if inside:
+            target = self._target(span, inside)
+            place = self._place(span, target)
+            doubt = target.doubt or self._doubt_of_quarter(span, target, place)
+            if doubt is None:
+                return self._qualified(span, target, place)
+        run = self._resolver.phrases.name(self._text, span.start, span.end)
+        if run is not None:
+            return self._unresolved(span, run, doubt)
+        return None if doubt else self._anaphor(span) or self._site(span) or self._held(span)
+
+    def _unresolved(self, span: Span, run: Run, doubt: str | None) -> Place | None:
+        """A name that no list has is a place only where its words or those before it say so."""
+        if not run.typed and (not self._resolver.phrases.is_located(self._text, span.start) or self._is_other(run)):
+            return None
+        return Place(span, span.text, why=doubt or "no place of this name is known")
+
+    def _doubt_of_quarter(self, span: Span, target: _Named, place: Place) -> str | None:
+        """A neighbourhood that is called like some town is not that town, unless it lies by one that is named."""
+        plain = fold(span.text).split()
+        entry = target.place
+        if not _QUARTERS & set(plain) or entry is None or entry.kind != "city" or entry.population >= _LARGE:
+            return None
+        for named in self._names:
+            other = named.place
+            if other is not None and other.kind == "city" and other.geonames_id != entry.geonames_id:
+                if None in (entry.lat, entry.lon, other.lat, other.lon):
+                    continue
+                if distance_km(entry.lat, entry.lon, other.lat, other.lon) < _QUARTER_KM:  # type: ignore[arg-type]
+                    return None
+        return f"a quarter of a town, not {place.name} in {place.admin1 or place.country}"
+
+    def _held(self, span: Span) -> Place | None:
+        if not self._resolver.phrases.is_held(span.text):
+            return None
+        return Place(span, span.text, why="described by who holds it, not named")
+
+    def _is_other(self, run: Run) -> bool:
+        i = bisect_left(self._others, (run.start, run.start)) - 1
+        near = self._others[max(0, i) : i + 3]
+        return any(start < run.end and run.start < end for start, end in near)
+
+    def _site(self, span: Span) -> Place | None:
+        """ "a residential building" stands in the one settlement that its sentence names."""
+        if not self._resolver.phrases.is_site(span.text):
+            return None
+        start = max(self._text.rfind(mark, 0, span.start) for mark in (". ", "\n", "! ", "? ")) + 1
+        ends = [self._text.find(mark, span.end) for mark in (". ", "\n", "! ", "? ")]
+        end = min((e for e in ends if e >= 0), default=len(self._text))
+        around = [self._place(span, named) for named in self._between(start, end) if named.doubt is None]
+        towns = {place.geonames_id: place for place in around if place.precision == "settlement"}
+        if len(towns) != 1:
+            return None
+        town = next(iter(towns.values()))
+        why = f"a site in {town.name}; the point is that of {town.name}"
+        return replace(town, name=span.text, geonames_id=None, precision="site", why=why)
 
     def id_at(self, start: int, end: int) -> int | None:
         """The GeoNames id of the name at a position, for measuring."""
         for named in self._between(start, end):
             if named.entry is not None:
                 return named.entry.geonames
-            if named.place is not None:
+            if named.place is not None and named.doubt is None:
                 return named.place.geonames_id
         return None
 
@@ -141,6 +231,12 @@ class ReportPlaces:
             return _Named(found, entry=entry)
         candidates = {hit.place.geonames_id: Candidate(hit.place, hit.main) for hit in found.hits}
         for word in found.words:
+            if word.sort == "near":
+                key = self._resolver.codebook.places[word.key].geonames
+                known = self._resolver.index.place(key) if key else None
+                if known is not None:
+                    candidates[known.geonames_id] = Candidate(known, True)
+                continue
             names_country = word.sort == "demonym" or word.key.startswith("state-")
             iso = self._iso(word) if names_country and word.sort != "metonym" else None
             country = self._resolver.index.country(iso) if iso else None
@@ -153,9 +249,7 @@ class ReportPlaces:
     def _entry_of(self, entries: Sequence[Word]) -> PlaceEntry | None:
         for word in entries:
             if word.sort == "place":
-                entry = self._resolver.codebook.places[word.key]
-                if not entry.near:
-                    return entry
+                return self._resolver.codebook.places[word.key]
         return None
 
     def _iso(self, word: Word) -> str | None:
@@ -180,6 +274,9 @@ class ReportPlaces:
                 iso = self._iso(word)
                 if iso:
                     weights[iso] = weights.get(iso, 0.0) + _plainness(named)
+                elif word.sort == "near":
+                    iso = self._resolver.codebook.places[word.key].country or ""
+                    weights[iso] = weights.get(iso, 0.0) + 0.3
         for war in self._resolver.codebook.wars.values():
             if published is None or (war.since <= published[:10] and (war.until or "9999") >= published[:10]):
                 named_here = [iso for iso in war.countries if iso in weights]
@@ -188,11 +285,53 @@ class ReportPlaces:
         top = max(weights.values(), default=1.0)
         return {iso: weight / max(top, 2.0) for iso, weight in weights.items()}
 
+    def _home_countries(self, published: str | None) -> list[str]:
+        """The countries that a report on a war is about; none for a report on none."""
+        wars = in_wars(self._resolver.codebook, self.countries, published)
+        if not wars:
+            return []
+        fought = {iso for iso in self._resolver.codebook.wars[wars[0]].countries if self.countries.get(iso, 0.0) > 0}
+        return sorted(iso for iso, weight in self.countries.items() if iso and (weight >= _AT_HOME or iso in fought))
+
+    def _respelled(self, spans: Sequence[tuple[int, int]]) -> Iterator[_Named]:
+        """Names in the spans that the index has in another transliteration, in the report's countries only."""
+        for start, end in spans if self._home else ():
+            run = self._resolver.phrases.name(self._text, start, end)
+            if run is None or len(run.text) < _LEAST_LETTERS or self._is_taken(run):
+                continue
+            hits = self._resolver.index.alike(run.text, self._home)
+            if hits:
+                candidates = [Candidate(hit.place, False) for hit in hits]
+                yield _Named(Found(run.start, run.end, run.text, (), hits), Question(candidates))
+
+    def _is_taken(self, run: Run) -> bool:
+        return any(n.found.start < run.end and run.start < n.found.end for n in self._names)
+
+    def _doubt(self) -> None:
+        """A small place in a country that nothing else in a report on a war speaks for is hardly meant."""
+        if not self._home:
+            return
+        told = {iso for iso, weight in self.countries.items() if weight >= _TOLD}
+        for named in self._names:
+            question = named.question
+            if question is None or question.containers or question.countries or named.is_demonym:
+                continue
+            far_region = question.kind == "district" and all(c.place.kind == "admin1" for c in question.candidates)
+            near = self._home if far_region else told
+            if any(c.place.country in near or _is_famous(c) for c in question.candidates):
+                continue
+            hits = self._resolver.index.alike(named.found.text, self._home)
+            if hits:
+                question.candidates = [Candidate(hit.place, False) for hit in hits]
+            else:
+                where = ", ".join(sorted({c.place.country for c in question.candidates})[:3])
+                named.doubt = f"the places known by this name lie elsewhere ({where}), in no country of the report"
+
     def _count_places(self) -> None:
         """What was resolved speaks for its country too: a report may name Aleppo and never Syria."""
         for named in self._names:
             place = named.place
-            if place is not None and place.kind != "country":
+            if place is not None and place.kind != "country" and named.doubt is None:
                 self.countries[place.country] = self.countries.get(place.country, 0.0) + 0.1
 
     def _questions(self) -> list[Question]:
@@ -223,6 +362,8 @@ class ReportPlaces:
             if named.question is None:
                 continue
             named.question.kind = self._kind_word(named)
+            if named.question.kind == "region":
+                self._add_regions(named.question)
             for other in self._containers_after(i):
                 if other.question is not None:
                     if _holds_any(other.question, named.question) and other.question.kind is None:
@@ -233,6 +374,16 @@ class ReportPlaces:
             before = self._country_before(i)
             if before and not any(c.place.kind == "country" for c in named.question.candidates):
                 named.question.countries += (before,)
+
+    def _add_regions(self, question: Question) -> None:
+        """ "Hasaka province": the region that is called as its town is, however either is spelled."""
+        if any(c.place.kind == "admin1" for c in question.candidates):
+            return
+        for candidate in list(question.candidates):
+            key = candidate.place.admin1_id
+            region = self._resolver.index.place(key) if key else None
+            if region is not None and skeleton(without_type(fold(region.name))) == skeleton(candidate.place.name):
+                question.candidates.append(Candidate(region, candidate.main))
 
     def _kind_word(self, named: _Named) -> str | None:
         after = self._words_after(named.found.end, 2)
@@ -330,12 +481,28 @@ class ReportPlaces:
             place = _from_codebook(span, named.entry)
             known = self._resolver.index.place(place.geonames_id) if place.geonames_id else None
             if known is not None and place.precision == "settlement" and place.lat is None:
-                place = replace(place, admin1=place.admin1 or known.admin1, lat=known.lat, lon=known.lon)
+                place = replace(
+                    place, admin1=place.admin1 or self._resolver.printed(known)[1], lat=known.lat, lon=known.lon
+                )
             return place
         entry = named.place
-        if entry is None:
-            return Place(span, span.text, why="no place of this name is known")
-        return _from_index(span, entry)
+        if entry is None or named.doubt is not None:
+            return Place(span, span.text, why=named.doubt or "no place of this name is known")
+        return self._from_index(span, entry)
+
+    def _from_index(self, span: Span, entry: Entry) -> Place:
+        exact = entry.kind == "city"
+        name, region = self._resolver.printed(entry)
+        return Place(
+            span,
+            name,
+            geonames_id=entry.geonames_id,
+            admin1=region if entry.kind != "country" else None,
+            country=entry.country,
+            lat=entry.lat if exact else None,
+            lon=entry.lon if exact else None,
+            precision=_PRECISIONS[entry.kind],
+        )
 
     def _qualified(self, span: Span, target: _Named, place: Place) -> Place:
         """Directions, "near", and what stands in the place make it less exact than the name."""
@@ -365,14 +532,15 @@ class ReportPlaces:
         head = plain[-1] if plain else ""
         if len(plain) > 4 or head not in _ANAPHORS:
             return None
+        if not self._resolver.phrases.is_definite(self._text, span.start, span.end):
+            return None
         kinds = _ANAPHORS[head]
-        demonym = None
         for named in reversed(self._names[: bisect_left(self._starts, span.start)]):
-            if named.is_demonym or named.kind is None:
+            if named.is_demonym or named.kind is None or named.doubt is not None:
                 continue
             entry = named.place
             capital = "capital" in kinds and entry is not None and entry.capital
-            if (named.kind in kinds or capital) and demonym is None:
+            if named.kind in kinds or capital:
                 place = self._place(span, named)
                 return replace(place, why=f"{span.text!r} stands for {place.name}, named before")
         return None
@@ -410,7 +578,7 @@ def _with_spans(scanner: Scanner, text: str, found: list[Found], spans: Iterable
     """The scan's names, with a bold reading of spans that it passed over."""
     for start, end in spans:
         if not any(name.start < end and start < name.end and (name.is_place or name.words) for name in found):
-            found.extend(scanner.scan(text, words(text[start:end], start), bold=True))
+            found.extend(scanner.scan(text, words(text[start:end], start), bold=True, whole=True))
     return sorted(found, key=lambda name: (name.start, name.end))
 
 
@@ -433,25 +601,16 @@ def _head_nouns(before: Sequence[str]) -> list[str]:
     return [] if not nouns or nouns[-1] in _HEADS else nouns
 
 
-def _from_index(span: Span, entry: Entry) -> Place:
-    exact = entry.kind == "city"
-    return Place(
-        span,
-        entry.name,
-        geonames_id=entry.geonames_id,
-        admin1=entry.admin1 if entry.kind != "country" else None,
-        country=entry.country,
-        lat=entry.lat if exact else None,
-        lon=entry.lon if exact else None,
-        precision=_PRECISIONS[entry.kind],
-    )
+def _is_famous(candidate: Candidate) -> bool:
+    place = candidate.place
+    return place.capital or place.kind == "country" or (candidate.main and place.population >= _FAMOUS)
 
 
 def _from_codebook(span: Span, entry: PlaceEntry) -> Place:
     point: tuple[float | None, float | None] = entry.point or (None, None)
     return Place(
         span,
-        entry.names[0],
+        entry.label or entry.names[0],
         geonames_id=entry.geonames,
         admin1=entry.admin1,
         country=entry.country,

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
-from grotius.ground.folding import fold, without_type
+from grotius.ground.folding import ARTICLES, fold, without_articles, without_type
 from grotius.ground.index import Hit, PlaceIndex
 from grotius.ground.lexicon import Lexicon, Word
 
@@ -56,7 +56,7 @@ class Found:
 
     @property
     def is_place(self) -> bool:
-        return bool(self.hits) or any(word.sort in ("place", "metonym") for word in self.words)
+        return bool(self.hits) or any(word.sort in ("place", "near", "metonym") for word in self.words)
 
 
 @dataclass(slots=True)
@@ -96,20 +96,27 @@ class Scanner:
     """Names in texts, by the codebook first and the place index second."""
 
     def __init__(self, lexicon: Lexicon, index: PlaceIndex) -> None:
-        self._lexicon = lexicon
+        self.lexicon = lexicon
         self._index = index
 
     def scan(
-        self, text: str, spans: Sequence[tuple[int, int]], bold: bool = False, known_only: bool = False
+        self,
+        text: str,
+        spans: Sequence[tuple[int, int]],
+        *,
+        bold: bool = False,
+        whole: bool = False,
+        known_only: bool = False,
     ) -> list[Found]:
         """All names of one sentence, in order.
 
-        ``bold`` reads every name in the index as a place, whatever is around it; ``known_only`` leaves the index out.
+        ``bold`` reads every name in the index as a place, whatever is around it, ``whole`` only where it is no part
+        of a longer name; ``known_only`` leaves the index out.
         """
         line = _Line(text, spans)
         found = list(self._from_codebook(line))
         if not known_only:
-            found.extend(self._from_index(line, bold))
+            found.extend(self._from_index(line, bold, whole))
         return sorted(found, key=lambda name: (name.start, name.end))
 
     def _from_codebook(self, line: _Line) -> Iterator[Found]:
@@ -124,13 +131,13 @@ class Scanner:
                 i += 1
                 continue
             text = line.slice(i, j)
-            words = tuple(self._lexicon.find(text))
+            words = tuple(self.lexicon.find(text))
             found = Found(line.spans[i][0], line.spans[j][1], text, words, self._place_hits(words, text))
             if line.text.isupper() and len(text) <= 3:
                 # In a headline all in capitals "IS", "US" and "WHO" are mostly the words.
                 i += 1
                 continue
-            if self._is_part_of_longer(line, i, j, words):
+            if self._is_part_of_longer(line, i, j, words) or _is_half(line, i, j, words):
                 i += 1
                 continue
             line.take(i, j, found)
@@ -142,15 +149,15 @@ class Scanner:
         if not (line.caps[i] or word[:1].isdigit() or line.lower(i) in ("al", "el")):
             return None
         first = fold(word).split()
-        limit = max((self._lexicon.longest(part) for part in first[:1]), default=0)
+        limit = max((self.lexicon.longest(part) for part in first[:1]), default=0)
         if not limit and line.lower(i) in ("al", "el"):
-            limit = self._lexicon.longest("al")
+            limit = self.lexicon.longest("al")
         if not limit:
             return None
         for j in range(min(i + 2 * limit, len(line.words) - 1), i - 1, -1):
             if j + 1 < len(line.words) and line.words[j + 1] == "." and self._is_abbreviation(line.slice(i, j + 1)):
                 return j + 1
-            if line.words[j][:1].isalnum() and self._lexicon.find(line.slice(i, j)):
+            if line.words[j][:1].isalnum() and self.lexicon.find(line.slice(i, j)):
                 return j
         return None
 
@@ -161,15 +168,15 @@ class Scanner:
             return None
         if not line.words[i + 1][:1].isalpha():
             return None
-        words = tuple(entry for entry in self._lexicon.find(word[:-1]) if entry.key.startswith("state-"))
+        words = tuple(entry for entry in self.lexicon.find(word[:-1]) if entry.key.startswith("state-"))
         start, end = line.spans[i]
         return Found(start, end - 1, word[:-1], words, self._place_hits(words, word[:-1])) if words else None
 
     def _is_abbreviation(self, text: str) -> bool:
-        return any(word.exact for word in self._lexicon.find(text))
+        return any(word.exact for word in self.lexicon.find(text))
 
     def _place_hits(self, words: Sequence[Word], text: str) -> tuple[Hit, ...]:
-        if any(word.sort in ("actor", "metonym") for word in words):
+        if any(word.sort in ("actor", "metonym", "near") for word in words):
             return self._index.find(text)
         return ()
 
@@ -178,7 +185,7 @@ class Scanner:
         if i != j or line.shouting:
             return False
         folded = fold(line.words[i])
-        kind = self._lexicon.word_class(folded)
+        kind = self.lexicon.word_class(folded)
         if kind is None or any(word.exact for word in words):
             return False
         after = line.cap(j + 1) and line.lower(j + 1) not in TYPES_AFTER
@@ -187,7 +194,7 @@ class Scanner:
         )
         return after or before
 
-    def _from_index(self, line: _Line, bold: bool) -> Iterator[Found]:
+    def _from_index(self, line: _Line, bold: bool, whole: bool) -> Iterator[Found]:
         ranges = list(_candidates(line))
         self._index.prepare(fold(line.slice(i, j)) for i, j in ranges)
         last = -1
@@ -200,6 +207,10 @@ class Scanner:
             if not bold and not self._accepts(line, i, j, hits):
                 # "Lincoln" is not read out of "Lincoln County Council" either.
                 line.refused.update((i, k) for k in range(i, j))
+                continue
+            if (whole or not bold) and _is_cut_out(line, i, j, whole=whole):
+                continue
+            if self._class(fold(line.slice(i, j))) == "never":
                 continue
             if bold and (i, j) != (0, len(line.words) - 1) and self._class(fold(line.slice(i, j))) == "english":
                 continue
@@ -231,8 +242,8 @@ class Scanner:
 
     def _class(self, folded: str) -> str | None:
         short = without_type(folded)
-        kind = self._lexicon.word_class(short)
-        return kind if short == folded or kind == "english" else None
+        kind = self.lexicon.word_class(short) or self.lexicon.word_class(without_articles(folded))
+        return kind if short == folded or kind in ("english", "never") else None
 
     def _inside_longer_name(self, line: _Line, i: int, j: int) -> bool:
         after = line.cap(j + 1) and line.lower(j + 1) not in _TITLES_AFTER and line.taken[j + 1] is None
@@ -299,6 +310,28 @@ def _candidates(line: _Line) -> Iterator[tuple[int, int]]:
                 break
         for j in reversed(ends):
             yield i, j
+
+
+def _is_cut_out(line: _Line, i: int, j: int, *, whole: bool = False, after: bool = True) -> bool:
+    """Whether the words are one half of a name: "Khan" of "Khan al-Assal", "Zeita" of "Kafr Zeita".
+
+    A sentence's first word tells nothing by its capital; ``whole``: the words are no sentence but a phrase. ``after``:
+    a capital that follows counts too.
+    """
+    if line.lower(j + 1) in ARTICLES and line.lower(j + 2) in ("-", "‑") and line.cap(j + 3):
+        return True
+    if line.lower(i - 1) in ("-", "‑") and line.lower(i - 2) in ARTICLES and line.cap(i - 3):
+        return True
+    if line.shouting:
+        return False
+    known = TYPES_BEFORE | TYPES_AFTER | DIRECTIONS | IN_CUES | _WEAK_CUES | _PERSON_TITLES | _TITLES_AFTER
+    cut_before = line.cap(i - 1) and line.taken[i - 1] is None and line.lower(i - 1) not in known and (whole or i > 1)
+    return cut_before or (after and line.cap(j + 1) and line.taken[j + 1] is None and line.lower(j + 1) not in known)
+
+
+def _is_half(line: _Line, i: int, j: int, words: Sequence[Word]) -> bool:
+    """ "al-Bab" of "Tariq al-Bab" is not the town; names of states and bodies stand in longer names as themselves."""
+    return all(word.sort == "near" for word in words) and _is_cut_out(line, i, j, after=False)
 
 
 def _goes_on(line: _Line, j: int, after_capital: bool) -> bool:

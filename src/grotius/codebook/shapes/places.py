@@ -20,7 +20,7 @@ class PlaceEntry(Entry):
     within: tuple[str, ...] = Field(default=(), description="ISO codes of countries an area reaches into")
     position: str | None = Field(default=None, description="whose position the country follows, for disputed land")
     near: tuple[str, ...] = Field(
-        default=(), description="ISO codes: the names mean this place only in reports about these countries"
+        default=(), description="ISO codes: the names compete with other places', and win in reports on these"
     )
 
 
