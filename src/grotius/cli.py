@@ -8,6 +8,7 @@ Exit codes: 0 done; 1 unexpected; 2 wrong options or settings; 3 some or all sou
 
 from __future__ import annotations
 
+import shutil
 import sys
 from collections import Counter
 from collections.abc import Iterable, Sequence
@@ -534,18 +535,19 @@ def demo(
     for number, row in enumerate(largest, 1):
         _print_disagreement(number, row)
     _OUT.print("\nTry next:")
-    for command in (
-        f"grotius events --place Kyiv --record {record}",
-        _show_hint(largest.rows, record),
-        f"grotius positions --issue territory --record {record}",
-    ):
-        _OUT.print(f"  {escape(command)}", style="bold", soft_wrap=True)
+    for command in ("events --place Kyiv", _show_hint(largest.rows), "positions --issue territory"):
+        _OUT.print(f"  {escape(f'{_program()} {command} --record {record}')}", style="bold", soft_wrap=True)
     if failed:
         raise typer.Exit(_READ_SOME)
 
 
-def _show_hint(rows: tuple[DisagreementRow, ...], record: str) -> str:
-    return f"grotius show {rows[0].event} --record {record}" if rows else f"grotius figures --record {record}"
+def _program() -> str:
+    """What to type for this program: its name, or the path it was called by where the name alone is not found."""
+    return "grotius" if shutil.which("grotius") else sys.argv[0]
+
+
+def _show_hint(rows: tuple[DisagreementRow, ...]) -> str:
+    return f"show {rows[0].event}" if rows else "figures"
 
 
 def _print_disagreement(number: int, row: DisagreementRow) -> None:
