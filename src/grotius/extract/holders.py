@@ -60,6 +60,8 @@ class Holders:
         name = sentence.name_at(head)
         if name is not None:
             return name.kind in _ACTORS
+        if head.i == 0 or sentence.tokens[head.i - 1].dep == "punct":
+            return head.pos == "PROPN" and head.ent in ("PERSON", "ORG", "GPE", "NORP")
         return head.pos == "PROPN" and head.ent in ("", "PERSON", "ORG", "GPE", "NORP")
 
     def watches(self, word: str) -> bool:
@@ -70,6 +72,10 @@ class Holders:
             return True
         name = sentence.name_at(head)
         return name is not None and name.kind == "person"
+
+    def _is_state(self, head: Token, sentence: Sentence) -> bool:
+        name = sentence.name_at(head)
+        return name is not None and name.kind in ("state", "place", "organisation")
 
     def actor(self, head: Token, sentence: Sentence, claimants: Claimants) -> Actor | None:
         document = sentence.document
@@ -86,11 +92,25 @@ class Holders:
         statement = claimants.statement_of(document.span(pronoun.start, pronoun.end))
         if statement is not None and not statement.quoted:
             return statement.speaker
+        ahead = self._ahead(pronoun, sentence)
+        if ahead is not None:
+            return ahead
         for index in range(sentence.index, max(-1, sentence.index - _LOOK_BACK), -1):
             found = self._named_in(document, index, pronoun, sentence)
             if found is not None:
                 return found
         return None
+
+    def _ahead(self, pronoun: Token, sentence: Sentence) -> Actor | None:
+        """In "Asked about his refusal, the envoy said" the pronoun stands for the subject that follows."""
+        clause = next((each for each in (pronoun, *pronoun.ancestors()) if each.dep in ("advcl", "prep")), None)
+        subject = clause.head.child("nsubj", "nsubjpass") if clause is not None else None
+        if subject is None or clause is None or not clause.i < subject.i or subject.pos == "PRON":
+            return None
+        if clause.subtree()[0].i > 1 or not self._agrees(subject, sentence, pronoun.lower):
+            return None
+        span = sentence.document.span_of(noun_phrase(subject))
+        return Actor(span=span, name=span.text, why=f"{pronoun.text!r} stands for the subject of the main clause")
 
     def _named_in(self, document: Document, index: int, pronoun: Token, sentence: Sentence) -> Actor | None:
         earlier = document.sentences[index]
@@ -111,5 +131,5 @@ class Holders:
             return False
         many = head.tag in ("NNS", "NNPS") or any(child.dep == "conj" for child in head.children)
         if pronoun in _MANY:
-            return many
+            return many or self._is_state(head, sentence)
         return not many and self.is_person(head, sentence) == (pronoun in _ONE)

@@ -18,6 +18,7 @@ class Issue(Entry):
     things: tuple[str, ...] = Field(default=(), description="words that name it only as the object of a doing below")
     accepting: tuple[str, ...] = Field(default=(), description="verbs whose doing, with a term or thing, is to accept")
     rejecting: tuple[str, ...] = Field(default=(), description="verbs whose doing, with a term or thing, is to reject")
+    trades: tuple[str, ...] = Field(default=(), description="nouns of which a thing makes a term: 'the sale of tanks'")
     sub_issues: dict[str, tuple[str, ...]] = Field(default_factory=dict, description="narrower matters and their terms")
 
 
@@ -27,6 +28,9 @@ class StanceEntry(Entry):
     stance: Stance
     verbs: tuple[str, ...] = Field(default=(), description="lemmas; 'call for' is a verb with its preposition")
     nouns: tuple[str, ...] = Field(default=(), description="nouns with an owner: 'Turkey's objections'")
+    people: tuple[str, ...] = Field(default=(), description="nouns for those who hold it: 'opponents in Congress'")
+    bare: tuple[str, ...] = Field(default=(), description="nouns that may stand alone for what was told before")
+    not_with: tuple[str, ...] = Field(default=(), description="objects with which a verb tells no stance: 'the claim'")
     adjectives: tuple[str, ...] = Field(default=(), description="'is ready to', 'are against'")
     acts: tuple[Act, ...] = Field(default=(), description="acts of a statement that take this stance")
     negated: Stance | None = Field(default=None, description="the stance where the word is negated")
