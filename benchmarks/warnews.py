@@ -3,7 +3,8 @@
 Matching rules, all one to one:
 
 * **Figures**: our number lies within the gold quote, same measure, same low and high. *Full*: claimant and place
-  right too. Rows of ours that are linked and worded alike count once, and any of their spans may match.
+  right too. Rows of ours that are linked and worded alike count once, and any of their spans may match; where gold
+  has rows for several of them, each counts.
 * **Attacks, talks**: one of ours is a chain of rows linked by ``same_as``. It matches where any of its spans lies in
   the sentence of the gold anchor. Among several candidates the pairing with most agreement (then overlap) is taken.
 * **Statements**: heads of the speakers are equal, and the contents overlap by at least 0.8 of the longer.
@@ -130,7 +131,7 @@ class _Sheet:
 
     def _figures(self) -> None:
         gold = [self._located(row) for row in self.gold["figures"]]
-        ours = _once_each(self.ours.figures)
+        ours = [row for copies in _once_each(self.ours.figures) for row in self._as_gold_counts(copies, gold)]
 
         def best(g: _Gold, copies: list[Figure]) -> Figure:
             return next((f for f in copies if self._within(g, f.number)), copies[0])
@@ -161,6 +162,11 @@ class _Sheet:
         total.right += full.right
         total.missed += full.missed + self._tally("figures").missed - before[0]
         total.invented += full.invented + self._tally("figures").invented - before[1]
+
+    def _as_gold_counts(self, copies: list[Figure], gold: list[_Gold]) -> list[list[Figure]]:
+        """Copies that gold has as rows of their own count apart; all others count once."""
+        told = [f for f in copies if any(self._within(g, f.number) for g in gold)]
+        return [[f] for f in told] if len(told) > 1 else [copies]
 
     def _within(self, g: _Gold, span: Span) -> bool:
         start, end = self._raw(span)

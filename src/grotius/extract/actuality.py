@@ -11,9 +11,9 @@ from grotius.model import Actuality
 
 _ORDER: tuple[Actuality, ...] = ("denied", "planned", "hypothetical")
 _STEPS = 5
-_COMPLEMENTS = ("dobj", "xcomp", "ccomp", "prep", "pobj", "acl", "dative", "nsubjpass", "pcomp", "advcl")
+_COMPLEMENTS = ("dobj", "xcomp", "ccomp", "prep", "agent", "pobj", "acl", "dative", "nsubjpass", "pcomp", "advcl")
 _AMOUNTS = frozenset("wave series number string round spate kind type".split())
-_THROUGH = frozenset("of for about against on to in with into under over".split())
+_THROUGH = frozenset("of for about against on to in with into under over by".split())
 
 
 class Reality:
@@ -26,6 +26,7 @@ class Reality:
         self._helpers = {kind: frozenset(entry.helpers) for kind, entry in entries}
         self._markers = {kind: frozenset(entry.markers) for kind, entry in entries}
         self._known = frozenset(word for words in self._over.values() for word in words)
+        self._happens = frozenset(codebook.modality["happens"].words)
         self._words = {kind: frozenset(entry.words) for kind, entry in entries}
 
     def actuality(self, trigger: Token) -> Actuality:
@@ -34,14 +35,15 @@ class Reality:
             for kind in _ORDER:
                 if own and any(child.lemma in self._beside[kind] for child in token.children if child.dep == "amod"):
                     return kind
-                if self._is_helped(kind, token) and not _only_follows(token, trigger):
+                if self._is_helped(kind, token) and (self._takes_place(token, trigger) or not _only_follows(token, trigger)):
                     return kind
                 if self._is_marked(kind, token):
                     return kind
                 if not own and token.lemma in self._over[kind] and _governs(token, trigger):
                     return kind
             told = own or token.pos in ("VERB", "AUX")
-            if told and token.child("neg") is not None and not _only_follows(token, trigger):
+            follows = _only_follows(token, trigger) and not self._takes_place(token, trigger)
+            if told and token.child("neg") is not None and not follows:
                 return "denied"
         return "actual"
 
@@ -55,6 +57,10 @@ class Reality:
             not own and token.pos in ("NOUN", "PROPN") and token.lemma in self._over["background"]
             for token, own in self._chain(trigger)
         )
+
+    def _takes_place(self, verb: Token, trigger: Token) -> bool:
+        """ "An attack could take place", "the attack did not happen": what is said of the verb is said of the attack."""
+        return trigger.dep == "nsubj" and trigger.head is verb and verb.lemma in self._happens
 
     def _is_helped(self, kind: str, token: Token) -> bool:
         return any(child.lower in self._helpers[kind] for child in token.all("aux"))
@@ -120,6 +126,8 @@ def _only_follows(token: Token, trigger: Token) -> bool:
     below = trigger
     for ancestor in trigger.ancestors():
         if ancestor is token:
+            if below.dep == "advcl" and below.tag == "VBG":
+                return below.child("mark", "nsubj", "advmod") is not None
             return below.dep in ("prep", "agent", "advcl", "nsubj", "relcl", "conj", "npadvmod")
         below = ancestor
     return False

@@ -236,7 +236,7 @@ class EventFinder:
         own = [
             spot.place
             for spot in scene.spots(sentence)
-            if spot.head is not doer and _is_of(spot, trigger, target, home)
+            if not _is_of_doer(spot, doer, trigger) and _is_of(spot, trigger, target, home)
         ]
         if target is not None and self._is_struck_ground(target, sentence) and self._is_place_like(target, sentence):
             own.insert(0, self._unnamed(target, sentence))
@@ -251,7 +251,7 @@ class EventFinder:
 
     def _named_place(self, trigger: Trigger, sentence: Sentence, scene: Scene) -> Place | None:
         """Where the target without a name is: in the clause, or, of "the attack", in the sentences before."""
-        near = scene.place_in_clause(trigger.token, sentence)
+        near = scene.place_in_clause(trigger.token, sentence, named=True)
         if near is not None and is_proper(near):
             return near
         return scene.place_before(sentence) if _points_back(trigger) else None
@@ -358,6 +358,13 @@ def _days(iso: str) -> int:
         return date.fromisoformat(iso[:10]).toordinal()
     except ValueError:
         return 0
+
+
+def _is_of_doer(spot: Spot, doer: Token | None, trigger: Trigger) -> bool:
+    """ "Groups based in X fired on Y": X is where the attacker is."""
+    if doer is None or doer is spot.head:
+        return doer is not None
+    return spot.head.is_under(doer) and not trigger.token.is_under(doer)
 
 
 def _is_of(spot: Spot, trigger: Trigger, target: Token | None, home: Token) -> bool:

@@ -24,6 +24,7 @@ _INCLUDING = frozenset({"including", "among", "include", "of", "includes", "incl
 _PEOPLE: frozenset[Measure] = frozenset({"killed", "injured"})
 _LONG_DAYS = 60
 _SHORTEST = 20
+_THROUGHOUT = frozenset("in during since throughout over by of".split())
 _BACK_TO = frozenset({"them", "which", "whom", "victim", "victims", "these", "those"})
 
 
@@ -63,6 +64,14 @@ class FigureFinder:
             ]
             figures.extend(_with_parts(rows, found))
         return _with_repeats(figures)
+
+    def _spans_war(self, token: Token, found: _Found) -> bool:
+        """ "Since March", "in the war", "the conflict has killed": not any sentence that speaks of a war."""
+        if token.lemma not in self._whole_war:
+            return False
+        if token.dep == "pobj":
+            return token.head.lower in _THROUGHOUT and not token.is_under(found.number.head or found.number.last)
+        return token.lower == "since" or (token.dep == "nsubj" and token.head is found.measured.word)
 
     def _measured(self, sentence: Sentence, before: _Found | None) -> list[_Found]:
         found: list[_Found] = []
@@ -123,7 +132,7 @@ class FigureFinder:
         mention = _mention_of(found, mentions)
         time = scene.time(word, sentence) or (mention.time if mention is not None else None)
         of = _counted(number, document)
-        cumulative = _is_long(time) or any(token.lemma in self._whole_war for token in sentence.tokens)
+        cumulative = _is_long(time) or any(self._spans_war(token, found) for token in sentence.tokens)
         place = _place([found.measured.word, word], of, sentence, mention, scene, cumulative=cumulative)
         start = min(number.span.start, of.start if of else number.span.start)
         end = max(number.span.end, of.end if of else number.span.end)

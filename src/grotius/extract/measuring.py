@@ -347,10 +347,15 @@ def _state_after(number: Number, tokens: tuple[Token, ...]) -> Iterator[Governor
     word = _next_word(number, tokens)
     if word is None or word.tag not in ("VBN", "VBD", "JJ", "NN"):
         return
+    if not _acts_upon(word, tokens):
+        yield Governor("state", word)
+
+
+def _acts_upon(word: Token, tokens: tuple[Token, ...]) -> bool:
+    """ "A bomber killed four people": something follows that it was done to."""
     following = tokens[word.i + 1] if word.i + 1 < len(tokens) else None
-    if word.tag == "VBD" and following is not None and following.pos in ("NUM", "DET", "NOUN", "ADJ"):
-        return
-    yield Governor("state", word)
+    passive = word.child("auxpass", "nsubjpass") is not None
+    return word.tag == "VBD" and not passive and following is not None and following.pos in ("NUM", "DET", "NOUN", "ADJ")
 
 
 def _next_word(number: Number, tokens: tuple[Token, ...]) -> Token | None:
@@ -365,8 +370,9 @@ def _beside(number: Number, tokens: tuple[Token, ...]) -> Iterator[Governor]:
     """Right after the counted words, past auxiliaries, or right before the number."""
     word = _next_word(number, tokens)
     if word is not None and word.tag[:2] in ("VB", "JJ", "NN"):
-        yield Governor("state", word)
-        if word.tag in ("VBN", "VBD"):
+        if not _acts_upon(word, tokens):
+            yield Governor("state", word)
+        if word.tag in ("VBN", "VBD") and not _acts_upon(word, tokens):
             yield Governor("object", word)
         yield Governor("subject", word)
     first = next((token for token in tokens if token.end > number.span.start), number.last)

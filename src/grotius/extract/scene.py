@@ -114,14 +114,15 @@ class Scene:
             ]
         return self._moments[sentence.index]
 
-    def place_in_clause(self, token: Token, sentence: Sentence) -> Place | None:
-        """The place told in the very clause of the word."""
+    def place_in_clause(self, token: Token, sentence: Sentence, *, named: bool = False) -> Place | None:
+        """The place told in the very clause of the word; with ``named`` only one that has a name of its own."""
         home = clause(token)
         where = self._where(home, sentence)
         if where is not None:
             return where.place
         spot = self._nearest(token, sentence, lambda spot: spot.phrase.is_named and clause(spot.anchor) is home)
-        spot = spot or self._nearest(token, sentence, lambda spot: clause(spot.anchor) is home)
+        if not named:
+            spot = spot or self._nearest(token, sentence, lambda spot: clause(spot.anchor) is home)
         return self._resolved(self._named_under(spot, sentence), sentence)
 
     def place_around(self, token: Token, sentence: Sentence) -> Place | None:
