@@ -7,7 +7,7 @@ least sure, people's first, and one that would join what somebody (or a hard fac
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from itertools import pairwise
 
@@ -32,38 +32,65 @@ class Clustering:
 def cluster(tellings: Iterable[Telling], judged: Iterable[Edge] = (), weights: Weights | None = None) -> Clustering:
     """``judged`` are people's edges (and any others to be honoured), by the keys of tellings."""
     by_key = {telling.key: telling for telling in sorted(tellings, key=lambda telling: telling.order)}
+    likes = Likes()
     matcher = Matcher(weights or Weights())
-    edges = matcher.edges(by_key.values())
+    edges = list(matcher.edges(by_key.values(), likes))
     edges += _linked(by_key.values())
     known = [edge for edge in judged if edge.left in by_key and edge.right in by_key]
-    groups = _group(by_key, edges, known)
+    groups = _group(by_key, likes, edges, known)
     clusters = tuple(sorted((tuple(group) for group in groups), key=lambda group: group[0].order))
     return Clustering(clusters, tuple(sorted(edges, key=lambda edge: edge.order)), matcher.compared)
 
 
+class Likes:
+    """The likeness of each telling, each different one once and by a number: a number is quick to look up."""
+
+    def __init__(self) -> None:
+        self._numbers: dict[Likeness, int] = {}
+        self._of: dict[str, int] = {}
+        self.listed: list[Likeness] = []
+
+    def number(self, telling: Telling) -> int:
+        found = self._of.get(telling.key)
+        if found is None:
+            like = likeness(telling)
+            found = self._numbers.setdefault(like, len(self.listed))
+            if found == len(self.listed):
+                self.listed.append(like)
+            self._of[telling.key] = found
+        return found
+
+    def of(self, telling: Telling) -> Likeness:
+        return self.listed[self.number(telling)]
+
+
 class Matcher:
-    """Compares likenesses, each pair once."""
+    """Compares likenesses and keeps count."""
 
     def __init__(self, weights: Weights) -> None:
         self._weights = weights
-        self._seen: dict[tuple[Likeness, Likeness, bool], Comparison] = {}
         self.compared = 0
 
-    def edges(self, tellings: Iterable[Telling]) -> list[Edge]:
+    def edges(self, tellings: Iterable[Telling], likes: Likes) -> Iterator[Edge]:
         """Positive edges only: within a likeness a chain, between two likenesses one for each of the fewer side."""
-        alike: dict[Likeness, list[Telling]] = defaultdict(list)
+        alike: dict[int, list[Telling]] = defaultdict(list)
         for telling in tellings:
-            alike[likeness(telling)].append(telling)
-        found: list[Edge] = []
-        for like, group in alike.items():
-            found += self._chain(like, group)
-        for a, b in _pairs(alike):
-            found += self._across(a, alike[a], b, alike[b])
-        return found
+            alike[likes.number(telling)].append(telling)
+        for number, group in alike.items():
+            if len(group) > 1:
+                yield from self._chain(likes.listed[number], group)
+        for a, b in _pairs(list(alike), likes):
+            yield from self._across(likes.listed[a], alike[a], likes.listed[b], alike[b])
 
     def _chain(self, like: Likeness, group: list[Telling]) -> Iterator[Edge]:
+        """Compared at most twice, however long: with itself in another report, and in the same one."""
+        seen: dict[bool, Comparison] = {}
         for left, right in pairwise(group):
-            yield from self._edge(like, left, like, right)
+            same_report = left.report == right.report
+            if same_report not in seen:
+                seen[same_report] = self.compare(like, like, same_report=same_report)
+            if seen[same_report].same:
+                yield _positive(left, right, seen[same_report])
 
     def _across(self, a: Likeness, left: list[Telling], b: Likeness, right: list[Telling]) -> Iterator[Edge]:
         """Tellings of one likeness hang together already, so one edge joins the two groups; a second, from a
@@ -77,31 +104,33 @@ class Matcher:
     def _edge(self, a: Likeness, left: Telling, b: Likeness, right: Telling) -> Iterator[Edge]:
         seen = self.compare(a, b, same_report=left.report == right.report)
         if seen.same:
-            yield Edge.between(left.key, right.key, "same", seen.score, seen.reason)
+            yield _positive(left, right, seen)
 
     def compare(self, a: Likeness, b: Likeness, *, same_report: bool) -> Comparison:
-        asked = (a, b, same_report)
-        if asked not in self._seen:
-            self.compared += 1
-            self._seen[asked] = compare(a, b, same_report=same_report, weights=self._weights)
-        return self._seen[asked]
+        self.compared += 1
+        return compare(a, b, same_report=same_report, weights=self._weights)
 
 
-def _pairs(alike: Iterable[Likeness]) -> Iterator[tuple[Likeness, Likeness]]:
-    """Each pair of likenesses that share a block, once."""
-    order = {like: number for number, like in enumerate(alike)}
-    standing: dict[str, list[Likeness]] = defaultdict(list)
-    for like in order:
-        for block in kept(like):
-            standing[block].append(like)
-    for like, number in order.items():
+def _positive(left: Telling, right: Telling, seen: Comparison) -> Edge:
+    return Edge.between(left.key, right.key, "same", seen.score, seen.reason)
+
+
+def _pairs(numbers: Iterable[int], likes: Likes) -> Iterator[tuple[int, int]]:
+    """Each pair of likenesses that share a block, once, in the order of the numbers."""
+    standing: dict[str, list[int]] = defaultdict(list)
+    ordered = sorted(numbers)
+    for number in ordered:
+        for block in kept(likes.listed[number]):
+            standing[block].append(number)
+    for number in ordered:
         met: set[int] = set()
-        for block in sought(like):
+        for block in sought(likes.listed[number]):
             for other in standing.get(block, ()):
-                theirs = order[other]
-                if theirs < number and theirs not in met:
-                    met.add(theirs)
-                    yield other, like
+                if other >= number:
+                    break
+                if other not in met:
+                    met.add(other)
+                    yield other, number
 
 
 def _linked(tellings: Iterable[Telling]) -> list[Edge]:
@@ -121,9 +150,11 @@ def _linked(tellings: Iterable[Telling]) -> list[Edge]:
     return found
 
 
-def _group(by_key: dict[str, Telling], edges: Iterable[Edge], judged: Iterable[Edge]) -> list[list[Telling]]:
+def _group(
+    by_key: dict[str, Telling], likes: Likes, edges: Iterable[Edge], judged: Iterable[Edge]
+) -> list[list[Telling]]:
     judged = list(judged)
-    apart = Apart(by_key)
+    apart = Apart({key: likes.of(telling) for key, telling in by_key.items()})
     for edge in judged:
         if edge.judgement == "different":
             apart.forbid(edge.left, edge.right)
@@ -152,11 +183,11 @@ class _Core:
 class Apart:
     """Union-find that refuses to join what a person, or the cluster's own days and places, keep apart."""
 
-    def __init__(self, by_key: dict[str, Telling]) -> None:
-        self._parent = {key: key for key in by_key}
+    def __init__(self, likes: Mapping[str, Likeness]) -> None:
+        self._parent = {key: key for key in likes}
         self._foes: dict[str, set[str]] = defaultdict(set)
-        self._core = {key: _core(likeness(telling)) for key, telling in by_key.items()}
-        self._size = dict.fromkeys(by_key, 1)
+        self._core = {key: _core(like) for key, like in likes.items()}
+        self._size = dict.fromkeys(likes, 1)
 
     def root(self, key: str) -> str:
         while self._parent[key] != key:
@@ -172,7 +203,7 @@ class Apart:
         left, right = self.root(a), self.root(b)
         if left == right:
             return True
-        if right in self._foes[left] or not (by_person or _fits(self._core[left], self._core[right])):
+        if right in self._foes.get(left, ()) or not (by_person or _fits(self._core[left], self._core[right])):
             return False
         small, large = sorted((left, right), key=lambda root: (self._size[root], root))
         self._parent[small] = large
@@ -216,41 +247,49 @@ def reach(
     ``neighbours`` gives the tellings that stand in any of some blocks, ``companions`` those that a report, a
     person or one and the same text links to some tellings.
     """
-    matcher = Matcher(weights or Weights())
+    search = _Search(weights or Weights())
     found: dict[str, Telling] = {}
     waiting = list(seeds)
     looked: set[str] = set()
     pool: dict[str, Telling] = {}
     while waiting:
         found.update((telling.key, telling) for telling in waiting)
-        ask = frozenset(block for telling in waiting for block in sought(likeness(telling))) - looked
+        ask = frozenset(block for telling in waiting for block in sought(search.likes.of(telling))) - looked
         looked |= ask
         if ask:
             pool.update((telling.key, telling) for telling in neighbours(ask))
         linked = [telling for telling in companions(waiting) if telling.key not in found]
-        waiting = _connected(matcher, waiting, pool, found) + linked
+        waiting = search.connected(waiting, pool, found) + linked
     return list(found.values())
 
 
-def _connected(
-    matcher: Matcher, waiting: list[Telling], pool: dict[str, Telling], found: dict[str, Telling]
-) -> list[Telling]:
-    """Those of the pool, not yet found, that one of the waiting is like."""
-    standing: dict[str, dict[Likeness, list[Telling]]] = defaultdict(lambda: defaultdict(list))
-    for telling in pool.values():
-        if telling.key not in found:
-            like = likeness(telling)
-            for block in kept(like):
-                standing[block][like].append(telling)
-    new: dict[str, Telling] = {}
-    for like in {likeness(telling) for telling in waiting}:
-        for block in sought(like):
-            for other, group in standing.get(block, {}).items():
-                if other == like or matcher.compare(*_sorted(like, other), same_report=False).same:
-                    new.update((telling.key, telling) for telling in group)
-    return list(new.values())
+class _Search:
+    """Remembers whether two likenesses are alike, and nothing more of the comparison."""
 
+    def __init__(self, weights: Weights) -> None:
+        self.likes = Likes()
+        self._matcher = Matcher(weights)
+        self._same: dict[tuple[int, int], bool] = {}
 
-def _sorted(a: Likeness, b: Likeness) -> tuple[Likeness, Likeness]:
-    left, right = sorted((a, b), key=repr)
-    return left, right
+    def connected(self, waiting: list[Telling], pool: dict[str, Telling], found: dict[str, Telling]) -> list[Telling]:
+        """Those of the pool, not yet found, that one of the waiting is like."""
+        standing: dict[str, dict[int, list[Telling]]] = defaultdict(lambda: defaultdict(list))
+        for telling in pool.values():
+            if telling.key not in found:
+                number = self.likes.number(telling)
+                for block in kept(self.likes.listed[number]):
+                    standing[block][number].append(telling)
+        new: dict[str, Telling] = {}
+        for number in {self.likes.number(telling) for telling in waiting}:
+            for block in sought(self.likes.listed[number]):
+                for other, group in standing.get(block, {}).items():
+                    if other == number or self._are_alike(number, other):
+                        new.update((telling.key, telling) for telling in group)
+        return list(new.values())
+
+    def _are_alike(self, a: int, b: int) -> bool:
+        pair = (min(a, b), max(a, b))
+        if pair not in self._same:
+            left, right = self.likes.listed[pair[0]], self.likes.listed[pair[1]]
+            self._same[pair] = self._matcher.compare(left, right, same_report=False).same
+        return self._same[pair]

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Literal
 
 from grotius.ground.folding import fold, without_type
@@ -142,8 +143,7 @@ def _spots(places: Iterable[Place]) -> tuple[Spot, ...]:
 
 
 def spot_of(place: Place) -> Spot:
-    name = without_type(fold(place.name))
-    admin1 = without_type(fold(place.admin1 or ""))
+    name, admin1 = _bare(place.name), _bare(place.admin1 or "")
     return Spot(
         key=str(place.geonames_id) if place.geonames_id is not None else f"{name}/{admin1}",
         name=name,
@@ -158,6 +158,8 @@ def spot_of(place: Place) -> Spot:
 def told_places(places: Iterable[Place]) -> tuple[Place, ...]:
     """The finest that is told: without a region or country beside a place in it, or what no gazetteer has."""
     listed = tuple(places)
+    if len(listed) < 2:
+        return listed
     known = [place for place in listed if place.precision != "unknown"]
     if not known:
         return listed
@@ -179,6 +181,12 @@ _COARSENESS = ("district", "region", "area", "country")
 
 def _rank(place: Place) -> int:
     return _COARSENESS.index(place.precision) + 1 if place.precision in _COARSENESS else 0
+
+
+@lru_cache(maxsize=65_536)
+def _bare(name: str) -> str:
+    """The same few names come again and again."""
+    return without_type(fold(name))
 
 
 def _scope(places: tuple[Place, ...]) -> Scope:
