@@ -130,7 +130,8 @@ class FigureFinder:
         number, sentence = found.number, found.sentence
         word = number.head or number.last
         mention = _mention_of(found, mentions)
-        time = scene.time(word, sentence) or (mention.time if mention is not None else None)
+        time = scene.since(sentence) or scene.time(word, sentence) or (mention.time if mention is not None else None)
+        time = _so_far(time, scene.published)
         of = _counted(number, document)
         cumulative = _is_long(time) or any(self._spans_war(token, found) for token in sentence.tokens)
         place = _place([found.measured.word, word], of, sentence, mention, scene, cumulative=cumulative)
@@ -156,6 +157,16 @@ class FigureFinder:
             actuality=self._reality.actuality(found.measured.word) if number.high != 0 else "actual",
             background=is_long_before(time, scene.published) or _is_long(time),
         )
+
+
+def _so_far(time: Time | None, published: str | None) -> Time | None:
+    """ "Since March", "in August" told in August: counted up to the day of publication."""
+    if time is None or published is None or time.start is None or time.end is None:
+        return time
+    day = published[:10]
+    if time.grain in ("month", "season", "year") and time.start[:10] <= day < time.end[:10]:
+        return replace(time, end=day)
+    return time
 
 
 def _place(

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from datetime import date, timedelta
 
 from grotius.codebook import Codebook
 from grotius.extract.lexicon import Lexicon
@@ -19,6 +20,7 @@ _LOCATIVE = frozenset(
 _INSIDE = frozenset("in on across into inside over throughout within around against".split())
 _LOOK_BACK = 4
 _IN_OTHER_CLAUSE = 3
+_FEW = {"a": 1, "one": 1, "two": 2, "three": 3, "four": 4}
 _OF_WHO_ACTS = 6
 _HEAD_OF_TEXT = 4
 _DASHES = frozenset("- – — --".split())
@@ -107,12 +109,28 @@ class Scene:
 
     def moments(self, sentence: Sentence) -> list[Moment]:
         if sentence.index not in self._moments:
-            self._moments[sentence.index] = [
+            found = [
                 Moment(time, _outside(tokens))
                 for time in self._read_times(sentence)
                 if time.span is not None and (tokens := sentence.tokens_in(time.span.start, time.span.end))
             ]
+            self._moments[sentence.index] = [self._after(moment, found, sentence) for moment in found]
         return self._moments[sentence.index]
+
+    def _after(self, moment: Moment, others: list[Moment], sentence: Sentence) -> Moment:
+        """ "The talks came a day after X": X was a day before the talks, or before the day of publication."""
+        time = moment.time
+        if time.start is not None or time.end is not None or time.span is None:
+            return moment
+        following = next((token for token in sentence.tokens if token.start >= time.span.end), None)
+        days = _days_told(sentence.tokens_in(time.span.start, time.span.end))
+        if following is None or following.lower != "after" or not days:
+            return moment
+        known = (other.time.start for other in others if other.time.start and other.anchor.i < following.i)
+        base = next(known, self.published)
+        day = _days_before(base, days) if base is not None else None
+        later = next((child for child in following.children if child.dep in ("pobj", "pcomp")), following.head)
+        return moment if day is None else Moment(replace(time, start=day, end=day), later)
 
     def place_in_clause(self, token: Token, sentence: Sentence, *, named: bool = False) -> Place | None:
         """The place told in the very clause of the word; with ``named`` only one that has a name of its own."""
@@ -165,6 +183,21 @@ class Scene:
             spots = [spot for spot in self.spots(self._document.sentences[index]) if not spot.is_state]
             if spots and index in self._of_fighting:
                 return min(spots, key=lambda spot: spot.phrase.breadth).place
+        return None
+
+    def since(self, sentence: Sentence) -> Time | None:
+        """ "Since mid-February", "since the talks broke off in April": from then to the day of publication."""
+        for token in sentence.tokens:
+            if token.lower != "since" or self.published is None:
+                continue
+            top = token.head if token.dep in ("mark", "advmod") else token
+            for moment in self.moments(sentence):
+                span = moment.time.span
+                if span is None or span.end <= token.start or moment.time.start is None:
+                    continue
+                first = next((word for word in sentence.tokens if word.end > span.start), None)
+                if first is not None and (first.is_under(top) or token.i in (first.i, first.i - 1)):
+                    return replace(moment.time, end=self.published[:10], grain="open")
         return None
 
     def time(self, token: Token, sentence: Sentence) -> Time | None:
@@ -280,6 +313,21 @@ class Scene:
                 if phrase.is_named and phrase.head.lemma == spot.head.lemma:
                     span = self._document.span(phrase.first.start, phrase.last.end)
                     return Place(span, span.text)
+        return None
+
+
+def _days_told(tokens: list[Token]) -> int:
+    """Of "a day" 1, of "two days" 2, of anything else 0."""
+    words = [token.lower for token in tokens]
+    if len(words) != 2 or words[1] not in ("day", "days"):
+        return 0
+    return _FEW.get(words[0], 0)
+
+
+def _days_before(iso: str, days: int) -> str | None:
+    try:
+        return (date.fromisoformat(iso[:10]) - timedelta(days=days)).isoformat()
+    except ValueError:
         return None
 
 
