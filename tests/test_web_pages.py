@@ -84,6 +84,16 @@ def test_an_event_shows_every_claim_with_its_words(client: TestClient, record: R
     assert len(data["mentions"]) == 2 and data["event"]["id"] == event.id
 
 
+def test_the_best_value_follows_the_chosen_rule(client: TestClient, record: Record) -> None:
+    event = next(row.id for row in record.events() if row.reports == 2)
+    best = {
+        rule: client.get(f"/events/{event}.json?rule={rule}").json()["event"]["figures"][0]["best"]
+        for rule in ("lowest", "highest")
+    }
+    assert best == {"lowest": 2, "highest": 7}
+    assert 'rule=lowest"' in client.get(f"/events/{event}").text
+
+
 def test_a_report_shows_its_whole_text_with_marks(client: TestClient) -> None:
     report = client.get("/reports.json?outlet=Third").json()["rows"][0]
     page = client.get(f"/reports/{report['id']}.json").json()

@@ -13,8 +13,10 @@ from fastapi import FastAPI, Request, Response
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from pydantic import TypeAdapter
 
+from grotius.merge import RULES
 from grotius.publish import TABLES, Column, csv_lines
 from grotius.publish.columns import actor, interval, place, quantity
+from grotius.record.reading import DEFAULT_RULE
 from grotius.version import __version__
 from grotius.web import words
 from grotius.web.asked import Asked, asked
@@ -136,7 +138,9 @@ def _adapter(kind: Any) -> TypeAdapter[Any]:
 
 def json_text(view: object) -> str:
     """The view whole: every value with its span."""
-    return _adapter(type(view)).dump_json(view).decode("utf-8")
+    kind: Any = type(view)
+    text: bytes = _adapter(kind).dump_json(view)
+    return text.decode("utf-8")
 
 
 def _environment() -> Environment:
@@ -166,5 +170,7 @@ def _environment() -> Environment:
         "count": words.count,
         "interval": lambda low, high: interval(low, high).replace("-", "–"),
         "days_in_words": words.days_in_words,
+        "rules": tuple(RULES),
+        "default_rule": DEFAULT_RULE,
     }
     return made

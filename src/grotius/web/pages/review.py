@@ -19,6 +19,7 @@ from grotius.web.words import title
 KINDS = ("disagreement", "twins", "uncertain")
 _OF_EACH = 50
 _AROUND = 600
+_TELLINGS = 4
 
 # What a person can correct in a row of each kind. Names are set with the words that were selected.
 CORRECTABLE = {
@@ -57,11 +58,12 @@ class Extract:
 
 @dataclass(frozen=True, slots=True)
 class Part:
-    """A row or event of the item, whole, with the words it stands on."""
+    """A row or event of the item, whole, with the words it stands on; ``tellings`` are some of an event's."""
 
     shown: Shown
     extract: Extract | None
     fields: tuple[str, ...]
+    tellings: tuple[MentionRow, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -134,7 +136,8 @@ def _doubt(sourced: SourcedRow) -> str:
 def _parts(desk: Desk, item: Item) -> Iterable[Part]:
     for name in item.ids:
         told = desk.record.show(name)
-        yield Part(told, _extract(desk, told), CORRECTABLE.get(told.kind, CORRECTABLE["event"]))
+        tellings = desk.record.mentions(Filter(event=told.id, limit=_TELLINGS)).rows if told.kind == "event" else ()
+        yield Part(told, _extract(desk, told), CORRECTABLE.get(told.kind, CORRECTABLE["event"]), tellings)
 
 
 def _extract(desk: Desk, told: Shown) -> Extract | None:
