@@ -8,7 +8,7 @@ from typing import Any
 
 from grotius.record import Filter, Page, Record
 
-_ROWS_A_PAGE = 500
+_ROWS_A_PAGE = 2_000
 
 
 def pages(record: Record, source: str, wanted: Filter) -> Iterator[Page[Any]]:

@@ -1,0 +1,187 @@
+"""A brief says what its rows say: every number and every name in it goes back to a row."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from html.parser import HTMLParser
+from pathlib import Path
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from factory import GOVERNOR, KYIV, MAYOR, PAVLOHRAD, YAROVA, day, strike
+from grotius.errors import SettingsError
+from grotius.model import Extraction
+from grotius.publish import Brief, compose, json_lines, to_html, to_markdown
+from grotius.publish.phrases import day_in_words
+from grotius.record import Filter, Record
+from published import publishable
+
+APRIL_TO_MAY = Filter(since="2025-04-20", until="2025-05-10", limit=None)
+NOUNS = ("events", "talks", "figures", "positions", "mentions")
+OURS = set(
+    "Attack Meeting Call Visit Negotiation Summit Russia January February March April May June July August September "
+    "October November December Corrected Report Event Changed Merged".split()
+)
+
+
+@pytest.fixture(scope="module")
+def record(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Record]:
+    with publishable(tmp_path_factory.mktemp("record") / "r.sqlite") as record:
+        yield record
+
+
+def section(brief: Brief, title: str) -> list[str]:
+    return [sentence.text for one in brief.sections if one.title == title for sentence in one.sentences]
+
+
+def evidence(record: Record) -> str:
+    """All that the rows hold, and their days in words."""
+    rows = "".join("".join(json_lines(getattr(record, noun)(Filter(limit=None)))) for noun in NOUNS)
+    changes = "".join(json_lines(record.changes(limit=None)))
+    days = {day_in_words(found) for found in re.findall(r"\d{4}-\d\d-\d\d", rows)}
+    return f"{rows} {changes} {' '.join(days)}"
+
+
+def unsourced(brief: Brief, record: Record) -> list[str]:
+    """Numbers and capitalised words of the brief's sentences that no row holds."""
+    known = evidence(record)
+    words = set(re.findall(r"\w+", known))
+    told = [sentence.text for one in brief.sections for sentence in one.sentences]
+    numbers = {found.replace(",", "") for text in told for found in re.findall(r"\b\d[\d,]*\b", text)}
+    names = {found for text in told for found in re.findall(r"\b[A-Z]\w+", text)}
+    return sorted((numbers | names) - words - OURS)
+
+
+def test_every_sentence_has_footnotes_that_lead_to_rows(record: Record) -> None:
+    brief = compose(record, APRIL_TO_MAY)
+    assert brief.notes
+    for one in brief.sections:
+        for sentence in one.sentences:
+            notes = list(brief.notes_of(sentence))
+            assert notes
+            for _, note in notes:
+                assert note.words and note.outlet
+                assert record.show(note.row).id
+
+
+def test_every_number_and_name_goes_back_to_a_row(record: Record) -> None:
+    assert unsourced(compose(record, APRIL_TO_MAY), record) == []
+
+
+tolls = st.lists(
+    st.tuples(
+        st.sampled_from([KYIV, PAVLOHRAD, YAROVA]),
+        st.integers(0, 10_000),
+        st.integers(21, 29),
+        st.sampled_from(["Alpha", "Beta", "Gamma"]),
+        st.sampled_from([None, MAYOR]),
+    ),
+    min_size=1,
+    max_size=8,
+)
+
+
+def reports(drawn: list[tuple[object, ...]]) -> Iterator[Extraction]:
+    for number, (place, killed, date, outlet, claimant) in enumerate(drawn):
+        when = f"2025-04-{date}"
+        yield strike(
+            place,  # type: ignore[arg-type]
+            killed,  # type: ignore[arg-type]
+            published=when,
+            publisher=str(outlet),
+            time=day(when),
+            claimant=claimant,  # type: ignore[arg-type]
+            name=f"n{number}",
+        )
+
+
+@settings(max_examples=12, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@given(tolls)
+def test_no_brief_says_more_than_its_rows(drawn: list[tuple[object, ...]]) -> None:
+    with Record.open(":memory:") as record:
+        for one in reports(drawn):
+            record.add(one)
+        record.merge()
+        brief = compose(record, APRIL_TO_MAY)
+        assert unsourced(brief, record) == []
+        assert all(sentence.notes for one in brief.sections for sentence in one.sentences)
+
+
+def test_a_disputed_toll_is_a_range_with_claimants(tmp_path: Path) -> None:
+    with Record.open(tmp_path / "r.sqlite") as record:
+        for number, (killed, outlet, who) in enumerate(((9, "Alpha", MAYOR), (3, "Beta", GOVERNOR))):
+            told = f"2025-04-2{5 + number}"
+            record.add(strike(KYIV, killed, publisher=outlet, name=outlet, published=told, claimant=who))
+        record.merge()
+        brief = compose(record, APRIL_TO_MAY)
+    told = " ".join(section(brief, "Tolls and damage"))
+    assert "3 to 9 killed" in told
+    assert "3 according to Olena Bondar (a party to the war) via Beta" in told
+
+
+def test_what_is_planned_or_denied_is_no_fighting(record: Record) -> None:
+    brief = compose(record, APRIL_TO_MAY)
+    assert "Yarova" in " ".join(section(brief, "Fighting"))
+    assert "Moscow" not in " ".join(section(brief, "Fighting"))
+    assert any("Moscow" in text and "Russia denies it" in text for text in section(brief, "What is disputed"))
+
+
+def test_talks_moves_and_corrections(record: Record) -> None:
+    brief = compose(record, APRIL_TO_MAY, corrected_since="2020-01-01")
+    assert section(brief, "Talks") == ["Meeting of Ann Carter and Ivan Orlov in Moscow on 25 April 2025: held."]
+    moved = section(brief, "Positions that moved")
+    assert len(moved) == 1 and "from rejection (Ivan Orlov, 25 April 2025) to acceptance" in moved[0]
+    corrected = section(brief, "What was corrected")
+    assert any("by Mira O'Neil" in text and "8" in text for text in corrected)
+
+
+def test_only_so_many_sentences_and_the_rest_counted(record: Record) -> None:
+    fighting = compose(record, APRIL_TO_MAY, most=1).sections[0]
+    assert len(fighting.sentences) == 1 and fighting.left_out > 0
+
+
+def test_nothing_found_is_said(record: Record) -> None:
+    brief = compose(record, Filter(since="1999-01-01", until="1999-01-02"), corrected_since="2999-01-01")
+    assert to_markdown(brief).count("Nothing in the record.") == len(brief.sections) == 6
+
+
+@pytest.mark.parametrize(
+    ("since", "until"), [(None, "2025-01-01"), ("2025-02-01", "2025-01-01"), ("soon", "2025-01-01")]
+)
+def test_days_are_needed(record: Record, since: str | None, until: str) -> None:
+    with pytest.raises(SettingsError, match="--since"):
+        compose(record, Filter(since=since, until=until))
+
+
+class Tags(HTMLParser):
+    def __init__(self) -> None:
+        super().__init__()
+        self.found: set[str] = set()
+        self.links: list[str] = []
+        self.ids: set[str] = set()
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        self.found.add(tag)
+        self.links += [value or "" for name, value in attrs if name == "href"]
+        self.ids |= {value or "" for name, value in attrs if name == "id"}
+
+
+def test_the_page_has_no_script_and_its_footnotes_are_there(record: Record) -> None:
+    page = to_html(compose(record, APRIL_TO_MAY))
+    tags = Tags()
+    tags.feed(page)
+    assert "script" not in tags.found and "img" not in tags.found
+    inside = {link[1:] for link in tags.links if link.startswith("#")}
+    assert inside and inside <= tags.ids
+    assert all(link.startswith(("#", "https://")) for link in tags.links)
+    assert "@page" in page and "\u202e" not in page
+
+
+def test_markdown_is_not_broken_by_words(record: Record) -> None:
+    lines = to_markdown(compose(record, APRIL_TO_MAY)).splitlines()
+    assert not [line for line in lines if "<script" in line.replace("\\<", "")]
+    notes = [line for line in lines if line.startswith("[^")]
+    assert [int(line[2 : line.index("]")]) for line in notes] == list(range(1, len(notes) + 1))
