@@ -5,10 +5,26 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from itertools import pairwise
+
+from rapidfuzz import fuzz, process
 
 from grotius.codebook import Codebook
 from grotius.ground.folding import fold, loose
 from grotius.ground.lexicon import Lexicon
+from grotius.ground.naming import (
+    ROLES,
+    TITLES,
+    bare,
+    before_preposition,
+    capital_runs,
+    is_indefinite,
+    is_owned,
+    is_role,
+    last_capital,
+    last_capital_is_name,
+    without_owner,
+)
 from grotius.ground.offices import Offices, spell
 from grotius.ground.scan import Found, Scanner
 from grotius.ground.words import words as split_words
@@ -19,30 +35,30 @@ from grotius.model import Actor, ActorKind
 _PRONOUNS = {"he": "m", "him": "m", "his": "m", "she": "f", "her": "f", "it": "it", "its": "it", "they": "they",
              "them": "they", "their": "they"}  # fmt: skip
 _UNRESOLVABLE = frozenset({"i", "we", "you", "us", "me", "our", "who", "which", "that", "this", "those", "these"})
-_TITLES = frozenset(
-    "mr mrs ms miss dr sir lord lady president minister prime general gen colonel col captain capt major maj "
-    "lieutenant lt sgt senator sen rep governor gov mayor judge justice king queen prince princess pope sheikh "
-    "ayatollah ambassador commander admiral secretary chancellor premier professor prof father imam spokesman "
-    "spokeswoman spokesperson chief head leader envoy adviser advisor director deputy vice foreign defence defense "
-    "state interior activist correspondent analyst expert journalist scientist resident economist diplomat official "
-    "lawyer doctor the acting former special first brigadier marshal cardinal bishop emir mullah mp regional "
-    "military chairman chairwoman".split()
-)
 _MISTER = {"mr": "m", "mrs": "f", "ms": "f", "miss": "f", "sir": "m", "lord": "m", "lady": "f"}
-_ROLES = frozenset(
-    "spokesman spokeswoman spokesperson president minister governor mayor leader chief head secretary envoy adviser "
-    "advisor ambassador chancellor premier commander director chairman chairwoman official officer diplomat general "
-    "politician prosecutor speaker king emir pope ombudsman representative negotiator senator lawmaker analyst expert "
-    "activist correspondent journalist editor deputy aide".split()
-)
 _COLLECTIVES = frozenset(
     "officials authorities witnesses residents activists analysts experts sources source media reports diplomats "
     "lawmakers politicians journalists doctors medics rescuers locals villagers militants rebels fighters people "
     "citizens civilians opposition allies leaders observers investigators prosecutors police researchers bloggers "
     "milbloggers others critics families relatives survivors representatives ministers soldiers troops forces "
-    "parties countries nations sides members insurgents gunmen separatists commanders intelligence agencies".split()
+    "parties countries nations sides members insurgents gunmen separatists commanders intelligence agencies officers "
+    "spokesmen presidents premiers".split()
 )
 _LOOK_BACK_SENTENCES = 4
+_ACTING = frozenset({"actor", "demonym", "metonym"})
+_LONG_NAME = 4
+_NEARLY = 92.0
+_GOVERNMENTS = frozenset("government administration regime leadership".split())
+_STATE_MEDIA = (
+    "state television",
+    "state tv",
+    "state media",
+    "state radio",
+    "state news agency",
+    "news agency",
+    "state broadcaster",
+)
+_FORMER = frozenset({"former", "ex", "onetime"})
 _SUBJECTS = frozenset({"nsubj", "nsubjpass"})
 
 
@@ -94,15 +110,24 @@ class ReportActors:
         span = actor.span
         key = (span.start, span.end, actor.name) if span else (-1, -1, actor.name)
         if key not in self._done:
-            self._done[key] = self._with_side(self._resolve(actor, 0))
+            self._done[key] = self._with_side(self._own_words_first(actor))
         found = self._done[key]
         return replace(found, why=found.why or actor.why) if actor.why and found.id is None else found
 
+    def _own_words_first(self, actor: Actor) -> Actor:
+        """Where the finder gives a name for a phrase ("the Kremlin leader"), the phrase may know better itself."""
+        own = actor.span.text if actor.span else actor.name
+        if own != actor.name and any(word[:1].isupper() for word in own.split()[1:]):
+            found = self._resolve(replace(actor, name=own), 0)
+            if found.id is not None and found.id in self._book.actors:
+                return found
+        return self._resolve(actor, 0)
+
     def stands_for(self, actor: Actor) -> str | None:
-        """The state or group that an actor of the codebook belongs to."""
+        """The state or group whose position it is when an actor of the codebook takes one."""
         if actor.id is None or actor.id not in self._book.actors:
             return None
-        return self._offices.stands_for(actor.id, self._date)
+        return self._offices.party(actor.id, self._date)
 
     # -- what the report names
 
@@ -158,7 +183,7 @@ class ReportActors:
             return Known(start, end, keys[0], entry.name, "person", entry.gender)
         before = self._text[max(0, start - 12) : start].split()
         title = before[-1].strip(".").lower() if before else ""
-        return Known(start, end, None, _plain(text), "person", _MISTER.get(title))
+        return Known(start, end, None, bare(text), "person", _MISTER.get(title))
 
     def _join_surnames(self, known: list[Known]) -> list[Known]:
         """A surname alone is the person whose full name stands in the report."""
@@ -184,7 +209,7 @@ class ReportActors:
     # -- one actor
 
     def _resolve(self, actor: Actor, depth: int) -> Actor:
-        words = self._mended(_plain(actor.name))
+        words = self._mended(bare(actor.name))
         position = actor.span.start if actor.span else len(self._text)
         folded = fold(words)
         if folded in _PRONOUNS and not (words.isupper() and len(words) > 2):
@@ -193,14 +218,40 @@ class ReportActors:
             return replace(actor, why="a pronoun that names nobody in the report's own voice")
         found = (
             self._whole(actor, words)
+            or self._joint(actor, words)
             or self._person_inside(actor, words, position)
             or self._described(actor, words, position, depth)
             or self._body(actor, words, position)
             or self._person_by_shape(actor, words, position)
             or self._collective(actor, words)
             or self._inside(actor, words)
+            or self._misspelt(actor, words)
         )
         return found or self._unknown(actor, words)
+
+    def _joint(self, actor: Actor, words: str) -> Actor | None:
+        """ "The US and Britain", "the Russian and Ukrainian presidents": more than one, who are no one actor."""
+        found = [name for name in self._scan(words) if any(word.sort in _ACTING for word in name.words)]
+        for one, other in pairwise(found):
+            if fold(words[one.end : other.start]) != "and":
+                continue
+            keys = [next(word.key for word in name.words if word.sort in _ACTING) for name in (one, other)]
+            if keys[0] == keys[1] or self._offices.stands_for(keys[0], self._date) == keys[1]:
+                continue
+            sides = {self._offices.side(key, self._wars, self._date) for key in keys}
+            side = sides.pop() if len(sides) == 1 else None
+            return replace(
+                actor, kind="collective", side=side, why=f"more than one: {' and '.join(map(self._label, keys))}"
+            )
+        return None
+
+    def _misspelt(self, actor: Actor, words: str) -> Actor | None:
+        """A long name of a body with a slip or two in it, "Britain-based" and the like aside."""
+        plain = " ".join(word for word in words.split() if not word.lower().endswith("based"))
+        if len(plain.split()) < _LONG_NAME:
+            return None
+        best = process.extractOne(fold(plain), self._lexicon.long_names, scorer=fuzz.ratio, score_cutoff=_NEARLY)
+        return self._as(actor, best[2], f"{words!r} is nearly its name") if best else None
 
     def _mended(self, words: str) -> str:
         """Scraped text loses apostrophes: "Russias Defence Ministry"."""
@@ -232,13 +283,15 @@ class ReportActors:
                 is_person = word.sort == "actor" and self._book.actors[word.key].kind == "person"
                 if is_person and (" " in found.text or self._is_alone(words, found.text)):
                     return self._as(actor, word.key, None)
-        last = _last_capital(words)
+        last = last_capital(words)
         if last is None:
             return None
-        for candidate in _capital_runs(words):
+        for candidate in capital_runs(words):
             keys = self._lexicon.persons(candidate) if " " in candidate else []
             if len(keys) == 1:
                 return self._as(actor, keys[0], None)
+        if is_owned(words, capital_runs(words)[-1]):
+            return None
         known = self._by_surname(last, position)
         if known is not None and self._could_name(words, known):
             return self._from_known(actor, known, f"named {known.name} in the report" if known.name != words else None)
@@ -251,7 +304,7 @@ class ReportActors:
     def _is_alone(self, words: str, name: str) -> bool:
         """Whether titles and small words are all that stands beside the surname."""
         rest = [w for w in fold(words).split() if w not in fold(name).split()]
-        return all(w in _TITLES or w in self._offices.titles or not w.isalpha() or self._is_owner(w) for w in rest)
+        return all(w in TITLES or w in self._offices.titles or not w.isalpha() or self._is_owner(w) for w in rest)
 
     def _is_owner(self, word: str) -> bool:
         return any(entry.sort in ("actor", "demonym") for entry in self._lexicon.find(word.title())) or word in (
@@ -259,7 +312,7 @@ class ReportActors:
 
     def _could_name(self, words: str, known: Known) -> bool:
         """ "Mr Austin" may be Lloyd Austin; "Mark Austin" is somebody else."""
-        run = next((r for r in reversed(_capital_runs(words)) if " " in r), None)
+        run = next((r for r in reversed(capital_runs(words)) if " " in r), None)
         if run is None:
             return True
         theirs = loose(known.name).split()
@@ -278,12 +331,20 @@ class ReportActors:
 
     def _described(self, actor: Actor, words: str, position: int, depth: int) -> Actor | None:
         """ "the Russian leader", "Ukraine's foreign minister", "the US president's envoy", "the minister"."""
-        if _is_indefinite(actor.name) or _last_capital_is_name(words, self._offices.titles, self._lexicon):
+        titled = self._offices.titled(words, self._date)
+        if len(titled) == 1:
+            return self._as(actor, titled[0], f"{words!r}: who held the office at the time")
+        if is_indefinite(actor.name) or last_capital_is_name(words, self._offices.titles, self._lexicon):
             return None
         title = self._title_in(words)
         if title is None:
             return None
         owner, why = self._owner(words, position, depth)
+        if owner is not None and _FORMER & set(fold(words).split()):
+            past = self._offices.former(owner, title, self._date)
+            if len(past) == 1:
+                return self._as(actor, past[0], f"{words!r}: once {title} of {self._label(owner)}")
+            return replace(actor, kind="person", why=f"one of those who were {title} of {self._label(owner)}")
         if owner is not None:
             keys = self._offices.holder(owner, title, self._date)
             keys = self._closest(keys, words) if len(keys) > 1 else keys
@@ -344,7 +405,7 @@ class ReportActors:
             if tail in self._offices.titles:
                 return tail
         return (
-            plain[-1] if plain and plain[-1] in _ROLES and plain[-1] not in ("official", "officer", "general") else None
+            plain[-1] if plain and plain[-1] in ROLES and plain[-1] not in ("official", "officer", "general") else None
         )
 
     def _owner(self, words: str, position: int, depth: int) -> tuple[str | None, str | None]:
@@ -387,10 +448,15 @@ class ReportActors:
             if word.sort in ("demonym", "actor") and self._book.actors[word.key].kind == "state"
         ]
         if owners:
-            rest = _without_owner(words, self._lexicon)
+            rest = without_owner(words, self._lexicon)
             body = self._offices.body_of(owners[0], rest) or self._general_body(words, owners[0])
-            if body is not None and not _is_role(words):
+            if body is not None and not is_role(words):
                 return self._as(actor, body, None)
+            if spell(rest) in _GOVERNMENTS:
+                return self._as(actor, owners[0], f"{words!r} stands for the state")
+            if spell(rest) in _STATE_MEDIA:
+                side = self._offices.side(owners[0], self._wars, self._date)
+                return replace(actor, kind="outlet", side=side, why=f"media of {self._label(owners[0])}, not named")
             return None
         candidates = self._offices.bodies(words)
         if not candidates and fold(words) in ("ministry", "group", "agency", "council", "network", "organisation"):
@@ -428,11 +494,14 @@ class ReportActors:
             for k in self._known
             if k.kind == "person" and actor.span and actor.span.start <= k.start and k.end <= actor.span.end
         ]
+        inside = [k for k in inside if not is_owned(words, k.name)]
         if inside:
             return self._from_known(actor, inside[0], None)
-        runs = _capital_runs(words)
+        runs = capital_runs(words)
         first = fold(words).split()[0]
-        if runs and (first in _TITLES or any(w in _ROLES for w in fold(words).split())):
+        if runs and is_owned(words, runs[-1]):
+            return None
+        if runs and (first in TITLES or any(w in ROLES for w in fold(words).split())):
             name = runs[-1]
             if not any(w.sort != "outlet" for w in self._lexicon.find(name)) and not self._scan(name):
                 return self._from_known(actor, Known(position, position, None, name, "person"), None)
@@ -440,7 +509,7 @@ class ReportActors:
 
     def _collective(self, actor: Actor, words: str) -> Actor | None:
         plain = fold(words).split()
-        head = next((w for w in reversed(_before_preposition(plain)) if w in _COLLECTIVES), None)
+        head = next((w for w in reversed(before_preposition(plain)) if w in _COLLECTIVES), None)
         if head is None:
             return None
         owner, _ = self._owner(words, 0, 2)
@@ -453,12 +522,12 @@ class ReportActors:
         for name, word in found:
             if word.sort == "outlet":
                 return replace(actor, id=f"outlet-{word.key}", name=self._book.outlets[word.key].name, kind="outlet")
-            if self._book.actors[word.key].kind not in ("state", "person") and not _is_role(words):
+            if self._book.actors[word.key].kind not in ("state", "person") and not is_role(words):
                 return self._as(actor, word.key, f"named within {words!r}" if name.text != words else None)
         return None
 
     def _unknown(self, actor: Actor, words: str) -> Actor:
-        if _is_role(words):
+        if is_role(words):
             owner, _ = self._owner(words, 0, 2)
             side = self._offices.side(owner, self._wars, self._date) if owner else None
             return replace(actor, kind="person", side=side, why="an unnamed person")
@@ -482,6 +551,7 @@ class ReportActors:
             if not _agrees(known, gender):
                 continue
             score = -1.5 * distance + (1.5 if self._is_subject(known) else 0.0) - (1.0 if distance == 0 else 0.0)
+            score -= 3.0 if known.gender is None and _sounds_other(known.name, gender) else 0.0
             if best is None or score > best[0]:
                 best = (score, known)
         if best is None:
@@ -518,7 +588,7 @@ class ReportActors:
         before = self._text[max(0, start - 60) : start].split("\n")[-1].split()
         title: list[str] = []
         for word in reversed(before):
-            if spell(word) in _TITLES and spell(word) not in _MISTER and word[-1:] not in '.,;:"”':
+            if spell(word) in TITLES and spell(word) not in _MISTER and word[-1:] not in '.,;:"”':
                 title.insert(0, word)
             else:
                 break
@@ -531,7 +601,7 @@ class ReportActors:
         if not after.startswith(", "):
             return None
         phrase = after[2:].split(",")[0].split(".")[0].split("\n")[0]
-        is_office = any(word in _ROLES for word in fold(phrase).split()[:5]) and len(phrase) < 70
+        is_office = any(word in ROLES for word in fold(phrase).split()[:5]) and len(phrase) < 70
         return phrase.removeprefix("the ").strip() if is_office else None
 
     def _with_side(self, actor: Actor) -> Actor:
@@ -551,73 +621,15 @@ def _agrees(known: Known, gender: str) -> bool:
     return known.kind == "person" and known.gender in (None, gender)
 
 
+def _sounds_other(name: str, gender: str) -> bool:
+    """Whether the given name sounds like the other gender: most in "a" are women's. A guess, weighed as one."""
+    ends_in_a = name.split()[0].lower().endswith("a")
+    return " " in name and ((gender == "f" and not ends_in_a) or (gender == "m" and ends_in_a))
+
+
 def _is_place_name(start: int, names: Sequence[Found]) -> bool:
     return any(found.start <= start < found.end and found.is_place for found in names)
 
 
 def _stranger_id(name: str) -> str:
     return row_id("a", loose(name))
-
-
-def _plain(words: str) -> str:
-    """Without quotation marks, a leading article and a closing possessive."""
-    text = words.strip().strip("\"“”'‘’").removesuffix("'s").removesuffix("’s").strip(" ,;:")
-    if text.endswith(".") and "." not in text.split()[-1][:-1]:
-        text = text.rstrip(".")
-    first, _, rest = text.partition(" ")
-    return rest if first.lower() in ("the", "a", "an") and rest else text
-
-
-def _capital_runs(words: str) -> list[str]:
-    """Stretches of capitalised words that are no titles: "Igor Konashenkov" in "Maj Gen Igor Konashenkov"."""
-    runs: list[list[str]] = [[]]
-    for word in words.replace(",", " , ").split():
-        bare = word.strip(".'\"’“”")
-        joined = bare.lower() in ("al", "von", "van", "de", "der", "la", "bin", "da", "el") and runs[-1]
-        starts = bare[:1].isupper() or bare.lower().startswith(("al-", "el-"))
-        if (starts or joined) and bare.lower() not in _TITLES:
-            runs[-1].append(bare.removesuffix("'s").removesuffix("’s"))
-        elif runs[-1]:
-            runs.append([])
-    return [" ".join(run) for run in runs if run]
-
-
-def _last_capital(words: str) -> str | None:
-    runs = _capital_runs(words)
-    return runs[-1].split()[-1] if runs else None
-
-
-def _last_capital_is_name(words: str, titles: set[str], lexicon: Lexicon) -> bool:
-    """Whether the phrase ends in somebody's name, not in a title, a state or a body."""
-    last = words.split()[-1]
-    if not last[:1].isupper() or spell(last) in titles or spell(last) in _ROLES:
-        return False
-    runs = _capital_runs(words)
-    tail = runs[-1] if runs else last
-    return not lexicon.find(tail) and not lexicon.find(last)
-
-
-def _without_owner(words: str, lexicon: Lexicon) -> str:
-    kept = []
-    for word in words.split():
-        bare = word.removesuffix("'s").removesuffix("’s")
-        if any(entry.sort in ("demonym", "actor") for entry in lexicon.find(bare)) or bare.lower() in ("of", "the"):
-            continue
-        kept.append(word)
-    return " ".join(kept)
-
-
-def _before_preposition(plain: list[str]) -> list[str]:
-    for i, word in enumerate(plain):
-        if i and word in ("of", "in", "from", "for", "with", "at", "on", "to", "who", "near", "and"):
-            return plain[:i]
-    return plain
-
-
-def _is_indefinite(words: str) -> bool:
-    return words.lower().startswith(("a ", "an ", "one ", "another ", "some ", "several ", "unnamed "))
-
-
-def _is_role(words: str) -> bool:
-    plain = _before_preposition(fold(words).split())
-    return bool(plain) and plain[-1] in _ROLES

@@ -40,6 +40,12 @@ class Lexicon:
                 for name in (actor.name, *actor.names):
                     self._persons.setdefault(loose(name), []).append(key)
                     self._surnames.setdefault(loose(name).split()[-1], []).append(key)
+        #: Names of bodies of four words or more, by key: long enough to be known when misspelt.
+        self.long_names = {
+            key: fold(actor.name)
+            for key, actor in codebook.actors.items()
+            if actor.kind in ("organisation", "armed_group") and len(actor.name.split()) > 3
+        }
         self._classes: dict[str, str] = {}
         for key, words in codebook.place_words.items():
             for plain in words.words:

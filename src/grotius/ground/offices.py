@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from grotius.codebook import Codebook
 from grotius.codebook.shapes.actors import ActorEntry, Office
-from grotius.ground.folding import fold
+from grotius.ground.folding import fold, without_type
 from grotius.model import Side
 
 _SPELLINGS = {"defense": "defence", "organization": "organisation", "center": "centre", "secretarygeneral": "secretary"}
@@ -51,6 +51,7 @@ class Offices:
 
     def __init__(self, codebook: Codebook) -> None:
         self._codebook = codebook
+        self._by_title: dict[str, list[tuple[str, Office]]] = {}
         self._by_body: dict[str, list[tuple[str, str, Office]]] = {}
         self._bodies: dict[str, list[tuple[str, str]]] = {}
         self.titles: set[str] = set(_SAME) | set(_HEADS) | _HEAD_WORDS
@@ -58,6 +59,7 @@ class Offices:
             for office in actor.offices:
                 title = title_key(office.title)
                 self.titles |= {title, spell(office.title)}
+                self._by_title.setdefault(without_type(spell(office.title)), []).append((key, office))
                 if office.of:
                     self._by_body.setdefault(office.of, []).append((title, key, office))
             for name in actor.context_names:
@@ -74,6 +76,19 @@ class Offices:
         found = [key for name, key, office in self._offices(body) if _matches(name, wanted) and holds_at(office, date)]
         exact = [key for name, key, office in self._offices(body) if name == wanted and holds_at(office, date)]
         return list(dict.fromkeys(exact or found))
+
+    def former(self, body: str, title: str, date: str | None) -> list[str]:
+        """Keys of those who held the office of a body before the date and hold it no more."""
+        wanted = title_key(title)
+        now = set(self.holder(body, title, date))
+        offices = [(key, office) for name, key, office in self._offices(body) if name == wanted and office.until]
+        past = [key for key, office in offices if date is None or (office.until or "") <= date[:10]]
+        return [key for key in dict.fromkeys(past) if key not in now]
+
+    def titled(self, words: str, date: str | None) -> list[str]:
+        """Keys of those whose office is called by these very words: "governor of Kursk region"."""
+        held = self._by_title.get(without_type(spell(words)), ())
+        return list(dict.fromkeys(key for key, office in held if holds_at(office, date)))
 
     def _head(self, body: str, date: str | None) -> list[str]:
         actor = self._codebook.actors.get(body)
@@ -116,6 +131,15 @@ class Offices:
                 return key
             key = above
         return key
+
+    def party(self, key: str, date: str | None) -> str | None:
+        """The state or group whose position an actor's words are: none for a mayor, or one who is out of office."""
+        actor = self._codebook.actors[key]
+        if actor.kind == "person" and actor.of is None:
+            held = [office for office in actor.offices if holds_at(office, date)]
+            if not any(office.of and not office.local for office in held):
+                return None
+        return self.stands_for(key, date)
 
     def chain(self, key: str, date: str | None) -> list[str]:
         keys = [key]

@@ -188,7 +188,7 @@ class Scanner:
         kind = self.lexicon.word_class(folded)
         if kind is None or any(word.exact for word in words):
             return False
-        after = line.cap(j + 1) and line.lower(j + 1) not in TYPES_AFTER
+        after = line.cap(j + 1) and line.lower(j + 1) not in TYPES_AFTER | _PERSON_TITLES | _TITLES_AFTER
         before = i > 0 and (
             line.lower(i - 1) in _PERSON_TITLES or (line.cap(i - 1) and i > 1 and not line.taken[i - 1])
         )

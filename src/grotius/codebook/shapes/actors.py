@@ -19,6 +19,7 @@ class Office(BaseModel):
     of: str | None = Field(default=None, description="id of the state or body")
     since: str | None = None
     until: str | None = None
+    local: bool = Field(default=False, description="of a town or region: its holder does not stand for the state")
 
 
 class ActorEntry(Entry):

@@ -1,0 +1,93 @@
+"""How a phrase that means somebody is made: titles, the name within it, whose it is."""
+
+from __future__ import annotations
+
+from grotius.ground.folding import fold
+from grotius.ground.lexicon import Lexicon
+from grotius.ground.offices import spell
+
+TITLES = frozenset(
+    "mr mrs ms miss dr sir lord lady president minister prime general gen colonel col captain capt major maj "
+    "lieutenant lt sgt senator sen rep governor gov mayor judge justice king queen prince princess pope sheikh "
+    "ayatollah ambassador commander admiral secretary chancellor premier professor prof father imam spokesman "
+    "spokeswoman spokesperson chief head leader envoy adviser advisor director deputy vice foreign defence defense "
+    "state interior activist correspondent analyst expert journalist scientist resident economist diplomat official "
+    "lawyer doctor the acting former special first brigadier marshal cardinal bishop emir mullah mp regional "
+    "military chairman chairwoman".split()
+)
+ROLES = frozenset(
+    "spokesman spokeswoman spokesperson president minister governor mayor leader chief head secretary envoy adviser "
+    "advisor ambassador chancellor premier commander director chairman chairwoman official officer diplomat general "
+    "politician prosecutor speaker king emir pope ombudsman representative negotiator senator lawmaker analyst expert "
+    "activist correspondent journalist editor deputy aide".split()
+)
+
+
+def bare(words: str) -> str:
+    """Without quotation marks, a leading article and a closing possessive."""
+    text = words.strip().strip("\"“”'‘’").removesuffix("'s").removesuffix("’s").strip(" ,;:")
+    if text.endswith(".") and "." not in text.split()[-1][:-1]:
+        text = text.rstrip(".")
+    first, _, rest = text.partition(" ")
+    return rest if first.lower() in ("the", "a", "an") and rest else text
+
+
+def capital_runs(words: str) -> list[str]:
+    """Stretches of capitalised words that are no titles: "Igor Konashenkov" in "Maj Gen Igor Konashenkov"."""
+    runs: list[list[str]] = [[]]
+    for word in words.replace(",", " , ").split():
+        bare = word.strip(".'\"’“”")
+        joined = bare.lower() in ("al", "von", "van", "de", "der", "la", "bin", "da", "el") and runs[-1]
+        starts = bare[:1].isupper() or bare.lower().startswith(("al-", "el-"))
+        if (starts or joined) and bare.lower() not in TITLES:
+            runs[-1].append(bare.removesuffix("'s").removesuffix("’s"))
+        elif runs[-1]:
+            runs.append([])
+    return [" ".join(run) for run in runs if run]
+
+
+def last_capital(words: str) -> str | None:
+    runs = capital_runs(words)
+    return runs[-1].split()[-1] if runs else None
+
+
+def last_capital_is_name(words: str, titles: set[str], lexicon: Lexicon) -> bool:
+    """Whether the phrase ends in somebody's name, not in a title, a state or a body."""
+    last = words.split()[-1]
+    if not last[:1].isupper() or spell(last) in titles or spell(last) in ROLES:
+        return False
+    runs = capital_runs(words)
+    tail = runs[-1] if runs else last
+    return not lexicon.find(tail) and not lexicon.find(last)
+
+
+def without_owner(words: str, lexicon: Lexicon) -> str:
+    kept = []
+    for word in words.split():
+        bare = word.removesuffix("'s").removesuffix("’s")
+        if any(entry.sort in ("demonym", "actor") for entry in lexicon.find(bare)) or bare.lower() in ("of", "the"):
+            continue
+        kept.append(word)
+    return " ".join(kept)
+
+
+def before_preposition(plain: list[str]) -> list[str]:
+    for i, word in enumerate(plain):
+        if i and word in ("of", "in", "from", "for", "with", "at", "on", "to", "who", "near", "and"):
+            return plain[:i]
+    return plain
+
+
+def is_indefinite(words: str) -> bool:
+    return words.lower().startswith(("a ", "an ", "one ", "another ", "some ", "several ", "unnamed "))
+
+
+def is_role(words: str) -> bool:
+    plain = before_preposition(fold(words).split())
+    return bool(plain) and plain[-1] in ROLES
+
+
+def is_owned(words: str, name: str) -> bool:
+    """ "the mayor of Testove", "the Chairman of the Committee": the name is not the person's."""
+    before = fold(words[: words.find(name)]).split()[-1:]
+    return before != [] and before[0] in ("of", "for", "in", "at", "from", "to", "the") and name in words
