@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from grotius.merge.likeness import Likeness, Spot
+from grotius.merge.weights import LONG_DAYS
 
 LONGEST_DAYS = 10
 """A telling of a longer stretch of days is kept by its months."""
@@ -17,7 +18,7 @@ _MOST_MONTHS = 24
 
 def kept(like: Likeness) -> tuple[str, ...]:
     """The blocks that a telling stands in, sorted."""
-    return _cross(like, tuple(_kept_wheres(like)), 0, "s" if _is_short(like) else "l")
+    return _cross(like, tuple(_kept_wheres(like)), 0, _length(like))
 
 
 def sought(like: Likeness) -> tuple[str, ...]:
@@ -25,28 +26,34 @@ def sought(like: Likeness) -> tuple[str, ...]:
     return _cross(like, tuple(_sought_wheres(like)), 1, None)
 
 
-def _is_short(like: Likeness) -> bool:
-    return like.days is not None and like.days.last - like.days.first <= LONGEST_DAYS
+def _length(like: Likeness) -> str:
+    days = like.days.last - like.days.first if like.days is not None else 0
+    return "short" if days <= LONGEST_DAYS else "long" if days <= LONG_DAYS else "whole"
 
 
 def _cross(like: Likeness, wheres: tuple[str, ...], slack: int, length: str | None) -> tuple[str, ...]:
     if like.days is None:
         return ()
-    whens = tuple(_whens(like.days.first - slack, like.days.last + slack, _is_short(like), length))
+    whens = tuple(_whens(like.days.first - slack, like.days.last + slack, _length(like), length))
     return tuple(sorted({f"{like.kind}|{where}|{when}" for where in wheres for when in whens}))
 
 
-def _whens(first: int, last: int, short: bool, length: str | None) -> Iterator[str]:
-    """Days for what is short; months, marked by the length of what is kept there, where one of the two is long."""
-    if short:
+def _whens(first: int, last: int, own: str, kept_as: str | None) -> Iterator[str]:
+    """Days for what is short; months, marked by the length of what is kept there, where one of the two is long.
+
+    What is told of a season or a year as a whole only meets its like: it is no single event.
+    """
+    if own == "short":
         yield from (f"d{day}" for day in range(first, last + 1))
     for month in range(first // 30, min(last // 30, first // 30 + _MOST_MONTHS) + 1):
-        if length is not None:
-            yield f"{length}{month}"
+        if kept_as is not None:
+            yield f"{kept_as}{month}"
+        elif own == "whole":
+            yield f"whole{month}"
         else:
-            yield f"l{month}"
-            if not short:
-                yield f"s{month}"
+            yield f"long{month}"
+            if own == "long":
+                yield f"short{month}"
 
 
 def _kept_wheres(like: Likeness) -> Iterator[str]:

@@ -276,6 +276,8 @@ def _over_time(claims: Sequence[Claim]) -> _Verdict:
         if agree(claim, now):
             if (claim.value or 0) > (now.value or 0):
                 steps[-1] = claim
+        elif claim.counted_at is None and any(claim.value == step.value for step in steps):
+            continue
         elif claim.bounds[0] > now.bounds[1] and (_later(claim, now) or _one_source(claim, now)):
             steps.append(claim)
         elif any(agree(claim, step) for step in steps):
@@ -322,12 +324,8 @@ def _in_time(claims: Sequence[Claim]) -> list[Claim]:
 
 
 def _fitting(claims: Sequence[Claim], value: int) -> int:
-    """Behind the first with the same value; else before the first with a greater one; else at the end."""
-    for test, after in ((int.__eq__, 1), (int.__gt__, 0)):
-        for i, claim in enumerate(claims):
-            if test(claim.value or 0, value):
-                return i + after
-    return len(claims)
+    """Before the first greater one; at the end where there is none."""
+    return next((i for i, claim in enumerate(claims) if (claim.value or 0) > value), len(claims))
 
 
 def _rise(steps: Sequence[Claim]) -> str:

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from grotius.merge.days import Days, hours_between
-from grotius.merge.likeness import Count, Likeness, Spot
+from grotius.merge.likeness import UNKNOWN, Count, Likeness, Spot
 from grotius.merge.weights import (
     FAR_FACTOR,
     HOURS_APART,
@@ -319,11 +319,11 @@ def _talking(a: Likeness, b: Likeness, w: Weights) -> Iterator[Feature]:
         yield Feature("participants", w.participants_differ, "no participant in common")
     elif len(shared) >= 2:
         yield Feature("participants", w.participants_shared, f"{len(shared)} participants in common")
-        if (a.actors - shared) and (b.actors - shared):
+        if _known(a.actors - shared) and _known(b.actors - shared):
             yield Feature("others", w.extra_participants, "each names somebody that the other does not")
     else:
         yield Feature("participants", w.participant_shared, "one participant in common")
-        if (a.actors - shared) and (b.actors - shared):
+        if _known(a.actors - shared) and _known(b.actors - shared):
             yield Feature("others", w.other_actor, "the other participants differ")
     if a.ordinal != b.ordinal:
         known = a.ordinal and b.ordinal
@@ -332,6 +332,11 @@ def _talking(a: Likeness, b: Likeness, w: Weights) -> Iterator[Feature]:
         yield Feature("ordinal", w.same_ordinal, "both are counted alike")
     if status_clash(a.status, b.status):
         yield Feature("status", w.status_clash, f"one is {a.status}, the other {b.status}")
+
+
+def _known(actors: frozenset[str]) -> bool:
+    """ "The envoys" may be anybody of the others."""
+    return any(not actor.startswith(UNKNOWN) for actor in actors)
 
 
 def status_clash(a: str, b: str) -> bool:

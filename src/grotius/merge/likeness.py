@@ -131,7 +131,11 @@ def _ordinal(words: str) -> int | None:
 
 
 def actor_key(actor: Actor) -> str:
-    return actor.id or fold(actor.name)
+    """The id; for one that is not known, the words without an article, marked as such."""
+    return actor.id or f"{UNKNOWN}{fold(actor.name).removeprefix('the ')}"
+
+
+UNKNOWN = "?"
 
 
 def _actor_keys(actors: Iterable[Actor]) -> frozenset[str]:
