@@ -39,7 +39,7 @@ class Reality:
                     return kind
                 if self._is_marked(kind, token):
                     return kind
-                if not own and token.lemma in self._over[kind] and _governs(token, trigger):
+                if not own and self._is_over(kind, token, trigger):
                     return kind
             told = own or token.pos in ("VERB", "AUX")
             follows = _only_follows(token, trigger) and not self._takes_place(token, trigger)
@@ -56,6 +56,15 @@ class Reality:
         return any(
             not own and token.pos in ("NOUN", "PROPN") and token.lemma in self._over["background"]
             for token, own in self._chain(trigger)
+        )
+
+    def _is_over(self, kind: str, token: Token, trigger: Token) -> bool:
+        """The word, or the word with its preposition ("call for"), governs the trigger."""
+        if not _governs(token, trigger):
+            return False
+        return token.lemma in self._over[kind] or any(
+            f"{token.lemma} {child.lower}" in self._over[kind] and trigger.is_under(child)
+            for child in token.all("prep")
         )
 
     def _takes_place(self, verb: Token, trigger: Token) -> bool:

@@ -19,6 +19,7 @@ from grotius.language import Document, Sentence, Token
 from grotius.model import Actor, Codes, Mention, Mode, Place, Span, Time
 
 _ACTOR_NAMES = ("NORP", "GPE", "ORG", "PERSON")
+_HARM = frozenset("damage death injury destruction casualty loss blaze fire explosion".split())
 _NO_TARGETS = ("PRON", "DET", "NUM", "ADV")
 _ALLEGED = frozenset("alleged allegedly suspected reportedly apparent apparently accused presumably".split())
 _NEAR_WEAPON = 3
@@ -92,6 +93,8 @@ class EventFinder:
                 return None
         time = scene.time(trigger.token, sentence)
         broad = frozenset(spot.place.name for spot in scene.spots(sentence) if spot.is_state)
+        if time is None and not trigger.verb and self._goes_on(trigger, places, broad):
+            return None
         is_series = _is_series(trigger)
         if is_series and time is None and trigger.light is None and all(place.name in broad for place in places):
             return None
@@ -217,8 +220,8 @@ class EventFinder:
         if own is not None:
             return own
         if trigger.light is not None:
-            if trigger.token.dep == "nsubj":
-                return next(iter(patients(trigger.light)), None)
+            if trigger.token.dep == "nsubj" or trigger.light.dep == "relcl":
+                return _harmed(trigger.light)
             return next(objects_of(trigger.light, _AIMED), None)
         return None
 
@@ -287,6 +290,10 @@ class EventFinder:
         name = sentence.name_at(target)
         return name is not None and name.kind == "state"
 
+    def _goes_on(self, trigger: Trigger, places: tuple[Place, ...], broad: frozenset[str]) -> bool:
+        """ "The shelling in Ukraine continues": no single attack, and nowhere in particular."""
+        return self._reality.is_background(trigger.token) and all(place.name in broad for place in places)
+
     def _is_whole_war(self, trigger: Trigger, sentence: Sentence, target: Token | None) -> bool:
         """ "Russia's invasion of Ukraine": the war as a whole is no event."""
         name = sentence.name_at(target) if target is not None else None
@@ -301,6 +308,16 @@ class EventFinder:
         if self._reality.is_background(trigger.token):
             return True
         return is_long_before(time, published)
+
+
+def _harmed(verb: Token) -> Token | None:
+    """What an attack did harm to: of "damaged a plant" and "caused damage to a plant" the plant."""
+    thing = next(iter(patients(verb)), None)
+    if thing is not None and thing.lemma in _HARM:
+        return next(objects_of(thing, frozenset({"to", "of"})), None) or next(
+            objects_of(verb, frozenset({"to"})), None
+        )
+    return thing
 
 
 def _is_counted(trigger: Trigger) -> bool:

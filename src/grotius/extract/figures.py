@@ -11,7 +11,7 @@ from grotius.codebook.shapes.fighting import CountedKind
 from grotius.extract.actuality import Reality
 from grotius.extract.counted import Kinds
 from grotius.extract.events import Claimants, is_long_before
-from grotius.extract.happening import is_proper
+from grotius.extract.happening import is_proper, is_vague
 from grotius.extract.measuring import Measured, MeasureFinder
 from grotius.extract.roles import phrase
 from grotius.extract.scene import Scene
@@ -150,7 +150,7 @@ class FigureFinder:
             hedge=number.hedge,
             approx=number.approx,
             claimant=claimants.of(number.span),
-            place=place if place is None or not _covers(place, found.measured.word) else None,
+            place=None if place is None or _covers(place, found.measured.word) or is_vague(place) else place,
             time=time,
             mention=mention.id if mention is not None else None,
             cumulative=cumulative,

@@ -79,7 +79,8 @@ def _filled(mention: Mention, happening: _Happening) -> Mention:
     if happening.named and not any(is_proper(place) for place in places):
         places = (*places, happening.named[0])
     mode = happening.mode if mention.mode == _VAGUE else mention.mode
-    return replace(mention, places=places, time=mention.time or happening.time, mode=mode)
+    named = tuple(place for place in places if is_proper(place))
+    return replace(mention, places=named or places, time=mention.time or happening.time, mode=mode)
 
 
 def _add(happening: _Happening, told: Told) -> None:
@@ -151,6 +152,11 @@ def _bare(word: str) -> str:
 def is_proper(place: Place) -> bool:
     """The phrase holds a name: "the village of X", not "three villages"."""
     return any(_is_name(word) for word in place.name.split())
+
+
+def is_vague(place: Place) -> bool:
+    """ "Cities", "residential areas": words without a name for more than one place."""
+    return not is_proper(place) and place.name.endswith("s")
 
 
 def _is_name(word: str) -> bool:

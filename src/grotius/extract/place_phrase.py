@@ -108,6 +108,8 @@ class PlacePhrases:
         if not named and not locality and noun.tag not in ("NN", "NNP"):
             return None
         first = _with_modifiers(sentence, first, noun)
+        while not named and first is not last and _is_of_people(first, sentence):
+            first = sentence.tokens[first.i + 1]
         return self._phrase(sentence, first, last, noun, named=named, state=False, kind_word=bool(locality))
 
     def _phrase(
@@ -123,6 +125,12 @@ def head_of(tokens: list[Token]) -> Token:
     """The token of a phrase that hangs on something outside it."""
     inside = set(tokens)
     return next((token for token in reversed(tokens) if token.head not in inside or token.head is token), tokens[-1])
+
+
+def _is_of_people(token: Token, sentence: Sentence) -> bool:
+    """ "Ukrainian" in "Ukrainian cities": whose they are names none of them."""
+    name = sentence.name_at(token)
+    return name is not None and name.kind == "nationality" and name.key is not None
 
 
 def _may_be_place(token: Token) -> bool:

@@ -165,8 +165,11 @@ class Scene:
         phrase = next((phrase for phrase in self._phrases.find(sentence) if phrase.head is noun), None)
         if phrase is None:
             return None
+        return self._resolved(Spot(self._place(phrase), phrase, noun.head, None), sentence)
+
+    def _place(self, phrase: PlacePhrase) -> Place:
         span = self._document.span(phrase.first.start, phrase.last.end)
-        return self._resolved(Spot(Place(span, span.text), phrase, noun.head, None), sentence)
+        return Place(span, span.text)
 
     def place_in_sentence(self, token: Token, sentence: Sentence) -> Place | None:
         """The place told in the word's sentence; of a whole country only where it stands in the clause."""
@@ -244,9 +247,8 @@ class Scene:
             return None
         if _belongs_to_person(top) or (preposition is not None and _is_of_source(preposition)):
             return None
-        span = self._document.span(phrase.first.start, phrase.last.end)
         anchor = preposition.head if preposition is not None else top.head
-        return Spot(Place(span, span.text), phrase, anchor, preposition.lower if preposition is not None else None)
+        return Spot(self._place(phrase), phrase, anchor, preposition.lower if preposition is not None else None)
 
     def _is_place_by_role(self, phrase: PlacePhrase) -> bool:
         """A place without a preposition: what is struck, whose building it is, where a headline is set."""
@@ -311,8 +313,7 @@ class Scene:
                 if index == sentence.index and phrase.first.i >= spot.phrase.first.i:
                     continue
                 if phrase.is_named and phrase.head.lemma == spot.head.lemma:
-                    span = self._document.span(phrase.first.start, phrase.last.end)
-                    return Place(span, span.text)
+                    return self._place(phrase)
         return None
 
 
