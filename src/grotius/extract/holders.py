@@ -90,6 +90,9 @@ class Holders:
     def _pronoun(self, pronoun: Token, sentence: Sentence, claimants: Claimants) -> Actor | None:
         document = sentence.document
         statement = claimants.statement_of(document.span(pronoun.start, pronoun.end))
+        above = self._above(pronoun, sentence, statement.content.start if statement is not None else 0)
+        if above is not None:
+            return above
         if statement is not None and not statement.quoted:
             return statement.speaker
         ahead = self._ahead(pronoun, sentence)
@@ -101,9 +104,20 @@ class Holders:
                 return found
         return None
 
+    def _above(self, pronoun: Token, sentence: Sentence, start: int) -> Actor | None:
+        """In "the leader made clear that he stood by it" the pronoun stands for the subject of the clause above."""
+        for verb in pronoun.ancestors():
+            subject = verb.child("nsubj") if verb.pos in _VERBAL else None
+            if subject is None or subject.start < start or subject.i >= pronoun.i or subject.pos == "PRON":
+                continue
+            if not pronoun.is_under(subject) and self._agrees(subject, sentence, pronoun.lower):
+                span = sentence.document.span_of(noun_phrase(subject))
+                return Actor(span=span, name=span.text, why=f"{pronoun.text!r} stands for the subject above")
+        return None
+
     def _ahead(self, pronoun: Token, sentence: Sentence) -> Actor | None:
         """In "Asked about his refusal, the envoy said" the pronoun stands for the subject that follows."""
-        clause = next((each for each in (pronoun, *pronoun.ancestors()) if each.dep in ("advcl", "prep")), None)
+        clause = next((each for each in pronoun.ancestors() if each.dep == "advcl"), None)
         subject = clause.head.child("nsubj", "nsubjpass") if clause is not None else None
         if subject is None or clause is None or not clause.i < subject.i or subject.pos == "PRON":
             return None

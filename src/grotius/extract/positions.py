@@ -19,6 +19,8 @@ from grotius.model import Actor, Position, Span, Stance, Statement, Time
 _IMPUTING = frozenset({"accuse", "criticise", "deny", "threaten"})
 _SUBJECTS = ("nsubj", "nsubjpass")
 _BACK = 500
+_LONG = 2
+_HALF = 50
 _RECENT = 8
 _OLD_DAYS = 45
 _OTHER = "other"
@@ -42,6 +44,7 @@ class PositionFinder:
         }
         self._by_act = {act: entry.stance for entry in codebook.stances.values() for act in entry.acts}
         self._marks = frozenset(mark for entry in codebook.stances.values() for mark in entry.marks)
+        self._modals = frozenset(codebook.stances["demand"].modals) | {"need", "needs", "please", "let"}
         self._reader = StanceReader(codebook)
         self._holders = Holders(codebook)
         self._moments = Moments(codebook)
@@ -56,9 +59,8 @@ class PositionFinder:
                 for row in self._rows(taken, sentence, claimants, report_hash, tuple(rows[-_RECENT:])):
                     _add(rows, row)
         for statement in statements:
-            told = self._of_statement(statement, document, claimants, report_hash, rows)
-            if told is not None:
-                _add(rows, told)
+            for row in self._of_statement(statement, document, claimants, report_hash, tuple(rows)):
+                _add(rows, row)
         return sorted(rows, key=lambda row: row.span.start)
 
     # -- rows ------------------------------------------------------------------------------------------------------
@@ -100,7 +102,7 @@ class PositionFinder:
             id=row_id("p", report_hash, actor.name, issue, stance, span.start, span.end),
             actor=actor,
             issue=issue,
-            stance="conditional" if condition is not None and stance in ("accept", "open") else stance,
+            stance=_with(condition, stance, _verb_at(taken.predicate)),
             span=span,
             sentence=sentence.span,
             sub_issue=self._sub(issue, taken.scope),
@@ -117,7 +119,7 @@ class PositionFinder:
     ) -> Actor | None:
         if taken.holder is None:
             return statement.speaker if statement is not None and not self._is_watcher(statement.speaker) else None
-        if not self._holders.may_act(taken.holder, sentence):
+        if not self._holders.may_act(taken.holder, sentence) or _is_some(taken.holder):
             return None
         actor = self._holders.actor(taken.holder, sentence, claimants)
         return None if actor is None or self._is_watcher(actor) else actor
@@ -151,9 +153,13 @@ class PositionFinder:
 
     def _last(self, taken: Taken, sentence: Sentence, before: Sequence[Position]) -> str | None:
         """What "this" and "such a step" point to: the issue named last in the sentence, or last taken a position on."""
-        here = [hit for hit in self._terms.find(sentence.tokens[: taken.predicate.i]) if hit.key[1]]
+        here = [hit for hit in self._terms.find(sentence.tokens[: taken.predicate.i]) if _names(hit)]
         if here:
             return here[-1].key[0]
+        earlier = sentence.document.sentences[sentence.index - 1] if sentence.index else None
+        there = [hit for hit in self._terms.find(earlier.tokens) if _names(hit)] if earlier is not None else []
+        if there:
+            return there[-1].key[0]
         near = [row for row in before if 0 <= taken.predicate.start - row.span.end < _BACK]
         return max(near, key=lambda row: row.span.end).issue if near else None
 
@@ -161,6 +167,8 @@ class PositionFinder:
         key, alone = hit.key
         issue = self._issues[key]
         if taken.doing is None:
+            if taken.stance == "conditional" and not issue.threatened:
+                return None
             if taken.stance is None or not (alone or _is_traded(hit.tokens[-1], issue.trades)):
                 return None
             if taken.stance == "demand" and issue.accepting and is_ceased(hit.tokens[-1]) and len(hit.tokens) == 1:
@@ -206,41 +214,62 @@ class PositionFinder:
 
     def _of_statement(
         self, statement: Statement, document: Document, claimants: Claimants, report_hash: str, rows: Sequence[Position]
-    ) -> Position | None:
+    ) -> Iterator[Position]:
+        """The stance that a statement's act takes on what its content names."""
         stance = self._by_act.get(statement.act)
-        if stance is None:
-            return None
-        sentence, tokens = _content_tokens(statement, document)
-        hits = [
-            hit
-            for hit in self._terms.find(tokens)
-            if hit.key[1]
-            and hit.key[0] != _OTHER
-            and _counts(hit, None)
-            and not _is_aside(hit.tokens[0], statement.content)
-        ]
-        if sentence is None or not hits:
-            return None
-        issue = hits[0].key[0]
-        if any(row.issue == issue and _near(row.span, statement.content) for row in rows):
-            return None
+        sentence, tokens = self._content_tokens(statement, document)
+        if stance is None or sentence is None or tokens[0].lower == "should":
+            return
         actor = self._own_side(statement, tokens, sentence) or statement.speaker
         if self._is_watcher(actor):
-            return None
+            return
         condition = self._condition(tokens, document, False)
-        return Position(
-            id=row_id("p", report_hash, actor.name, issue, stance, statement.content.start, statement.content.end),
-            actor=actor,
-            issue=issue,
-            stance="conditional" if condition is not None and stance in ("accept", "open") else stance,
-            span=statement.content,
-            sentence=statement.sentence,
-            sub_issue=self._sub(issue, tokens),
-            condition=condition,
-            time=statement.time,
-            statement=statement.id,
-            claimant=claimants.of(statement.content),
-        )
+        for issue, taken in self._said(tokens, stance, statement):
+            if any(row.issue == issue and _near(row.span, statement.content) for row in rows):
+                continue
+            yield Position(
+                id=row_id("p", report_hash, actor.name, issue, taken, statement.content.start, statement.content.end),
+                actor=actor,
+                issue=issue,
+                stance=_with(condition, taken, None),
+                span=statement.content,
+                sentence=statement.sentence,
+                sub_issue=self._sub(issue, tokens),
+                condition=condition,
+                time=statement.time,
+                statement=statement.id,
+                claimant=claimants.of(statement.content),
+                background=statement.background,
+            )
+
+    def _said(self, tokens: Sequence[Token], stance: Stance, statement: Statement) -> Iterator[tuple[str, Stance]]:
+        """The issues that a content names, with the stance on each: the first, and what is coordinated with it."""
+        named = [hit for hit in self._terms.find(tokens) if hit.key[1] and _counts(hit, None)]
+        hits = [hit for hit in named if not _is_aside(hit.tokens[0], statement.content)]
+        hits = [hit for hit in hits if hit.key[0] != _OTHER or stance == "demand"]
+        hits.sort(key=lambda hit: hit.key[0] == _OTHER)
+        first: Token | None = None
+        seen: set[str] = set()
+        for hit in hits:
+            issue, head = hit.key[0], hit.tokens[-1]
+            beside = first is None or _is_coordinate(head, first, first) or _is_coordinate(first, head, head)
+            if issue in seen or not beside:
+                continue
+            first = first or head
+            seen.add(issue)
+            ceased = stance == "demand" and issue in _CEASABLE and is_ceased(head)
+            yield issue, "reject" if ceased else stance
+
+    def _content_tokens(self, statement: Statement, document: Document) -> tuple[Sentence | None, list[Token]]:
+        """The words of a content; of a long one only the sentences that say what should be."""
+        content = statement.content
+        first = document.sentence_at(content.start).index
+        last = document.sentence_at(max(content.start, content.end - 1)).index
+        sentences = [sentence for sentence in document.sentences[first : last + 1] if sentence.parsed]
+        if len(sentences) > _LONG:
+            sentences = [each for each in sentences if any(token.lower in self._modals for token in each.tokens)]
+        tokens = [token for sentence in sentences for token in sentence.tokens_in(content.start, content.end)]
+        return (sentences[0], tokens) if tokens else (None, [])
 
     def _own_side(self, statement: Statement, tokens: Sequence[Token], sentence: Sentence) -> Actor | None:
         """For "he promised that France would give": the state whose promise it is, not its speaker."""
@@ -269,6 +298,11 @@ def _counts(hit: _Hit, predicate: Token | None) -> bool:
     return not (head.lemma == "territory" and head.dep == "pobj" and head.head.lower in _WHERE)
 
 
+def _names(hit: _Hit) -> bool:
+    issue, alone = hit.key
+    return alone and issue != _OTHER
+
+
 def _is_coordinate(token: Token, first: Token, predicate: Token) -> bool:
     """Whether a word stands in another member of a list than the first: "halt strikes and let aid in"."""
     for each in (token, *token.ancestors()):
@@ -282,6 +316,25 @@ def _is_coordinate(token: Token, first: Token, predicate: Token) -> bool:
 def _is_traded(token: Token, trades: Sequence[str]) -> bool:
     """Whether a thing is what is supplied or sold: "the sale of tanks", "tank deliveries"."""
     return any(above.lemma in trades and above.pos == "NOUN" for above in list(token.ancestors())[:3])
+
+
+def _with(condition: Span | None, stance: Stance, verb: Token | None) -> Stance:
+    """A readiness with a condition is conditional; so is a refusal that is only announced for a case."""
+    if condition is None:
+        return stance
+    ahead = verb is not None and any(child.lower in ("will", "would") for child in verb.children)
+    only_then = ahead and condition.text.lower().startswith(("if ", "unless ", "should "))
+    return "conditional" if stance in ("accept", "open") or (stance == "reject" and only_then) else stance
+
+
+def _is_some(holder: Token) -> bool:
+    """Whether a holder is only a share of people: "more people", "9% of respondents"."""
+    if holder.lemma in ("people", "person") and any(
+        child.lower in ("more", "many", "few") for child in holder.children
+    ):
+        return True
+    number = holder.child("nummod") if holder.text == "%" else None
+    return number is not None and number.text.replace(".", "", 1).isdigit() and float(number.text) < _HALF
 
 
 def _is_past(verb: Token, time: Time | None, published: str | None) -> bool:
@@ -322,15 +375,6 @@ def _verb_at(token: Token) -> Token:
     while verb.dep in ("xcomp", "conj") and verb.head.pos in ("VERB", "AUX"):
         verb = verb.head
     return verb
-
-
-def _content_tokens(statement: Statement, document: Document) -> tuple[Sentence | None, list[Token]]:
-    content = statement.content
-    first = document.sentence_at(content.start).index
-    last = document.sentence_at(max(content.start, content.end - 1)).index
-    sentences = [sentence for sentence in document.sentences[first : last + 1] if sentence.parsed]
-    tokens = [token for sentence in sentences for token in sentence.tokens_in(content.start, content.end)]
-    return (sentences[0] if sentences else None), tokens
 
 
 def _near(a: Span, b: Span) -> bool:

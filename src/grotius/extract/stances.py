@@ -58,6 +58,7 @@ class StanceReader:
         self._doing = {verb for issue in codebook.issues.values() for verb in (*issue.accepting, *issue.rejecting)}
         self._light = frozenset(codebook.speaker_words["light_verbs"].words) | {"have", "hold", "put"}
         self._bodies = frozenset(codebook.speaker_words["bodies"].words)
+        self._actors = self._bodies | frozenset(codebook.speaker_words["persons"].words)
 
     def of(self, sentence: Sentence) -> Iterator[Taken]:
         for token in sentence.tokens:
@@ -77,13 +78,12 @@ class StanceReader:
             if entry is not None and holder is not None and _is_whether(verb) and entry.stance != "reject":
                 yield Taken(verb, holder, covering([*scope, *_clauses(verb)]), "unclear")
             return
-        if holder is not None and entry is not None and (scope or _points(verb)) and not self._is_asked(verb):
-            wide = entry.stance in ("demand", "reject") or entry.stance == "open"
-            words = covering([*scope, *_clauses(verb)] if wide else scope)
+        words = covering([*scope, *_clauses(verb)] if entry is not None and entry.stance != "accept" else scope)
+        told = holder is not None or _is_announced(verb)
+        if told and entry is not None and (words or _points(verb)) and not self._is_asked(verb):
             points = _points(verb) and entry.stance != "demand"
             yield Taken(verb, holder, words, _turned(entry, verb), points=points, wide=True)
         doing = self._doing_of(verb)
-        told = holder is not None or _is_announced(verb)
         if doing is not None and told and scope and not self._is_wanted(verb) and not _is_hedged(verb):
             yield Taken(verb, holder, scope, None, doing=doing)
         if holder is not None and verb.lemma in _BELIEFS and (believed := _believed(verb)) is not None:
@@ -101,7 +101,11 @@ class StanceReader:
         return (
             verb.dep in ("xcomp", "ccomp", "advcl")
             and verb.tag == "VB"
-            and (above.child("dobj") is not None or above.lemma in _ASKING or self._verb_entry(above) is not None)
+            and (
+                (above.child("dobj") is not None and verb.dep != "advcl")
+                or above.lemma in _ASKING
+                or self._verb_entry(above) is not None
+            )
             and above.lemma not in _UNDERTAKING
         )
 
@@ -147,8 +151,9 @@ class StanceReader:
         """The subject; for "in an attempt to stop" and "its readiness to stop" the one who attempts or is ready."""
         noun = verb.head
         if verb.dep == "acl" and noun.lemma in _TRYING and noun.child("poss") is None:
-            above = next((each for each in noun.ancestors() if each.pos in _VERBAL), None)
-            return subject_of_clause(above) if above is not None else None
+            return _first_subject(noun)
+        if verb.dep == "acl" and verb.tag == "VBG" and noun.dep == "dobj" and noun.lemma not in self._actors:
+            return _first_subject(noun)
         return subject_of_clause(verb)
 
     def _verb_entry(self, verb: Token) -> StanceEntry | None:
@@ -215,6 +220,12 @@ def _stands_for_which(noun: Token) -> bool:
     return subject is not None and subject.lower in ("which", "this", "that")
 
 
+def _first_subject(noun: Token) -> Token | None:
+    """The subject of the nearest verb above that has one."""
+    subjects = (subject_of_clause(each) for each in noun.ancestors() if each.pos in _VERBAL)
+    return next((subject for subject in subjects if subject is not None), None)
+
+
 def inner(token: Token) -> list[Token]:
     """A phrase without the relative and adverbial clauses in it."""
     tokens: list[Token] = []
@@ -222,8 +233,12 @@ def inner(token: Token) -> list[Token]:
     while stack:
         each = stack.pop()
         tokens.append(each)
-        stack.extend(child for child in each.children if child.dep not in _OUTSIDE and not _is_aside(child))
+        stack.extend(child for child in each.children if _is_inside(child) and not _is_aside(child))
     return covering(tokens)
+
+
+def _is_inside(child: Token) -> bool:
+    return child.dep not in _OUTSIDE or (child.dep == "advcl" and _is_object(child))
 
 
 def _is_aside(child: Token) -> bool:
@@ -250,10 +265,11 @@ def is_ceased(token: Token) -> bool:
     return False
 
 
-def done(stance: Stance, verb: Token) -> Stance | None:
+def done(stance: Stance, verb: Token, doing: bool = True) -> Stance | None:
     """A stance by doing: "will send" is as good as done, "could send" is open, "did not send" the opposite."""
     chain = _chain(verb)
-    if sum(is_negated(each) or each.lemma in _CEASING for each in chain) % 2:
+    ceased = chain if doing else [each for each in chain[1:] if chain[0].dep != "conj"]
+    if (sum(map(is_negated, chain)) + sum(each.lemma in _CEASING for each in ceased)) % 2:
         return _FLIPPED.get(stance, stance)
     modals = {child.lower for each in chain for child in each.children if child.dep == "aux"}
     if modals & {"should", "must"} and stance != "demand":
@@ -277,7 +293,7 @@ def _turned(entry: StanceEntry, verb: Token) -> Stance | None:
         return None
     if is_negated(verb) or unseen == "noun":
         return entry.negated or entry.stance
-    return done(entry.stance, verb)
+    return done(entry.stance, verb, doing=False)
 
 
 def _unseen(verb: Token) -> str | None:
@@ -355,7 +371,13 @@ def _is_object(child: Token) -> bool:
 
 def _points(verb: Token) -> bool:
     """Whether the object only points back: "rejected this", "resisting these arguments"."""
-    return _pointed([child for child in verb.children if child.dep in ("dobj", "xcomp", "prep", "pobj")])
+    return _pointed(
+        [
+            child
+            for child in verb.children
+            if (child.i > verb.i or child.dep == "dobj") and child.dep in ("dobj", "xcomp", "prep", "pobj")
+        ]
+    )
 
 
 def _pointed(parts: Sequence[Token]) -> bool:

@@ -18,6 +18,7 @@ class Issue(Entry):
     things: tuple[str, ...] = Field(default=(), description="words that name it only as the object of a doing below")
     accepting: tuple[str, ...] = Field(default=(), description="verbs whose doing, with a term or thing, is to accept")
     rejecting: tuple[str, ...] = Field(default=(), description="verbs whose doing, with a term or thing, is to reject")
+    threatened: bool = Field(default=False, description="to warn of it is to be ready for it on a condition")
     trades: tuple[str, ...] = Field(default=(), description="nouns of which a thing makes a term: 'the sale of tanks'")
     sub_issues: dict[str, tuple[str, ...]] = Field(default_factory=dict, description="narrower matters and their terms")
 
