@@ -70,12 +70,17 @@ def rows(desk: Desk, question: Asked) -> Iterable[ReportRow]:
 
 def one(desk: Desk, question: Asked, name: str) -> ReportPage:
     as_of = question.filter.as_of
+    return desk.kept(("report", name, as_of), lambda: _one(desk, name, as_of))
+
+
+def _one(desk: Desk, name: str, as_of: str | None) -> ReportPage:
     found = desk.record.reports(Filter(report=name, limit=1, as_of=as_of)).rows
     text = text_of(desk.record, name, as_of)
     if not found or text is None:
         raise UnknownId(f"There is no report {name!r} in the record.")
-    told = sorted(_rows(desk, name, as_of), key=lambda row: (row.start, row.kind, row.id))
-    marks = [mark for row in _sourced(desk, name, as_of) for mark in _marks(row)]
+    sourced = list(_sourced(desk, name, as_of))
+    told = sorted(map(found_of, sourced), key=lambda row: (row.start, row.kind, row.id))
+    marks = [mark for row in sourced for mark in _marks(row)]
     return ReportPage(
         report=found[0],
         pieces=pieces(text.text, marks),
@@ -100,11 +105,6 @@ def _sourced(desk: Desk, name: str, as_of: str | None) -> Iterable[SourcedRow]:
     yield from record.statements(wanted)
     yield from record.positions(wanted)
     yield from record.interactions(wanted)
-
-
-def _rows(desk: Desk, name: str, as_of: str | None) -> Iterable[Found]:
-    for row in _sourced(desk, name, as_of):
-        yield found_of(row)
 
 
 def found_of(row: SourcedRow) -> Found:
