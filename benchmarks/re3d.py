@@ -77,10 +77,12 @@ class _Reader:
 
 
 def run(data: Path) -> Result:
-    """Score ``documents.jsonl`` of the folder."""
-    path = data / "documents.jsonl"
+    """Score all ``*.jsonl`` files of the folder."""
+    paths = sorted(data.glob("*.jsonl"))
     reader = _Reader(load())
-    rows: list[dict[str, Any]] = [json.loads(line) for line in path.read_text(encoding="utf-8").splitlines()]
+    rows: list[dict[str, Any]] = [
+        json.loads(line) for path in paths for line in path.read_text(encoding="utf-8").splitlines()
+    ]
     counts: dict[str, list[int]] = defaultdict(lambda: [0, 0, 0, 0])
     cases: list[Case] = []
     start = time.perf_counter()
@@ -93,7 +95,7 @@ def run(data: Path) -> Result:
     scores = {name: value for noun in _TYPES.values() for name, value in _table(noun, counts[noun])}
     total = [sum(column) for column in zip(*counts.values(), strict=True)]
     scores.update(_table("all", total))
-    return Result("re3d", data_hash([path]), len(rows), seconds, scores, cases, {r["id"]: r["text"] for r in rows})
+    return Result("re3d", data_hash(paths), len(rows), seconds, scores, cases, {r["id"]: r["text"] for r in rows})
 
 
 def _gold(row: dict[str, Any]) -> dict[str, set[Mark]]:

@@ -6,6 +6,7 @@ import pytest
 
 from grotius.codebook import load
 from grotius.ground import Grounder
+from grotius.ground.offices import Offices
 from grotius.language import Language
 from grotius.model import Actor, Extraction, OffsetMap, Report, Span, Statement, Versions
 
@@ -88,3 +89,30 @@ def test_an_unnamed_spokesman_is_nobody_in_particular(resolve) -> None:  # type:
 def test_a_pronoun_with_nobody_before_it_stays_unresolved_and_says_why(resolve) -> None:  # type: ignore[no-untyped-def]
     found = resolve("He said so.", "He")
     assert found.id is None and found.why
+
+
+@pytest.mark.parametrize(
+    ("words", "key"),
+    [
+        ("The French President", "macron"),
+        ("The Kremlin leader", "putin"),
+        ("The former Russian president", "medvedev"),
+        ("The mayor of Kharkiv", "terekhov"),
+        ("The Australian government", "state-au"),
+        ("The Minister of Finance", None),
+    ],
+)
+def test_descriptions(resolve, words: str, key: str | None) -> None:  # type: ignore[no-untyped-def]
+    assert resolve(f"Russia attacked Ukraine. {words} said so.", words, "2023-07-31").id == key
+
+
+def test_two_together_are_no_one_actor(resolve) -> None:  # type: ignore[no-untyped-def]
+    found = resolve("Russia attacked Ukraine. The US and Britain said so.", "The US and Britain", "2023-05-01")
+    assert (found.kind, found.id, found.side) == ("collective", None, "ally")
+
+
+def test_a_mayor_does_not_stand_for_the_state() -> None:
+    offices = Offices(load())
+    assert offices.party("klitschko", "2023-05-01") is None
+    assert offices.party("zelensky", "2023-05-01") == "state-ua"
+    assert offices.party("biden", "2025-05-01") is None

@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+import threading
+from pathlib import Path
+
 import pytest
 
 from grotius.codebook import load
 from grotius.ground import Names, PlaceIndex, PlaceResolver
-from grotius.ground.build import build
+from grotius.ground.build import build, index_path
+from grotius.ground.index import _is_whole
 from grotius.model import Place, Span
 
 
@@ -20,7 +24,9 @@ def resolver() -> PlaceResolver:
 def place(resolver: PlaceResolver, text: str, words: str, published: str = "2025-04-25") -> Place:
     start = text.index(words)
     report = resolver.read(text, published, [(start, start + len(words))])
-    return report.at(Span(start, start + len(words), words))
+    found = report.at(Span(start, start + len(words), words))
+    assert found is not None
+    return found
 
 
 @pytest.mark.parametrize(
@@ -82,8 +88,6 @@ def test_an_unknown_name_stays_unresolved_and_says_why(resolver: PlaceResolver) 
 
 
 def test_a_broken_index_file_is_built_anew(tmp_path: object, monkeypatch: pytest.MonkeyPatch) -> None:
-    from pathlib import Path
-
     path = Path(str(tmp_path)) / "places.sqlite"
     path.write_bytes(b"not a database")
     built: list[Path] = []
@@ -102,11 +106,88 @@ def test_a_broken_index_file_is_built_anew(tmp_path: object, monkeypatch: pytest
 
 
 def test_the_index_is_not_written_where_it_cannot_be(tmp_path: object) -> None:
-    from pathlib import Path
-
     from grotius.errors import SettingsError
 
     file = Path(str(tmp_path)) / "file"
     file.write_text("in the way", encoding="utf-8")
     with pytest.raises(SettingsError, match="GROTIUS_CACHE"):
         build(file / "places.sqlite")
+
+
+@pytest.mark.parametrize(
+    ("words", "name"),
+    [
+        ("Deir Ezzor", "Deir ez-Zor"),
+        ("Raqa", "Raqqa"),
+        ("Jisr al-Shigour", "Jisr al-Shughur"),
+        ("Maaret al-Numan", "Maarat al-Numan"),
+        ("Tadmur", "Palmyra"),
+        ("Daraa", "Daraa"),
+    ],
+)
+def test_other_spellings_are_the_same_place_by_one_name(resolver: PlaceResolver, words: str, name: str) -> None:
+    assert place(resolver, f"Syrian jets struck the town of {words}, in Syria.", words, "2016-05-01").name == name
+
+
+@pytest.mark.parametrize("words", ["Bani Zaid", "al-Faraj", "Arbin Heights", "Khan al-Assal"])
+def test_a_far_away_place_with_half_the_name_is_not_meant(resolver: PlaceResolver, words: str) -> None:
+    found = place(resolver, f"Syrian jets struck the town of {words} in Syria.", f"town of {words}", "2016-05-01")
+    assert found.geonames_id is None and found.why
+
+
+def test_a_quarter_is_not_the_town_of_its_name(resolver: PlaceResolver) -> None:
+    found = place(resolver, "Shells hit Shahba neighbourhood in Aleppo, Syria.", "Shahba neighbourhood", "2016-05-01")
+    assert found.geonames_id is None and found.why is not None and "quarter" in found.why
+
+
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        ("Rockets fell on Sunday in Ukraine.", "Sunday"),
+        ("They struck military targets in Ukraine.", "military targets"),
+        ("They hit terrorist hideouts in Syria.", "terrorist hideouts"),
+        ("A parade marked Armed Forces Day.", "Armed Forces Day"),
+        ("Britain spoke up. Another country is at war.", "country"),
+        ("Shells hit the first hospital.", "first hospital"),
+    ],
+)
+def test_words_that_name_no_place_are_none(resolver: PlaceResolver, text: str, words: str) -> None:
+    start = text.index(words)
+    span = Span(start, start + len(words), words)
+    assert resolver.read(text, "2025-04-25", [(start, start + len(words))]).at(span) is None
+
+
+def test_a_building_stands_in_the_town_of_its_sentence(resolver: PlaceResolver) -> None:
+    found = place(resolver, "A drone struck a residential building. In Kherson a school and a shop burned.", "a shop")
+    assert (found.name, found.precision, found.geonames_id) == ("a shop", "site", None)
+    assert found.admin1 == "Kherson Oblast"
+
+
+def test_two_processes_may_build_at_once(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The second waits for the first and builds nothing; older indexes are cleared away."""
+    written: list[Path] = []
+
+    def write(path: Path) -> None:
+        written.append(path)
+        sleeping.wait(5)
+        path.write_bytes(b"index")
+
+    sleeping = threading.Event()
+    monkeypatch.setattr("grotius.ground.build._write", write)
+    (tmp_path / "places-1-old.sqlite").write_bytes(b"old")
+    target = tmp_path / "places-2-new.sqlite"
+    both = [threading.Thread(target=build, args=(target,)) for _ in range(2)]
+    for one in both:
+        one.start()
+    sleeping.set()
+    for one in both:
+        one.join()
+    assert written == [target]
+    assert [path.name for path in tmp_path.glob("*.sqlite")] == [target.name]
+
+
+def test_an_index_cut_short_is_seen(tmp_path: Path) -> None:
+    whole = index_path().read_bytes()
+    (tmp_path / "cut.sqlite").write_bytes(whole[: len(whole) // 2])
+    assert _is_whole(index_path())
+    assert not _is_whole(tmp_path / "cut.sqlite")

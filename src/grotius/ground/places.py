@@ -314,7 +314,7 @@ class ReportPlaces:
         told = {iso for iso, weight in self.countries.items() if weight >= _TOLD}
         for named in self._names:
             question = named.question
-            if question is None or question.containers or question.countries or named.is_demonym:
+            if question is None or named.is_demonym or any(_is_held(question, c.place) for c in question.candidates):
                 continue
             far_region = question.kind == "district" and all(c.place.kind == "admin1" for c in question.candidates)
             near = self._home if far_region else told
@@ -599,6 +599,13 @@ def _head_nouns(before: Sequence[str]) -> list[str]:
         return []
     nouns = [word for word in before[:-1] if word not in DIRECTIONS and word not in _LINKS and word != "the"]
     return [] if not nouns or nouns[-1] in _HEADS else nouns
+
+
+def _is_held(question: Question, place: Entry) -> bool:
+    """Whether what the words around it say holds the place."""
+    return place.country in question.countries or any(
+        holds(outer.place, place) for container in question.containers for outer in container
+    )
 
 
 def _is_famous(candidate: Candidate) -> bool:
