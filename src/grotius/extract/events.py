@@ -9,7 +9,7 @@ from grotius.codebook import Codebook
 from grotius.codebook.shapes.fighting import EventType
 from grotius.extract.actuality import Reality
 from grotius.extract.counted import Kinds
-from grotius.extract.happening import Told, is_proper, linked
+from grotius.extract.happening import Told, is_proper, is_region, linked
 from grotius.extract.roles import LIGHT_VERBS, agent, objects_of, patients, phrase
 from grotius.extract.scene import Scene, Spot
 from grotius.extract.tree import clause, distance
@@ -27,7 +27,6 @@ _AIMED = frozenset({"on", "against", "at", "into"})
 _STEM = 5
 _BACK = frozenset({"the", "this", "that", "these", "those", "such"})
 _WORDS_BEFORE = 6
-_REGIONS = ("region", "oblast", "province", "governorate")
 _ONE = frozenset({"a", "an", "another"})
 _MORE = frozenset({"another", "other", "further", "second", "more"})
 _TAKEN = frozenset("village town city settlement district neighbourhood neighborhood suburb capital".split())
@@ -122,7 +121,7 @@ class EventFinder:
             another=_is_another(trigger, doer),
             one_of_many=_has_determiner(trigger.token, _ONE) or _is_counted(trigger),
             is_series=is_series,
-            is_regional=all(place.name.lower().endswith(_REGIONS) for place in places),
+            is_regional=all(is_region(place) for place in places),
             words=frozenset(token.lower for token in sentence.tokens if token.text[:1].isupper()),
             broad=broad,
             peoples=frozenset(name.text.lower() for name in sentence.names if name.kind == "nationality"),

@@ -11,16 +11,18 @@ from grotius.codebook.shapes.fighting import CountedKind
 from grotius.extract.actuality import Reality
 from grotius.extract.counted import Kinds
 from grotius.extract.events import Claimants, is_long_before
-from grotius.extract.happening import is_proper, is_vague
+from grotius.extract.happening import is_proper, is_region, is_vague, name_words
 from grotius.extract.measuring import Measured, MeasureFinder
 from grotius.extract.roles import phrase
 from grotius.extract.scene import Scene
+from grotius.extract.sums import without_single_event
 from grotius.extract.tree import distance
 from grotius.ids import row_id
 from grotius.language import Document, Number, NumberReader, Sentence, Token
 from grotius.model import Figure, Measure, Mention, Place, Span, Time
 
 _INCLUDING = frozenset({"including", "among", "include", "of", "includes", "included"})
+_IN_THE_AIR: frozenset[Measure] = frozenset({"launched", "shot_down", "lost_from_radar"})
 _PEOPLE: frozenset[Measure] = frozenset({"killed", "injured"})
 _LONG_DAYS = 60
 _SHORTEST = 20
@@ -63,7 +65,10 @@ class FigureFinder:
                 for measure in self._expanded(one)
             ]
             figures.extend(_with_parts(rows, found))
-        return _with_repeats(figures)
+        countries = frozenset(
+            spot.place.name for sentence in document.parsed for spot in scene.spots(sentence) if spot.is_state
+        )
+        return _with_repeats(without_single_event(figures, countries))
 
     def _spans_war(self, token: Token, found: _Found) -> bool:
         """ "Since March", "in the war", "the conflict has killed": not any sentence that speaks of a war."""
@@ -134,7 +139,9 @@ class FigureFinder:
         time = _so_far(time, scene.published)
         of = _counted(number, document)
         cumulative = _is_long(time) or any(self._spans_war(token, found) for token in sentence.tokens)
-        place = _place([found.measured.word, word], of, sentence, mention, scene, cumulative=cumulative)
+        place = _place(measure, [found.measured.word, word], of, sentence, mention, scene, cumulative=cumulative)
+        if mention is not None and place is not None and _is_elsewhere(place, mention, sentence):
+            mention = None
         start = min(number.span.start, of.start if of else number.span.start)
         end = max(number.span.end, of.end if of else number.span.end)
         return Figure(
@@ -170,7 +177,14 @@ def _so_far(time: Time | None, published: str | None) -> Time | None:
 
 
 def _place(
-    words: list[Token], of: Span | None, sentence: Sentence, mention: Mention | None, scene: Scene, *, cumulative: bool
+    measure: Measure,
+    words: list[Token],
+    of: Span | None,
+    sentence: Sentence,
+    mention: Mention | None,
+    scene: Scene,
+    *,
+    cumulative: bool,
 ) -> Place | None:
     """In its clause; else where the event in its sentence was; else in its sentence; else what was told before."""
     right_behind = scene.place_right_behind(words[-1], sentence)
@@ -192,11 +206,23 @@ def _place(
     near = _apart(scene.place_in_sentence(words[-1], sentence), of)
     if near is not None or cumulative:
         return near or own
+    if measure in _IN_THE_AIR and mention is not None and sentence.start <= mention.span.start < sentence.end:
+        return own or told
     before = scene.place_before(sentence)
     told_later = told is not None and told.span is not None and told.span.start > sentence.end
     if told is not None and is_proper(told) and not (told_later and before is not None):
         return told
     return before or own or told
+
+
+def _is_elsewhere(place: Place, mention: Mention, sentence: Sentence) -> bool:
+    """The event was told before, of other places than the one that this sentence names."""
+    if sentence.start <= mention.span.start < sentence.end or not is_proper(place):
+        return False
+    if place.span is None or not sentence.start <= place.span.start < sentence.end or is_region(place):
+        return False
+    known = [other for other in mention.places if is_proper(other) and not is_region(other)]
+    return bool(known) and not any(name_words(place) & name_words(other) for other in known)
 
 
 def _covers(place: Place, word: Token) -> bool:
@@ -299,30 +325,26 @@ def _is_long(time: Time | None) -> bool:
 
 def _with_parts(rows: list[Figure], found: list[_Found]) -> list[Figure]:
     """ "six, including a girl": the girl is a part of the six, not one more."""
-    parts = {one.number.span.start for one in found if _is_part(one) or _follows_among(one.number, one.sentence)}
+    parts = {one.number.number.start for one in found if _is_part(one) or _follows_among(one.number, one.sentence)}
     parts |= {
-        one.number.span.start
+        one.number.number.start
         for before, one in itertools.pairwise(found)
-        if before.number.span.start in parts and _goes_on(one.number, before, one.sentence)
+        if before.number.number.start in parts and _goes_on(one.number, before, one.sentence)
     }
     wholes = _wholes(found)
     result: list[Figure] = []
     for row in rows:
-        start = _start(row)
+        start = row.number.start
         if start in wholes.values():
             result.append(row)
             continue
         same = (other for other in reversed(result) if other.measure == row.measure and other.part_of is None)
         if start in wholes:
-            same = (other for other in rows if other.measure == row.measure and _start(other) == wholes[start])
+            same = (other for other in rows if other.measure == row.measure and other.number.start == wholes[start])
         whole = next(same, None)
         is_part = (start in parts or start in wholes) and whole is not None
         result.append(replace(row, part_of=whole.id) if is_part and whole is not None else row)
     return result
-
-
-def _start(row: Figure) -> int:
-    return row.number.start if row.hedge is None else min(row.number.start, row.hedge.start)
 
 
 def _wholes(found: list[_Found]) -> dict[int, int]:
@@ -335,7 +357,7 @@ def _wholes(found: list[_Found]) -> dict[int, int]:
         subjects = among.head.all("nsubj", "nsubjpass")
         for other in found:
             if other.number.head in subjects:
-                wholes[other.number.span.start] = one.number.span.start
+                wholes[other.number.number.start] = one.number.number.start
     return wholes
 
 

@@ -12,6 +12,7 @@ _WORN = frozenset(
     "the city town village district region province oblast area neighbourhood neighborhood northern southern eastern "
     "western central north south east west".split()
 )
+_REGIONS = ("region", "oblast", "province", "governorate")
 _KIN = ({"air_strike", "missile"}, {"air_strike", "bombing"}, {"missile", "shelling"})
 
 
@@ -152,6 +153,15 @@ def _bare(word: str) -> str:
 def is_proper(place: Place) -> bool:
     """The phrase holds a name: "the village of X", not "three villages"."""
     return any(_is_name(word) for word in place.name.split())
+
+
+def name_words(place: Place) -> set[str]:
+    """The words of a place that are its name: of "the city of X" x."""
+    return {_bare(word) for word in place.name.split() if _is_name(word)} - _WORN
+
+
+def is_region(place: Place) -> bool:
+    return place.name.lower().endswith(_REGIONS)
 
 
 def is_vague(place: Place) -> bool:

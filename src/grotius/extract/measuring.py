@@ -215,7 +215,11 @@ def _above(token: Token) -> Iterator[Governor]:
         yield from _complements(head)
         yield Governor("object", head, token)
         if head.lemma == "include":
-            yield from (Governor("noun", subject) for subject in head.all("nsubj"))
+            for subject in head.all("nsubj"):
+                yield Governor("noun", subject)
+                for state in subject.all("acl", "amod"):
+                    yield Governor("state", state)
+                    yield Governor("object", state)
         yield Governor("state", head)
         yield from _without_under(head)
     elif token.dep in ("pobj", "pcomp"):

@@ -18,6 +18,7 @@ from grotius.model import Span
 _NOUNS = frozenset({"NOUN", "PROPN"})
 _MODIFIERS = frozenset({"ADJ", "ADV", "NUM"})
 _PRONOUNS = frozenset({"them", "whom", "which", "us", "you", "those", "these"})
+_AGES = frozenset({"year", "years", "month", "months", "week", "weeks"})
 _MOST_MODIFIERS = 8
 _LARGE = 100
 
@@ -112,6 +113,8 @@ class _Reading:
                 return None, at + 1
             number = self._plain(at, at + count, None)
             return (None if self._not_counts.is_measure(parts, at + count, number.head) else number), at + count
+        if parts[at].lower == "aged":
+            return self._people_aged(at)
         if parts[at].lower in ("a", "an", "another"):
             return self._article(at), at + 1
         if parts[at].lower == "no":
@@ -130,10 +133,11 @@ class _Reading:
 
     def _article(self, at: int) -> Number | None:
         token = self._token(self._parts[at])
-        head = self._possessed(self._noun_after(token))
-        if head is None or head.tag in ("NNS", "NNPS") or not self._is_person(head):
+        aged = self._past_age(token)
+        head = self._possessed(self._noun_after(aged)) or (aged if aged is not token else None)
+        if head is None or head.tag in ("NNS", "NNPS") or not (self._is_person(head) or head is aged):
             return None
-        if any(child.dep == "nummod" and child.i > token.i for child in head.children):
+        if any(child.dep == "nummod" and child.i > token.i and child.i > aged.i for child in head.children):
             return None
         span = self._span(at, at + 1)
         return Number(span, span, 1, 1, 1, token, head, article=True)
@@ -156,6 +160,31 @@ class _Reading:
     def _is_person(self, token: Token) -> bool:
         persons = self._lexicon.persons
         return token.lower in persons or token.lemma in persons or self._is_aged(token)
+
+    def _past_age(self, article: Token) -> Token:
+        """The "old" of "a 3 year old girl", with or without hyphens; the article where no age follows."""
+        following = self._sentence.tokens[article.i + 1 : article.i + 6]
+        words = [token for token in following if token.text not in HYPHENS]
+        aged = len(words) > 2 and words[0].pos == "NUM" and words[1].lower in _AGES and words[2].lower == "old"
+        return words[2] if aged else article
+
+    def _people_aged(self, at: int) -> tuple[Number | None, int]:
+        """ "Teenagers, aged 15 and 17": as many people as there are ages."""
+        ages, stop = 0, at + 1
+        while stop < len(self._parts) and (self._parts[stop].text.isdigit() or self._parts[stop].lower in (",", "and")):
+            ages += self._parts[stop].text.isdigit()
+            stop += 1
+        while stop > at + 1 and not self._parts[stop - 1].text.isdigit():
+            stop -= 1
+        token = self._token(self._parts[at])
+        before = [word for word in self._sentence.tokens[max(0, token.i - 2) : token.i] if word.text != ","]
+        people = before[-1] if before else token
+        counted = people.child("nummod", "det", "poss") is not None
+        if ages < 2 or counted or people.tag != "NNS" or people.lemma not in self._lexicon.persons:
+            return None, stop
+        number = self._span(at + 1, stop)
+        whole = self._sentence.document.span(people.start, number.end)
+        return Number(whole, number, ages, ages, ages, people, people), stop
 
     def _is_aged(self, token: Token) -> bool:
         """ "A 15-year-old" with no noun."""
