@@ -28,7 +28,7 @@ from grotius.run import Engine, Settings
 
 # A town has many shootings in a year: a stretch of days in common says little by itself. A night's shooting is often
 # told under the day after.
-_WEIGHTS = Weights(days_overlap=-2.0, next_day=-1.5, figures_far=-0.5)
+_WEIGHTS = Weights(days_overlap=-2.0, long_ago=-2.0, next_day=-1.5, figures_far=-0.5)
 
 
 def run(data: Path) -> Result:

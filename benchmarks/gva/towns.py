@@ -29,7 +29,7 @@ class Towns:
             for name in places.found
             if name.is_place
         ]
-        return chosen([(weight, place) for weight, place in found if place.country == "US" and place.admin1])
+        return chosen([(weight, place) for weight, place in found if place and place.country == "US" and place.admin1])
 
 
 def chosen(found: Sequence[tuple[int, Place]]) -> Place | None:

@@ -6,7 +6,7 @@ tellings of its region, but two settlements of a region never meet. ``a`` finds 
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from grotius.merge.likeness import Likeness, Spot
 from grotius.merge.weights import LONG_DAYS
@@ -18,42 +18,48 @@ _MOST_MONTHS = 24
 
 def kept(like: Likeness) -> tuple[str, ...]:
     """The blocks that a telling stands in, sorted."""
-    return _cross(like, tuple(_kept_wheres(like)), 0, _length(like))
+    if like.days is None:
+        return ()
+    own, first, last = _length(like), like.days.first, like.days.last
+    whens = [f"{own}{month}" for month in _months(first, last)]
+    if own == "short":
+        whens += [f"d{day}" for day in range(first, last + 1)]
+    return _crossed(like, ((where, whens) for where in _kept_wheres(like)))
 
 
 def sought(like: Likeness) -> tuple[str, ...]:
     """The blocks in which its like may stand, sorted: a day more on either side."""
-    return _cross(like, tuple(_sought_wheres(like)), 1, None)
+    if like.days is None:
+        return ()
+    own, first, last = _length(like), like.days.first - 1, like.days.last + 1
+    months = list(_months(first, last))
+    days = [f"d{day}" for day in range(first, last + 1)] if own == "short" else []
+
+    def whens(where: str) -> list[str]:
+        lengths = _MEETS[own] + (_MEETS_IN_ONE_PLACE[own] if where.startswith(_ONE_PLACE) else ())
+        return days + [f"{length}{month}" for length in lengths for month in months]
+
+    return _crossed(like, ((where, whens(where)) for where in _sought_wheres(like)))
+
+
+# What is told of a season or a year as a whole meets single days only in the same settlement: mostly it is no single
+# event, and it would meet all of a region.
+_MEETS = {"short": ("long",), "long": ("long", "short"), "whole": ("whole",)}
+_MEETS_IN_ONE_PLACE = {"short": ("whole",), "long": ("whole",), "whole": ("long", "short")}
+_ONE_PLACE = ("at:", "named:")
+
+
+def _crossed(like: Likeness, wheres: Iterable[tuple[str, Iterable[str]]]) -> tuple[str, ...]:
+    return tuple(sorted({f"{like.kind}|{where}|{when}" for where, whens in wheres for when in whens}))
+
+
+def _months(first: int, last: int) -> range:
+    return range(first // 30, min(last // 30, first // 30 + _MOST_MONTHS) + 1)
 
 
 def _length(like: Likeness) -> str:
     days = like.days.last - like.days.first if like.days is not None else 0
     return "short" if days <= LONGEST_DAYS else "long" if days <= LONG_DAYS else "whole"
-
-
-def _cross(like: Likeness, wheres: tuple[str, ...], slack: int, length: str | None) -> tuple[str, ...]:
-    if like.days is None:
-        return ()
-    whens = tuple(_whens(like.days.first - slack, like.days.last + slack, _length(like), length))
-    return tuple(sorted({f"{like.kind}|{where}|{when}" for where in wheres for when in whens}))
-
-
-def _whens(first: int, last: int, own: str, kept_as: str | None) -> Iterator[str]:
-    """Days for what is short; months, marked by the length of what is kept there, where one of the two is long.
-
-    What is told of a season or a year as a whole only meets its like: it is no single event.
-    """
-    if own == "short":
-        yield from (f"d{day}" for day in range(first, last + 1))
-    for month in range(first // 30, min(last // 30, first // 30 + _MOST_MONTHS) + 1):
-        if kept_as is not None:
-            yield f"{kept_as}{month}"
-        elif own == "whole":
-            yield f"whole{month}"
-        else:
-            yield f"long{month}"
-            if own == "long":
-                yield f"short{month}"
 
 
 def _kept_wheres(like: Likeness) -> Iterator[str]:
