@@ -10,20 +10,14 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
-import duckdb
 import polars
 import pytest
-from shapely.geometry import shape
 
 from grotius.errors import SettingsError
 from grotius.publish import FORMATS, Exported, export
 from grotius.publish.sheets import SHEETS
 from grotius.record import Filter, Record
 from published import publishable
-
-with warnings.catch_warnings():
-    warnings.simplefilter("ignore")  # its own dependencies are behind the times
-    import frictionless
 
 NOUNS = ("events", "talks", "figures", "statements", "positions", "interactions", "reports")
 TYPES = {
@@ -71,6 +65,7 @@ def test_parquet_has_the_types_that_the_package_tells(written: dict[str, Exporte
 
 
 def test_duckdb_counts_the_dead_of_a_parquet_file(record: Record, written: dict[str, Exported]) -> None:
+    duckdb = pytest.importorskip("duckdb", reason="duckdb is not installed")
     path = written["parquet"].folder / "claims.parquet"
     asked = f"SELECT count(*), sum(best) FROM '{path}' WHERE measure = 'killed'"
     claims = [
@@ -85,6 +80,7 @@ def test_duckdb_counts_the_dead_of_a_parquet_file(record: Record, written: dict[
 
 @pytest.mark.parametrize("noun", ["events", "talks"])
 def test_geojson_has_a_point_or_none_for_every_row(record: Record, written: dict[str, Exported], noun: str) -> None:
+    shape = pytest.importorskip("shapely.geometry", reason="shapely is not installed").shape
     found = json.loads((written["geojson"].folder / f"{noun}.geojson").read_text("utf-8"))
     assert [feature["id"] for feature in found["features"]] == ids(record, noun)
     points = [shape(feature["geometry"]) for feature in found["features"] if feature["geometry"]]
@@ -109,7 +105,8 @@ def test_the_data_package_is_valid(record: Record, tmp_path: Path, format: str, 
         pytest.skip("tags and byte order marks are for CSV")
     done = export(record, format, tmp_path / "out", **options)
     with warnings.catch_warnings():
-        warnings.simplefilter("ignore")
+        warnings.simplefilter("ignore")  # its own dependencies are behind the times
+        frictionless = pytest.importorskip("frictionless", reason="frictionless is not installed")
         outcome = frictionless.validate(str(done.folder / "datapackage.json"))
     assert outcome.valid, outcome.flatten(["rowNumber", "fieldName", "type", "note"])
 

@@ -17,16 +17,33 @@ from pathlib import Path
 from typing import Annotated, Any, cast
 
 import typer
-from rich.console import Console
 from rich.markup import escape
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
 from rich.table import Table
 from rich.text import Text
 
+from grotius.cli_out import brief, export
 from grotius.errors import GrotiusError, SettingsError
 from grotius.merge import Line, Stand
 from grotius.model import Span
-from grotius.publish import FORMATS, TABLES, Exported, csv_lines, json_lines, plain, to_json
+from grotius.options import (
+    DEFAULT_RECORD,
+    ERR,
+    OUT,
+    ActorOption,
+    AsOf,
+    CodebookOption,
+    Issue,
+    Measure,
+    PlaceOption,
+    RecordOption,
+    Since,
+    TypeOption,
+    Until,
+    Words,
+    existing,
+)
+from grotius.publish import TABLES, csv_lines, json_lines, plain, to_json
 from grotius.publish.columns import claim, interval
 from grotius.record import JUDGEMENTS, DisagreementRow, Filter, Judging, Page, PositionRow, Record, Shown, Summary
 from grotius.reports import Unreadable
@@ -42,9 +59,6 @@ app = typer.Typer(
 codebook_app = typer.Typer(help="Look at the codebook and run its examples.", no_args_is_help=True)
 app.add_typer(codebook_app, name="codebook")
 
-_OUT = Console(highlight=False)
-_ERR = Console(stderr=True, highlight=False)
-_DEFAULT_RECORD = "grotius.sqlite"
 _DEMO_RECORD = "grotius-demo.sqlite"
 _READ_SOME = 3
 _CODEBOOK = 4
@@ -57,38 +71,13 @@ class Format(StrEnum):
     csv = "csv"
 
 
-class BriefFormat(StrEnum):
-    md = "md"
-    html = "html"
-
-
 Sources = Annotated[
     list[str], typer.Argument(help="Files, folders, globs, URLs, or - for standard input.", show_default=False)
-]
-RecordOption = Annotated[
-    str, typer.Option("--record", "-r", help="The record: a file, or a database URL.", envvar="GROTIUS_RECORD")
-]
-CodebookOption = Annotated[
-    Path | None, typer.Option("--codebook", help="A folder of YAML files laid over our codebook.", show_default=False)
 ]
 ModelOption = Annotated[
     str | None, typer.Option("--model", help="An installed English spaCy pipeline.", show_default=False)
 ]
 Workers = Annotated[int, typer.Option("--workers", "-w", min=1, help="How many processes share the work.")]
-Since = Annotated[str | None, typer.Option(help="From this day on, such as 2025-04-24.", show_default=False)]
-Until = Annotated[str | None, typer.Option(help="Up to and with this day.", show_default=False)]
-PlaceOption = Annotated[
-    str | None, typer.Option(help="A settlement, region or country; what lies in it counts.", show_default=False)
-]
-ActorOption = Annotated[str | None, typer.Option(help="An actor's name or id.", show_default=False)]
-TypeOption = Annotated[str | None, typer.Option(help="A type, mode, status, act or stance.", show_default=False)]
-Measure = Annotated[str | None, typer.Option(help="A measure, such as killed.", show_default=False)]
-Issue = Annotated[str | None, typer.Option(help="An issue, such as territory.", show_default=False)]
-Words = Annotated[str | None, typer.Option(help="Words that must all occur.", show_default=False)]
-RuleOption = Annotated[
-    str | None, typer.Option(help="Which claim is best: latest_best, lowest, official ...", show_default=False)
-]
-AsOf = Annotated[str | None, typer.Option(help="As the record stood at the end of that day.", show_default=False)]
 FormatOption = Annotated[Format, typer.Option("--format", "-f", help="How to print.")]
 Limit = Annotated[int, typer.Option(min=1, help="At most so many rows; with json and csv all rows unless given.")]
 
@@ -98,10 +87,10 @@ def main() -> None:
     try:
         app(standalone_mode=True)
     except GrotiusError as error:
-        _ERR.print(Text(plain(error)))
+        ERR.print(Text(plain(error)))
         sys.exit(error.exit_code)
     except KeyboardInterrupt:
-        _ERR.print("Interrupted; what was finished is kept. Run the same command again for the rest.")
+        ERR.print("Interrupted; what was finished is kept. Run the same command again for the rest.")
         sys.exit(_INTERRUPTED)
     except BrokenPipeError:
         sys.stderr.close()
@@ -128,7 +117,7 @@ def _options(
 @app.command()
 def read(
     sources: Sources,
-    record: RecordOption = _DEFAULT_RECORD,
+    record: RecordOption = DEFAULT_RECORD,
     codebook: CodebookOption = None,
     model: ModelOption = None,
     workers: Workers = 1,
@@ -154,7 +143,7 @@ def _read(sources: list[str], record: str, codebook: Path | None, model: str | N
         TextColumn("{task.fields[rate]}"),
         TimeRemainingColumn(),
     )
-    with Progress(*columns, console=_ERR, transient=True) as bar:
+    with Progress(*columns, console=ERR, transient=True) as bar:
         task = bar.add_task("Reading", total=None, rate="")
 
         def progress(now: run.Progress) -> None:
@@ -176,7 +165,7 @@ def _read(sources: list[str], record: str, codebook: Path | None, model: str | N
     parts = [f"{done.new} new", f"{done.versions} changed", f"{done.unchanged} known already"]
     if done.unreadable:
         parts.append(f"{len(done.unreadable)} not readable")
-    _OUT.print(f"Read {done.reports} reports: {', '.join(parts)}.")
+    OUT.print(f"Read {done.reports} reports: {', '.join(parts)}.")
     return len(done.unreadable)
 
 
@@ -200,7 +189,7 @@ def extract(
 
     def unreadable(source: Unreadable) -> None:
         failed.append(source)
-        _ERR.print(Text(plain(source.reason), style="yellow"))
+        ERR.print(Text(plain(source.reason), style="yellow"))
 
     for extraction in run.extract(sources, codebook=codebook, model=model, workers=workers, on_unreadable=unreadable):
         sys.stdout.write(to_json(extraction) + "\n")
@@ -212,7 +201,7 @@ def _query(noun: str, doc: str, example: str) -> None:
     """Add one of the query commands; they differ only in the noun."""
 
     def command(
-        record: RecordOption = _DEFAULT_RECORD,
+        record: RecordOption = DEFAULT_RECORD,
         since: Since = None,
         until: Until = None,
         place: PlaceOption = None,
@@ -240,7 +229,7 @@ def _query(noun: str, doc: str, example: str) -> None:
             as_of=as_of,
             limit=limit or (50 if format is Format.table else None),
         )
-        with _existing(record) as opened:
+        with existing(record) as opened:
             if noun == "positions" and issue is not None and format is Format.table:
                 _print_lines(opened.position_line(issue, wanted=wanted))
             else:
@@ -278,15 +267,6 @@ _query(
 _query("reports", "List the reports of the record.", "grotius reports --format csv")
 
 
-def _existing(record: str) -> Record:
-    """Queries do not make a record where there is none."""
-    if "://" not in record and not Path(record).exists():
-        raise SettingsError(
-            f"There is no record at {record}; read some reports first: grotius read FOLDER --record {record}"
-        )
-    return Record.open(record)
-
-
 def _print_page(noun: str, page: Page[Any], format: Format) -> None:
     columns = TABLES[noun]
     if format is Format.json:
@@ -294,21 +274,21 @@ def _print_page(noun: str, page: Page[Any], format: Format) -> None:
     elif format is Format.csv:
         sys.stdout.writelines(csv_lines(page, columns))
     elif not page.rows:
-        _OUT.print(f"No {noun} match.")
+        OUT.print(f"No {noun} match.")
     else:
         brief = [column for column in columns if column.brief]
-        _OUT.print(_table([column.name for column in brief], ([column.value(row) for column in brief] for row in page)))
+        OUT.print(_table([column.name for column in brief], ([column.value(row) for column in brief] for row in page)))
         if page.total > len(page):
-            _OUT.print(f"{len(page)} of {page.total} {noun}; --limit shows more, --format csv all.", style="dim")
+            OUT.print(f"{len(page)} of {page.total} {noun}; --limit shows more, --format csv all.", style="dim")
 
 
 def _print_lines(lines: Sequence[Line[PositionRow]]) -> None:
     """Each party's stances on one issue by date; the latest stands last."""
     if not lines:
-        _OUT.print("No positions match.")
+        OUT.print("No positions match.")
         return
     rows = ([line.party, *_stand(stand, stand is line.latest)] for line in lines for stand in line.stands)
-    _OUT.print(_table(["party", "day", "stance", "changed", "who", "words", "outlet", "id"], rows))
+    OUT.print(_table(["party", "day", "stance", "changed", "who", "words", "outlet", "id"], rows))
 
 
 def _stand(stand: Stand[PositionRow], latest: bool) -> list[Any]:
@@ -337,14 +317,14 @@ def _short(text: str, most: int = 160) -> str:
 @app.command()
 def show(
     id: Annotated[str, typer.Argument(help="The id of a row, event, talk or report.")],
-    record: RecordOption = _DEFAULT_RECORD,
+    record: RecordOption = DEFAULT_RECORD,
     format: Annotated[Format, typer.Option("--format", "-f", help="table or json.")] = Format.table,
 ) -> None:
     """Show one thing whole: every value, and the words behind it marked in their sentence.
 
     Example: `grotius show e-lusab-babad-gutih`
     """
-    with _existing(record) as opened:
+    with existing(record) as opened:
         shown = opened.show(id)
     if format is Format.json:
         sys.stdout.writelines(json_lines([shown]))
@@ -353,31 +333,31 @@ def show(
 
 
 def _print_shown(shown: Shown) -> None:
-    _OUT.print(Text.assemble((shown.title, "bold"), f"  {shown.kind} {shown.id}"))
+    OUT.print(Text.assemble((shown.title, "bold"), f"  {shown.kind} {shown.id}"))
     if shown.redirected_from:
-        _OUT.print(f"{shown.redirected_from} now lives on in {shown.id}.", style="yellow")
+        OUT.print(f"{shown.redirected_from} now lives on in {shown.id}.", style="yellow")
     if shown.gone:
-        _OUT.print(Text(shown.gone, style="yellow"))
+        OUT.print(Text(shown.gone, style="yellow"))
     for value in shown.values:
         words = f"  “{plain(value.span.text)}”" if value.span else ""
-        _OUT.print(Text.assemble((f"  {value.name:14} ", "dim"), plain(value.value), (words, "italic")))
+        OUT.print(Text.assemble((f"  {value.name:14} ", "dim"), plain(value.value), (words, "italic")))
     if shown.sentence:
-        _OUT.print(_marked(shown, shown.sentence))
+        OUT.print(_marked(shown, shown.sentence))
     if origin := shown.origin:
         where = " · ".join(
             plain(part) for part in (origin.publisher, origin.published, origin.title, origin.url) if part
         )
-        _OUT.print(Text(f"  {where}", style="dim"))
+        OUT.print(Text(f"  {where}", style="dim"))
     for retelling in shown.also:
-        _OUT.print(Text(f"  also told: “{plain(retelling.sentence.text)}”"))
+        OUT.print(Text(f"  also told: “{plain(retelling.sentence.text)}”"))
     for figure in shown.figures:
-        _OUT.print(
+        OUT.print(
             Text(f"  {figure.measure}: {interval(figure.low, figure.high)} — {figure.verdict}: {plain(figure.why)}")
         )
         for one in figure.claims:
-            _OUT.print(Text(f"      {plain(claim(one))}  “{plain(one.figure.span.text)}”"))
+            OUT.print(Text(f"      {plain(claim(one))}  “{plain(one.figure.span.text)}”"))
     for link in shown.links:
-        _OUT.print(Text(f"  {link.how}: {plain(link.title)}  {link.id}"))
+        OUT.print(Text(f"  {link.how}: {plain(link.title)}  {link.id}"))
 
 
 def _marked(shown: Shown, sentence: Span) -> Text:
@@ -394,15 +374,15 @@ def _marked(shown: Shown, sentence: Span) -> Text:
 
 @app.command()
 def why(
-    id: Annotated[str, typer.Argument(help="The id of a row or event.")], record: RecordOption = _DEFAULT_RECORD
+    id: Annotated[str, typer.Argument(help="The id of a row or event.")], record: RecordOption = DEFAULT_RECORD
 ) -> None:
     """Explain in words why the record holds what it holds: merges, best values, decisions.
 
     Example: `grotius why e-lusab-babad-gutih`
     """
-    with _existing(record) as opened:
+    with existing(record) as opened:
         for reason in opened.why(id):
-            _OUT.print(Text(f"{plain(reason.sentence)}  ({reason.who}{', ' + reason.at if reason.at else ''})"))
+            OUT.print(Text(f"{plain(reason.sentence)}  ({reason.who}{', ' + reason.at if reason.at else ''})"))
 
 
 @app.command()
@@ -413,7 +393,7 @@ def judge(
     who: Annotated[str, typer.Option(help="Who decides.", envvar="GROTIUS_WHO")],
     field: Annotated[str | None, typer.Option(help="Which value to correct, such as best.", show_default=False)] = None,
     value: Annotated[str | None, typer.Option(help="Its right value, plain or as JSON.", show_default=False)] = None,
-    record: RecordOption = _DEFAULT_RECORD,
+    record: RecordOption = DEFAULT_RECORD,
 ) -> None:
     """Keep a person's decision. No later reading undoes it; a later decision may.
 
@@ -425,15 +405,15 @@ def judge(
     """
     if judgement not in JUDGEMENTS:
         raise SettingsError(f"There is no judgement {judgement!r}; it is one of {', '.join(JUDGEMENTS)}.")
-    with _existing(record) as opened:
+    with existing(record) as opened:
         done = opened.judge(cast(Judging, judgement), *ids, who=who, why=why, field=field, value=value)
     events = done.new_events + done.changed_events
-    _OUT.print(f"Kept: {judgement} {' '.join(ids)}. {events} {'event' if events == 1 else 'events'} changed.")
+    OUT.print(f"Kept: {judgement} {' '.join(ids)}. {events} {'event' if events == 1 else 'events'} changed.")
 
 
 @app.command()
 def changes(
-    record: RecordOption = _DEFAULT_RECORD,
+    record: RecordOption = DEFAULT_RECORD,
     since: Annotated[
         str | None, typer.Option(help="From this day or moment on, by when the record was written.", show_default=False)
     ] = None,
@@ -446,7 +426,7 @@ def changes(
 
     Example: `grotius changes --since 2025-04-25 --format csv`
     """
-    with _existing(record) as opened:
+    with existing(record) as opened:
         _print_page("changes", opened.changes(since, limit=limit or (50 if format is Format.table else None)), format)
 
 
@@ -457,7 +437,7 @@ def reconcile(
         Path | None,
         typer.Option(help="Which column means what; without it, one of ours that fits.", show_default=False),
     ] = None,
-    record: RecordOption = _DEFAULT_RECORD,
+    record: RecordOption = DEFAULT_RECORD,
     since: Since = None,
     until: Until = None,
     as_of: Annotated[
@@ -475,7 +455,7 @@ def reconcile(
     """
     from grotius import reference
 
-    with _existing(record) as opened:
+    with existing(record) as opened:
         rows = reference.reconcile(opened, table, mapping, since=since, until=until, as_of=as_of)
     if format is Format.json:
         sys.stdout.writelines(json_lines(rows))
@@ -483,20 +463,20 @@ def reconcile(
         sys.stdout.writelines(csv_lines(rows, reference.COLUMNS))
     else:
         columns = reference.COLUMNS
-        _OUT.print(
+        OUT.print(
             _table([column.name for column in columns], ([column.value(row) for column in columns] for row in rows))
         )
         counted = Counter(row.status for row in rows)
-        _OUT.print(", ".join(f"{counted[status]} {status}" for status in reference.STATUSES) + ".", style="dim")
+        OUT.print(", ".join(f"{counted[status]} {status}" for status in reference.STATUSES) + ".", style="dim")
 
 
 @app.command()
-def summary(record: RecordOption = _DEFAULT_RECORD) -> None:
+def summary(record: RecordOption = DEFAULT_RECORD) -> None:
     """Print how much the record holds.
 
     Example: `grotius summary`
     """
-    with _existing(record) as opened:
+    with existing(record) as opened:
         _print_summary(opened.summary())
 
 
@@ -512,7 +492,7 @@ def _print_summary(summary: Summary) -> None:
         (summary.disagreements, "disagreements"),
     )
     days = f" ({summary.first_day} to {summary.last_day})" if summary.first_day else ""
-    _OUT.print(f"The record holds {', '.join(f'{count:,} {noun}' for count, noun in parts)}{days}.")
+    OUT.print(f"The record holds {', '.join(f'{count:,} {noun}' for count, noun in parts)}{days}.")
 
 
 @app.command()
@@ -531,12 +511,12 @@ def demo(
     with Record.open(record) as opened:
         _print_summary(opened.summary())
         largest = opened.disagreements(Filter(limit=3))
-    _OUT.print("\nThe three largest disagreements:")
+    OUT.print("\nThe three largest disagreements:")
     for number, row in enumerate(largest, 1):
         _print_disagreement(number, row)
-    _OUT.print("\nTry next:")
+    OUT.print("\nTry next:")
     for command in ("events --place Kyiv", _show_hint(largest.rows), "positions --issue territory"):
-        _OUT.print(f"  {escape(f'{_program()} {command} --record {record}')}", style="bold", soft_wrap=True)
+        OUT.print(f"  {escape(f'{_program()} {command} --record {record}')}", style="bold", soft_wrap=True)
     if failed:
         raise typer.Exit(_READ_SOME)
 
@@ -551,15 +531,15 @@ def _show_hint(rows: tuple[DisagreementRow, ...]) -> str:
 
 
 def _print_disagreement(number: int, row: DisagreementRow) -> None:
-    _OUT.print(Text(f"{number}. {plain(row.title)}: {plain(row.disagreement.sentence)}  {row.event}"))
+    OUT.print(Text(f"{number}. {plain(row.title)}: {plain(row.disagreement.sentence)}  {row.event}"))
     for one in row.claims:
-        _OUT.print(Text(f"     {plain(claim(one))}"))
-        _OUT.print(Text(f"       “{plain(one.figure.sentence.text)}”", style="italic"))
+        OUT.print(Text(f"     {plain(claim(one))}"))
+        OUT.print(Text(f"       “{plain(one.figure.sentence.text)}”", style="italic"))
 
 
 @app.command()
 def serve(
-    record: RecordOption = _DEFAULT_RECORD,
+    record: RecordOption = DEFAULT_RECORD,
     host: Annotated[str, typer.Option(help="The address to listen at; without accounts only this machine's.")] = (
         "127.0.0.1"
     ),
@@ -576,101 +556,13 @@ def serve(
     from grotius.web import serve as start
 
     def started(address: str) -> None:
-        _OUT.print(f"Open {address} in a browser; stop with Ctrl-C.", soft_wrap=True)
+        OUT.print(f"Open {address} in a browser; stop with Ctrl-C.", soft_wrap=True)
 
     start(record, host, port, team=team, reviewer=reviewer, started=started)
 
 
-@app.command()
-def export(
-    format: Annotated[str, typer.Option("--format", "-f", help=f"One of {', '.join(FORMATS)}.", show_default=False)],
-    out: Annotated[Path, typer.Option("--out", "-o", help="The folder to make.", show_default=False)],
-    record: RecordOption = _DEFAULT_RECORD,
-    since: Since = None,
-    until: Until = None,
-    place: PlaceOption = None,
-    actor: ActorOption = None,
-    type: TypeOption = None,
-    measure: Measure = None,
-    issue: Issue = None,
-    text: Words = None,
-    rule: RuleOption = None,
-    as_of: AsOf = None,
-    hxl: Annotated[bool, typer.Option("--hxl", help="A row of HXL tags under the names (CSV formats).")] = False,
-    bom: Annotated[bool, typer.Option("--bom", help="A byte order mark, so that Excel reads accents right.")] = False,
-    replace: Annotated[bool, typer.Option("--replace", help="Replace an older export in the folder.")] = False,
-    title: Annotated[str, typer.Option(help="What the export is called.")] = "A record of a war",
-    link: Annotated[
-        str | None, typer.Option(help="The address at which the feeds will be found (atom).", show_default=False)
-    ] = None,
-) -> None:
-    """Write the record, or what the filters let through, as a data package with its meaning and citation beside it.
-
-    csv, jsonl, geojson, parquet: all rows; acled, ucdp, plover: in the columns of those; atom: feeds.
-    What a format cannot carry is counted. Example: `grotius export --format csv --out kyiv --place Kyiv --hxl`
-    """
-    wanted = Filter(since, until, place, actor, type, measure, issue, text, rule=rule, as_of=as_of, limit=None)
-    with _existing(record) as opened, Progress(console=_ERR, transient=True) as bar:
-        task = bar.add_task("Writing", total=None)
-
-        def count(source: str, done: int, total: int) -> None:
-            bar.update(task, description=f"Writing {source}", completed=done, total=total)
-
-        from grotius.publish import export as write
-
-        options: dict[str, Any] = {"hxl": hxl, "bom": bom, "replace_older": replace, "title": title, "link": link}
-        done = write(opened, format, out, wanted, **options, on_rows=count)
-    _print_exported(done)
-
-
-def _print_exported(done: Exported) -> None:
-    for file in done.files:
-        _OUT.print(f"{file.rows:>10,}  {file.name}")
-    _OUT.print(Text(f"Wrote {done.rows:,} rows, {done.bytes / 2**20:.1f} MiB, to {plain(done.folder)}."))
-    if not done.rows:
-        _OUT.print("Nothing in the record matches the filter; the package is there, with no rows.", style="yellow")
-    for lost in done.lost:
-        if lost.rows:
-            how = "left out" if lost.drops else "written without"
-            _OUT.print(Text(f"{lost.rows:>10,}  {how}: {lost.about}", style="dim"))
-
-
-@app.command()
-def brief(
-    since: Annotated[str, typer.Option(help="The first day, such as 2025-04-24.", show_default=False)],
-    until: Annotated[str, typer.Option(help="The last day.", show_default=False)],
-    record: RecordOption = _DEFAULT_RECORD,
-    place: PlaceOption = None,
-    actor: ActorOption = None,
-    issue: Issue = None,
-    rule: RuleOption = None,
-    corrected_since: Annotated[
-        str | None, typer.Option(help="Tell corrections from this day on: that of the last brief.", show_default=False)
-    ] = None,
-    format: Annotated[BriefFormat, typer.Option("--format", "-f", help="md or html.")] = BriefFormat.md,
-    out: Annotated[
-        Path | None, typer.Option("--out", "-o", help="The file to write; else it is printed.", show_default=False)
-    ] = None,
-    most: Annotated[int, typer.Option(min=1, help="At most so many sentences a section.")] = 60,
-    codebook: CodebookOption = None,
-) -> None:
-    """Compose a situation report from rows, every sentence with footnotes to outlet, date and words.
-
-    Example: `grotius brief --since 2025-04-24 --until 2025-04-30 --place Kyiv --format html --out kyiv.html`
-    """
-    from grotius.codebook import load
-    from grotius.publish import compose, to_html, to_markdown, write_text
-
-    labels = {key: entry.label for key, entry in load(codebook).events.items() if entry.label}
-    wanted = Filter(since, until, place, actor, issue=issue, rule=rule, limit=None)
-    with _existing(record) as opened:
-        made = compose(opened, wanted, labels=labels, corrected_since=corrected_since, most=most)
-    text = to_html(made) if format is BriefFormat.html else to_markdown(made)
-    if out is None:
-        sys.stdout.write(text)
-    else:
-        write_text(out, text)
-        _OUT.print(Text(f"Wrote {len(made.notes)} sources and their sentences to {plain(out)}."))
+app.command()(export)
+app.command()(brief)
 
 
 @codebook_app.command("check")
@@ -695,10 +587,10 @@ def codebook_check(
         count += 1
         if checked.problems:
             failed += 1
-            _OUT.print(Text(f"{checked.kind}.{checked.entry}: {plain(checked.example.text)}"))
+            OUT.print(Text(f"{checked.kind}.{checked.entry}: {plain(checked.example.text)}"))
             for problem in checked.problems:
-                _OUT.print(Text(f"    {plain(problem)}", style="yellow"))
-    _OUT.print(f"{count} examples, {failed} failed.")
+                OUT.print(Text(f"    {plain(problem)}", style="yellow"))
+    OUT.print(f"{count} examples, {failed} failed.")
     if failed:
         raise typer.Exit(_CODEBOOK)
 
@@ -720,13 +612,13 @@ def codebook_show(
 
     book = load(codebook)
     if kind is None:
-        _OUT.print(_table(["kind", "entries"], ([name, len(getattr(book, name))] for name in KINDS)))
+        OUT.print(_table(["kind", "entries"], ([name, len(getattr(book, name))] for name in KINDS)))
         return
     if kind not in KINDS:
         raise SettingsError(f"There is no kind of entry {kind!r}; choose from {', '.join(KINDS)}.")
     entries = getattr(book, kind)
     if entry is None:
-        _OUT.print(
+        OUT.print(
             _table(
                 ["id", "label", "examples"],
                 ([key, _attr(e, "label"), len(_attr(e, "examples") or ())] for key, e in entries.items()),
@@ -736,7 +628,7 @@ def codebook_show(
     if entry not in entries:
         raise SettingsError(f"{kind} has no entry {entry!r}; see: grotius codebook show {kind}")
     shown = entries[entry].model_dump(mode="json", exclude_defaults=True)
-    _OUT.print(Text(yaml.safe_dump({entry: shown}, sort_keys=False, allow_unicode=True, width=110)))
+    OUT.print(Text(yaml.safe_dump({entry: shown}, sort_keys=False, allow_unicode=True, width=110)))
 
 
 def _attr(entry: Any, name: str) -> Any:

@@ -1,0 +1,46 @@
+"""Options that several commands share, the consoles they print to, and the record they ask."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+from rich.console import Console
+
+from grotius.errors import SettingsError
+from grotius.record import Record
+
+OUT = Console(highlight=False)
+ERR = Console(stderr=True, highlight=False)
+DEFAULT_RECORD = "grotius.sqlite"
+
+RecordOption = Annotated[
+    str, typer.Option("--record", "-r", help="The record: a file, or a database URL.", envvar="GROTIUS_RECORD")
+]
+CodebookOption = Annotated[
+    Path | None, typer.Option("--codebook", help="A folder of YAML files laid over our codebook.", show_default=False)
+]
+Since = Annotated[str | None, typer.Option(help="From this day on, such as 2025-04-24.", show_default=False)]
+Until = Annotated[str | None, typer.Option(help="Up to and with this day.", show_default=False)]
+PlaceOption = Annotated[
+    str | None, typer.Option(help="A settlement, region or country; what lies in it counts.", show_default=False)
+]
+ActorOption = Annotated[str | None, typer.Option(help="An actor's name or id.", show_default=False)]
+TypeOption = Annotated[str | None, typer.Option(help="A type, mode, status, act or stance.", show_default=False)]
+Measure = Annotated[str | None, typer.Option(help="A measure, such as killed.", show_default=False)]
+Issue = Annotated[str | None, typer.Option(help="An issue, such as territory.", show_default=False)]
+Words = Annotated[str | None, typer.Option(help="Words that must all occur.", show_default=False)]
+RuleOption = Annotated[
+    str | None, typer.Option(help="Which claim is best: latest_best, lowest, official ...", show_default=False)
+]
+AsOf = Annotated[str | None, typer.Option(help="As the record stood at the end of that day.", show_default=False)]
+
+
+def existing(record: str) -> Record:
+    """Queries do not make a record where there is none."""
+    if "://" not in record and not Path(record).exists():
+        raise SettingsError(
+            f"There is no record at {record}; read some reports first: grotius read FOLDER --record {record}"
+        )
+    return Record.open(record)
