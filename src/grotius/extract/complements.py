@@ -29,7 +29,7 @@ def complement(found: Found, frame: Frame, cues: Cues, channels: frozenset[str])
         tokens = _clause(rights) or _that_clause(rights)
         return _trimmed(_cut_turns(tokens, cues), cue, cues, clauses_only=True)
     if frame == "object":
-        tokens = _object(rights, channels)
+        tokens = [] if _takes_antecedent(cue) else _object(rights, channels)
     elif frame == "gerund":
         tokens = next(
             (
@@ -115,6 +115,12 @@ def _object(rights: list[Token], channels: frozenset[str]) -> list[Token]:
         if child.dep == "dobj" and child.lower not in EMPTY_OBJECTS and child.pos != "PRON":
             return _carried_on(child.subtree(), rights[index + 1 :], channels)
     return []
+
+
+def _takes_antecedent(cue: Token) -> bool:
+    """In "an accusation the army has denied" what is denied stands before."""
+    subject = cue.child("nsubj")
+    return cue.dep == "relcl" and subject is not None and subject.lower not in ("who", "which", "that")
 
 
 def _carried_on(tokens: list[Token], rest: list[Token], channels: frozenset[str]) -> list[Token]:

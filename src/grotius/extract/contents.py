@@ -14,6 +14,10 @@ from grotius.language import Document, Sentence, Token
 _OPENERS = frozenset({"that", "which", "who", "whom", "and", "but", "while", "whereas", "if", "whether", "because"})
 _DASHES = frozenset({"-", "–", "—", "--"})
 _LONGEST_DATELINE = 14
+_FARTHEST_STAMP = 30
+_FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
+_MONTHS = frozenset("jan feb mar apr may jun jul aug sep oct nov dec".split())
+_WEEKDAYS = frozenset("mon tue wed thu fri sat sun".split())
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,6 +48,7 @@ class Contents:
         for frame in frames:
             tokens = complement(found, frame, self._cues, self._channels)
             if tokens:
+                tokens = _mended(tokens, found.token, sentence) if frame == "clause" else tokens
                 content = self.with_quote(*edges(tokens), found)
                 return self._until_quote_end(content) if frame == "rest" else content
         if frames[:1] == ("clause",) and not found.noun:
@@ -165,6 +170,17 @@ class Contents:
         return max(speaker.span.end, edges(tokens)[1])
 
 
+def _mended(tokens: list[Token], cue: Token, sentence: Sentence) -> list[Token]:
+    """With the verb right after a clause that the parser has torn from it: "that shells fired at the town | killed"."""
+    last = tokens[-1].i
+    if last + 1 >= len(sentence.tokens):
+        return tokens
+    verb = sentence.tokens[last + 1]
+    if verb.tag in _FINITE and verb.head is cue and verb.dep == "ccomp" and verb.child("nsubj", "mark") is None:
+        return [*tokens, *(token for token in verb.subtree() if token.i > last)]
+    return tokens
+
+
 def around(text: str, clause: tuple[int, int], start: int, end: int) -> Content | None:
     """The host clause without the cue's own words at its edges; a cue in its middle stays."""
     first, last = clause
@@ -229,11 +245,38 @@ def clause_edges(head: Token) -> tuple[int, int]:
 
 
 def sentence_edges(sentence: Sentence) -> tuple[int, int]:
-    """The sentence without a dateline ("KYIV, 3 May (Agency) - ...")."""
+    """The sentence without a dateline ("KYIV, 3 May (Agency) - ...") or a glued stamp ("... Friday 1 Jul 2016")."""
+    stamped = _after_stamp(sentence)
+    if stamped is not None:
+        return stamped, sentence.end
     for token in sentence.tokens[1:_LONGEST_DATELINE]:
-        if token.text in _DASHES:
+        if token.text in _DASHES and sentence.tokens[token.i - 1].end < token.start:
             before = sentence.tokens[: token.i]
             if (before[0].text.isupper() and len(before[0].text) > 2) or any(word.text == "(" for word in before):
                 return token.end, sentence.end
             break
     return sentence.start, sentence.end
+
+
+def _after_stamp(sentence: Sentence) -> int | None:
+    """Where the sentence begins after a date of publication that scraping has glued to it."""
+    tokens = sentence.tokens
+    for i, token in enumerate(tokens[2:_FARTHEST_STAMP], start=2):
+        if not (len(token.text) == 4 and token.text.isdecimal() and token.text[:2] in ("19", "20")):
+            continue
+        if not (_is_month(tokens[i - 1]) or _is_month(tokens[i - 2])) or i + 1 >= len(tokens):
+            continue
+        first = i - 1 if _is_month(tokens[i - 1]) else i - 2
+        while first > 0 and (tokens[first - 1].text.isdecimal() or tokens[first - 1].lower[:3] in _WEEKDAYS):
+            first -= 1
+        told = first > 0 and tokens[first - 1].pos in ("ADP", "SCONJ", "DET")
+        verb_before = any(word.tag in ("VBD", "VBZ", "MD") for word in tokens[:first])
+        if told or (verb_before and tokens[first].lower[:3] not in _WEEKDAYS):
+            continue
+        if tokens[i + 1].text[:1].isupper() or tokens[i + 1].text[:1].isdecimal():
+            return tokens[i + 1].start
+    return None
+
+
+def _is_month(token: Token) -> bool:
+    return token.lower[:3] in _MONTHS and token.text[:1].isupper() and token.text.isalpha()

@@ -55,6 +55,8 @@ class Cues:
         ]
         if found:
             return found
+        if token.i and token.ent == "PERSON" and token.text[:1].isupper():
+            return []  # "Sheikh Said"
         if token.pos in ("VERB", "AUX") or token.tag.startswith("VB"):
             return self._verbs_at(token)
         if token.dep == "ROOT" and token.child("nsubj") is not None and token.child("ccomp") is not None:

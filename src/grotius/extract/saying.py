@@ -20,6 +20,7 @@ from grotius.extract.phrases import noun_phrase, span_between, words_between
 from grotius.extract.quotations import Quotations
 from grotius.extract.speakers import FIRST_PERSON, RELATIVES, Referents, Speaker, naming, speaker_of
 from grotius.extract.turns import FIRST_PERSON_WHY, Turns
+from grotius.extract.wire_copy import WireCopy
 from grotius.language import Document, Sentence, Token
 from grotius.model import Actor, Span
 
@@ -60,6 +61,7 @@ class _Reading:
         self._quotations = Quotations(document)
         self._referents = Referents(document, words.persons, words.bodies)
         self._contents = Contents(document, words.cues, self._quotations, words.channels)
+        self._wire_copy = WireCopy(document, words.cues, words.persons, words.bodies)
         self._credits = Credits(document, words.cues, self._quotations, self._contents, words.labels)
         self._found: list[Attribution] = []
         self._kept: set[tuple[int, int, str]] = set()
@@ -104,6 +106,28 @@ class _Reading:
             return self._attribution(found, *credited, sentence) if credited is not None else None
         if not found.noun and not _is_real(found.token):
             return None
+        run_on = self._run_on(found, sentence)
+        if run_on is not None:
+            return self._attribution(found, *run_on, sentence)
+        parsed = self._parsed(found, sentence)
+        if parsed is None and self._may_run_on(found):
+            parsed = self._wire_copy.before(found, sentence, marked=True) or self._wire_copy.after(found, sentence)
+        return self._attribution(found, *parsed, sentence) if parsed is not None else None
+
+    def _run_on(self, found: Found, sentence: Sentence) -> tuple[Speaker, Content] | None:
+        return self._wire_copy.before(found, sentence, marked=False) if self._may_run_on(found) else None
+
+    def _may_run_on(self, found: Found) -> bool:
+        return (
+            found.entry.content[:1] == ("clause",)
+            and not found.noun
+            and not found.entry.speakers
+            and found.token.tag in ("VBD", "VBZ", "VBP", "VBN")
+            and self._quotations.around(found.token.start) is None
+        )
+
+    def _parsed(self, found: Found, sentence: Sentence) -> tuple[Speaker, Content] | None:
+        """The speaker and the content as the parse has them."""
         speaker = self._speaker(found, sentence)
         if speaker is None or not self._may_speak(found, speaker):
             return None
@@ -114,9 +138,7 @@ class _Reading:
         if self._speaks_through_noun(found.token):
             return None
         content = self._contents.of(found, speaker, sentence)
-        if content is None:
-            return None
-        return self._attribution(found, speaker, content, sentence)
+        return (speaker, content) if content is not None else None
 
     def _may_speak(self, found: Found, speaker: Speaker) -> bool:
         if speaker.head.lower in RELATIVES:

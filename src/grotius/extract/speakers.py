@@ -26,7 +26,7 @@ _NO_SPEAKERS = frozenset({"you", "this", "that", "there", "what", "which", "who"
 _NOMINAL = frozenset({"NOUN", "PROPN", "PRON", "NUM", "ADJ", "DET", "X"})
 _LOOK_BACK = 16
 _FARTHEST = 1_500
-_NO_NAMES = frozenset({"DATE", "TIME", "MONEY", "PERCENT", "CARDINAL", "ORDINAL", "QUANTITY"})
+NO_NAMES = frozenset({"DATE", "TIME", "MONEY", "PERCENT", "CARDINAL", "ORDINAL", "QUANTITY"})
 # "By claiming", "in saying", "after warning": the speaker is the subject of the verb that this hangs on.
 _MEANS = frozenset({"by", "in", "after", "before", "while", "when", "without", "on", "as"})
 
@@ -52,7 +52,7 @@ def speaker_of(cue: Token, document: Document) -> Speaker | None:
 
 def naming(head: Token, document: Document) -> Speaker | None:
     """The phrase around a nominal head; a title set before a name by commas belongs to it."""
-    if head.pos not in _NOMINAL or head.lower in _NO_SPEAKERS or head.ent in _NO_NAMES:
+    if head.pos not in _NOMINAL or head.lower in _NO_SPEAKERS or head.ent in NO_NAMES:
         return None
     tokens = noun_phrase(head)
     beside = apposition(head)
@@ -89,10 +89,10 @@ def antecedent(verb: Token, pronoun: Token) -> Token | None:
     if first is None:
         return None
     head = first.head
-    if pronoun.lower != "who" or head.ent not in _NO_NAMES:
+    if pronoun.lower != "who" or head.ent not in NO_NAMES:
         return head
     beside = [token for token in head.subtree() if token.i < pronoun.i and token.pos in ("PROPN", "NOUN")]
-    return next((token for token in reversed(beside) if token.ent not in _NO_NAMES), head)
+    return next((token for token in reversed(beside) if token.ent not in NO_NAMES), head)
 
 
 def _agent(cue: Token) -> Token | None:
@@ -263,13 +263,28 @@ class Referents:
         return Actor(span=phrase.span, name=phrase.span.text) if phrase is not None else None
 
     def _fits(self, head: Token, sentence: Sentence, kind: str, certain: bool, actor: Actor | None) -> bool:
+        """Whether a name or description may be what "he", "it" or "they" stands for; ``actor`` has spoken before."""
         if head.lower in _THIRD_PERSON:
             return actor is not None and _THIRD_PERSON[head.lower] == kind
         if kind == "many":
-            return head.tag in ("NNS", "NNPS") or any(child.dep == "conj" for child in head.children)
-        if head.tag in ("NNS", "NNPS") or head.ent in _NO_NAMES:
+            many = head.tag in ("NNS", "NNPS") or any(child.dep == "conj" for child in head.children)
+            return many and (actor is not None or self._may_speak(head, sentence))
+        if head.tag in ("NNS", "NNPS") or head.ent in NO_NAMES:
             return False
-        return self._is_person(head, sentence, certain or kind == "thing") == (kind == "one")
+        if kind == "thing":
+            named = sentence.name_at(head)
+            person = self._is_person(head, sentence, True) if named is None else named.kind == "person"
+            if head.lemma in self._body_nouns:
+                return named is None or named.kind != "person"
+            return not person and (actor is not None or self._may_speak(head, sentence))
+        return self._is_person(head, sentence, certain)
+
+    def _may_speak(self, head: Token, sentence: Sentence) -> bool:
+        """Whether the head names somebody who can say something: a person, a body, a state, a people."""
+        if head.lemma in self._person_nouns or head.lemma in self._body_nouns:
+            return True
+        name = sentence.name_at(head)
+        return name is not None and name.kind in ("person", "organisation", "state", "group", "nationality")
 
     def _is_person(self, head: Token, sentence: Sentence, certain: bool) -> bool:
         if head.lemma in self._person_nouns:
