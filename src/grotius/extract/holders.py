@@ -24,7 +24,7 @@ def subject_of_clause(verb: Token) -> Token | None:
     if subject is not None:
         return verb.head if subject.lower in _RELATIVES and verb.dep == "relcl" else subject
     if verb.dep in ("xcomp", "conj", "advcl", "pcomp", "ccomp"):
-        above = next((each for each in verb.ancestors() if each.pos in _VERBAL), None)
+        above = next((each for each in verb.ancestors() if each.pos in _VERBAL or each.child("nsubj")), None)
         return subject_of_clause(above) if above is not None else None
     if verb.dep == "acl" and verb.tag != "VBN":
         return verb.head.child("poss") or verb.head

@@ -27,6 +27,14 @@ _OF_ACT: dict[Act, tuple[PloverRoot, str]] = {
     "accept": ("AGREE", "03"),
     "propose": ("AGREE", "03"),
 }
+_TOWARDS = frozenset("to with on against at for of from over toward towards upon about between into".split())
+_TWO = 2
+_BLAMING = frozenset({"accuse", "criticise", "threaten"})
+_ROLES = ("dobj", "dative", "pobj")
+_SAYINGS = frozenset("say report tell write add note state".split())
+_MAYBE = frozenset({"may", "might", "could", "can", "if", "whether", "unless", "should", "must"})
+_CIRCUMSTANCES = frozenset("in during after amid before following since at by as".split())
+_SET_BACK = ("relcl", "advcl", "acl", "ccomp", "appos", "parataxis")
 _TALK_MODALITY: dict[str, Modality] = {"planned": "future", "refused": "negated", "cancelled": "negated"}
 
 
@@ -37,6 +45,9 @@ class InteractionFinder:
         self._roots = RootReader(codebook)
         self._holders = Holders(codebook)
         self._moments = Moments(codebook)
+        named = (name for outlet in codebook.outlets.values() for name in (outlet.name, *outlet.aliases))
+        self._outlets = frozenset(name.lower().removeprefix("the ") for name in named)
+        self._channels = frozenset(word for entry in codebook.channels.values() for word in entry.words) | {"news"}
 
     def find(
         self,
@@ -49,7 +60,7 @@ class InteractionFinder:
     ) -> list[Interaction]:
         """All interactions, in the order of the text; those that rest on another row say on which."""
         rows = [
-            *self._of_talks(talks, report_hash),
+            *self._of_talks(talks, document, report_hash),
             *self._of_mentions(mentions, document, report_hash),
             *self._of_statements(statements, document, claimants, report_hash),
         ]
@@ -77,7 +88,7 @@ class InteractionFinder:
 
     def _of_sentence(self, sentence: Sentence, claimants: Claimants, report_hash: str) -> Iterator[Interaction]:
         for verb in sentence.tokens:
-            if verb.pos != "VERB" or any(child.lower == "to" and child.dep == "aux" for child in verb.children):
+            if verb.pos != "VERB" or _is_unreal(verb) or self._only_says(verb):
                 continue
             source = agent_of(verb) if is_passive(verb) else subject_of_clause(verb)
             if source is None or not self._holders.may_act(source, sentence):
@@ -91,6 +102,8 @@ class InteractionFinder:
                 else frozenset({source.i})
             )
             reading = self._roots.of_verb(verb, skip & _name_tokens(source, target))
+            if reading is not None and _is_circumstance(reading.token, verb):
+                continue
             row = self._row(reading, source, target, sentence, claimants, report_hash)
             if row is not None:
                 yield row
@@ -99,17 +112,37 @@ class InteractionFinder:
         """Who it is done to: the object, or an actor after a preposition or as the owner of the object."""
         if is_passive(verb):
             subject = verb.head if verb.dep == "acl" else verb.child("nsubjpass")
-            return subject if subject is not None and self._holders.may_act(subject, sentence) else None
+            return subject if subject is not None and self._may_be_target(subject, sentence) else None
         for child in sorted(verb.children, key=lambda child: (child.dep not in ("dobj", "dative"), child.i)):
-            if child.dep not in ("dobj", "dative", "prep", "xcomp", "oprd"):
+            if child.dep not in ("dobj", "dative", "prep", "xcomp", "oprd") or child.i < verb.i:
                 continue
-            for token in child.subtree() if child.lower != "according" else ():
-                if token.dep in ("relcl", "advcl"):
-                    break
-                is_role = token.dep in ("dobj", "dative", "pobj", "poss", "nsubj")
-                if is_role and token is not source and token.pos != "PRON" and self._holders.may_act(token, sentence):
+            if child.dep == "prep" and child.lower not in _TOWARDS:
+                continue
+            for token in _within(child):
+                if token is not source and token.pos != "PRON" and self._may_be_target(token, sentence):
                     return token
         return None
+
+    def _may_be_target(self, token: Token, sentence: Sentence) -> bool:
+        """An actor in the role of one to whom something is done, or a state that a thing is named after."""
+        name = sentence.name_at(token)
+        if name is not None and self._is_outlet(name.text):
+            return False
+        if token.dep in ("amod", "compound"):
+            thing = not self._holders.may_act(token.head, sentence)
+            return name is not None and name.kind == "nationality" and thing and token.head.dep in _ROLES
+        if token.dep not in (*_ROLES, "nsubj", "poss") or (name is None and token.pos == "PROPN"):
+            return False
+        return self._holders.may_act(token, sentence)
+
+    def _is_outlet(self, words: str) -> bool:
+        folded = words.lower().removeprefix("the ").rstrip(".")
+        return folded in self._outlets or folded.split()[-1] in self._channels
+
+    def _only_says(self, verb: Token) -> bool:
+        """ "Said that they had struck": what is said is told by the statement."""
+        clause = verb.child("ccomp")
+        return verb.lemma in _SAYINGS or (clause is not None and clause.child("nsubj", "nsubjpass") is not None)
 
     def _row(
         self,
@@ -142,12 +175,14 @@ class InteractionFinder:
 
     # -- from other rows -------------------------------------------------------------------------------------------
 
-    def _of_talks(self, talks: Sequence[Talk], report_hash: str) -> Iterator[Interaction]:
+    def _of_talks(self, talks: Sequence[Talk], document: Document, report_hash: str) -> Iterator[Interaction]:
         for talk in talks:
             if talk.same_as is not None:
                 continue
             for index, one in enumerate(talk.participants):
                 for other in talk.participants[index + 1 :]:
+                    if len(talk.participants) > _TWO and _stand_together(one, other, document):
+                        continue
                     yield Interaction(
                         id=row_id("i", report_hash, talk.id, one.name, other.name),
                         source=one,
@@ -189,7 +224,7 @@ class InteractionFinder:
         for statement in statements:
             coded = _OF_ACT.get(statement.act)
             target = statement.addressee or self._spoken_of(statement, document, claimants)
-            if coded is None or target is None or target.name == statement.speaker.name:
+            if coded is None or target is None or target.name == statement.speaker.name or self._is_outlet(target.name):
                 continue
             root, cameo = coded
             yield Interaction(
@@ -210,12 +245,63 @@ class InteractionFinder:
         """The first actor in a content: whom it accuses, urges or praises."""
         sentence = document.sentence_at(statement.content.start)
         for token in sentence.tokens_in(statement.content.start, min(statement.content.end, sentence.end)):
-            is_role = token.dep in ("nsubj", "nsubjpass", "dobj", "pobj", "poss", "ROOT")
-            if is_role and token.pos in ("PROPN", "NOUN") and self._holders.may_act(token, sentence):
+            mild = statement.act not in _BLAMING
+            if token.dep == "pobj" and (mild or token.head.lower not in ("of", "by", "with")):
+                continue
+            is_role = token.dep in ("nsubj", "nsubjpass", "dobj", "pobj", "poss", "ROOT", "amod")
+            if is_role and token.pos in ("PROPN", "NOUN", "ADJ") and self._is_spoken_of(token, sentence):
                 actor = self._holders.actor(token, sentence, claimants)
                 if actor is not None and actor.name not in statement.speaker.name:
                     return actor
         return None
+
+    def _is_spoken_of(self, token: Token, sentence: Sentence) -> bool:
+        if token.dep == "amod":
+            return self._may_be_target(token, sentence)
+        return self._holders.may_act(token, sentence)
+
+
+def _is_unreal(verb: Token) -> bool:
+    """ "To send", "accused of killing", "if they strike", "may give up": told by what stands above, or a thought."""
+    if any(child.lower == "to" and child.dep == "aux" for child in verb.children):
+        return True
+    if verb.dep == "pcomp" and verb.head.lower != "by":
+        return True
+    return any(child.lower in _MAYBE and child.dep in ("aux", "mark") for child in verb.children)
+
+
+def _is_circumstance(word: Token, verb: Token) -> bool:
+    """Whether the word that told a doing only tells its occasion: "were hurt in the attack", "amid accusations"."""
+    if word is verb or not word.is_under(verb):
+        return False
+    below = word
+    for above in word.ancestors():
+        if above is verb:
+            return below.dep == "prep" and (below.i < verb.i or below.lower in _CIRCUMSTANCES)
+        below = above
+    return False
+
+
+def _within(top: Token) -> Iterator[Token]:
+    """A phrase without its clauses and without places and times ("the war in the east"), in the order of the text."""
+    found: list[Token] = []
+    stack = [top]
+    while stack:
+        token = stack.pop()
+        found.append(token)
+        for child in token.children:
+            is_place = child.dep == "prep" and child.lower not in _TOWARDS
+            if child.dep not in _SET_BACK and not is_place:
+                stack.append(child)
+    yield from sorted(found, key=lambda token: token.i)
+
+
+def _stand_together(one: Actor, other: Actor, document: Document) -> bool:
+    """Whether two who take part are one side: "with the envoy and the adviser"."""
+    if one.span is None or other.span is None or other.span.start < one.span.end:
+        return False
+    between = document.text[one.span.end : other.span.start].strip().lower()
+    return between in ("and", ",", ", and", "as well as")
 
 
 def _head_in(tokens: Sequence[Token]) -> Token | None:

@@ -75,7 +75,13 @@ class StanceReader:
         holder, scope = self._roles(verb)
         entry = self._verb_entry(verb)
         if _is_supposed(verb):
-            if entry is not None and holder is not None and _is_whether(verb) and entry.stance != "reject":
+            if (
+                entry is not None
+                and holder is not None
+                and verb.dep != "pcomp"
+                and _is_whether(verb)
+                and entry.stance != "reject"
+            ):
                 yield Taken(verb, holder, covering([*scope, *_clauses(verb)]), "unclear")
             return
         words = covering([*scope, *_clauses(verb)] if entry is not None and entry.stance != "accept" else scope)
@@ -97,6 +103,8 @@ class StanceReader:
 
     def _is_asked(self, verb: Token) -> bool:
         """ "Urged Kyiv to accept": the accepting is Kyiv's, and only wanted."""
+        while verb.dep == "conj" and verb.tag == "VB" and verb.child("nsubj") is None:
+            verb = verb.head
         above = verb.head
         return (
             verb.dep in ("xcomp", "ccomp", "advcl")
@@ -350,7 +358,7 @@ def _is_supposed(verb: Token) -> bool:
     first = clause.subtree()[0]
     if clause.dep == "advcl" and first.lower == "before":
         return True
-    return clause.dep in ("advcl", "ccomp") and first.lower in ("if", "should", "unless", "whether", "were")
+    return clause.dep in ("advcl", "ccomp", "pcomp") and first.lower in ("if", "should", "unless", "whether", "were")
 
 
 def _is_whether(verb: Token) -> bool:

@@ -21,6 +21,7 @@ _LIGHT = frozenset(
     "plan conduct be come go make pay lead chair open postpone cancel propose schedule refuse reject discuss involve "
     "describe call hail include set dominate expect follow mark mediate broker sponsor facilitate lead".split()
 )
+_JUDGING = frozenset("describe call hail include set dominate follow cancel propose".split())
 _OCCASIONS = frozenset({"during", "at", "in", "after", "following", "before", "ahead", "from", "on", "for", "since"})
 _WITHIN = frozenset({"in", "at", "for", "during"})
 _PRESS = frozenset({"journalist", "reporter", "press", "media", "audience", "broadcaster"})
@@ -97,6 +98,8 @@ class TalkFinder:
         heads = self._participants(found)
         if found.entry.deal and not _is_struck(found):
             return None
+        if _is_doubted(found.token):
+            return None
         if found.token.child("mark") is not None and found.token.child("mark").lower in ("whether", "if"):  # type: ignore[union-attr]
             return None
         if not found.is_noun and not self._is_meeting_of_people(found, heads):
@@ -172,6 +175,7 @@ class TalkFinder:
 
     def _participants(self, found: _Found) -> list[Token]:
         heads = self._of_noun(found) if found.is_noun else _of_verb(found.token)
+        heads = [each for head in heads for each in (_owner_beside(head), head) if each is not None]
         spread = [each for head in heads for each in head.conjuncts() if each.i >= head.i]
         seen: dict[int, Token] = {}
         for head in spread:
@@ -206,8 +210,23 @@ class TalkFinder:
         return name is not None and name.kind == "person"
 
     def _actor(self, head: Token, document: Document) -> Actor:
-        span = document.span_of([token for token in noun_phrase(head) if token.dep != "conj" or token is head])
+        apart = _owner_beside(head)
+        words = [token for token in noun_phrase(head) if token is head or not _is_joined(token, head)]
+        if apart is not None:
+            words = [token for token in words if not token.is_under(apart)]
+        span = document.span_of([word for word in words if word.i <= head.i or word.dep != "cc"] or [head])
         return Actor(span=span, name=span.text)
+
+
+def _is_joined(token: Token, head: Token) -> bool:
+    """Whether a word of a phrase belongs to another who is joined by "and"."""
+    return token.dep in ("conj", "cc") and token.head is head and token.i > head.i
+
+
+def _owner_beside(head: Token) -> Token | None:
+    """Between "A and B's C" the parse may hang A on C as an owner: A takes part too."""
+    owner = head.child("poss")
+    return owner if owner is not None and head.dep == "pobj" and owner.child("cc") is not None else None
 
 
 class _StatusReader:
@@ -226,6 +245,8 @@ class _StatusReader:
         ahead = {child.lemma for child in token.children if child.dep in ("amod", "acl", "relcl")}
         if verb is not None and is_negated(verb) and not above & set(self._entries[0].verbs):
             return None
+        if _goes_on(verb):
+            return "ongoing"
         for entry in self._entries:
             if (
                 above & set(entry.verbs)
@@ -236,6 +257,12 @@ class _StatusReader:
             ):
                 return entry.status
         return _by_tense(verb, time, published)
+
+
+def _goes_on(verb: Token | None) -> bool:
+    """ "Are expected to last two hours" tells of talks that have begun."""
+    length = verb.child("xcomp") if verb is not None else None
+    return length is not None and length.lemma in ("last", "run", "continue", "resume") and verb is not None
 
 
 def _with_first(verb: Token | None) -> list[Token]:
@@ -280,6 +307,9 @@ def _above(token: Token) -> set[str]:
         if depth >= _MOST_ABOVE or (each.dep == "prep" and each.lower not in ("of", "to", "for")):
             break
         found.add(each.lemma)
+        particle = each.child("prt")
+        if particle is not None:
+            found.add(f"{each.lemma}-{particle.lower}")
         if (
             each.pos in _VERBAL
             and each.lemma not in _LIGHT
@@ -308,7 +338,7 @@ def _subject(verb: Token) -> Token | None:
             return verb.head
         return subject
     if verb.dep in ("xcomp", "conj", "advcl", "pcomp", "ccomp"):
-        above = next((each for each in verb.ancestors() if each.pos in _VERBAL), None)
+        above = next((each for each in verb.ancestors() if each.pos in _VERBAL or each.child("nsubj")), None)
         return _subject(above) if above is not None else None
     if verb.dep == "acl" and verb.head.pos in ("NOUN", "PROPN"):
         return verb.head.child("poss") or verb.head
@@ -345,6 +375,9 @@ def _around(noun: Token, striking: frozenset[str]) -> list[Token]:
     """Those of the clause in which the talk is the object or the occasion: "X held talks", "said X after the call"."""
     above = noun.head
     found: list[Token] = []
+    accompanied = any(child.lower == "with" for child in noun.children)
+    if above.lemma in _JUDGING and not accompanied:
+        return []
     if noun.dep in ("dobj", "attr") and above.pos in _VERBAL and (above.lemma in _LIGHT or above.lemma in striking):
         found.extend(filter(None, [_subject(above)]))
         found.extend(
@@ -353,7 +386,7 @@ def _around(noun: Token, striking: frozenset[str]) -> list[Token]:
             if child.dep == "prep" and child.lower in ("with", "between")
             for below in child.all("pobj")
         )
-    elif noun.dep == "pobj" and above.lower in _OCCASIONS and any(child.lower == "with" for child in noun.children):
+    elif noun.dep == "pobj" and above.lower in _OCCASIONS and (accompanied or _is_journey(noun)):
         verb = next((each for each in above.ancestors() if each.pos in _VERBAL), None)
         found.extend(filter(None, [_subject(verb)] if verb is not None else []))
     elif noun.dep in ("nsubj", "nsubjpass") and above.pos in _VERBAL:
@@ -365,6 +398,21 @@ def _around(noun: Token, striking: frozenset[str]) -> list[Token]:
             for below in child.all("pobj")
         )
     return found
+
+
+def _is_doubted(token: Token) -> bool:
+    """ "There was no confirmation that the meeting took place", "doubt on whether they can agree"."""
+    for above in token.ancestors():
+        if above.lemma in ("confirmation", "doubt", "sign", "evidence", "claim"):
+            return any(child.lower == "no" for child in above.children) or above.lemma == "doubt"
+        if above.pos in _VERBAL and any(child.lower in ("whether", "if") for child in above.all("mark")):
+            return True
+    return False
+
+
+def _is_journey(noun: Token) -> bool:
+    """ "Before a visit", "during the trip": the one of whom the clause tells is the one who travels."""
+    return noun.lemma in ("visit", "trip") and noun.child("poss") is None
 
 
 def _mediators(found: _Found) -> list[Token]:
