@@ -141,12 +141,14 @@ class ReportPlaces:
         found = [
             name for start, end in lines(text) for name in resolver.scanner.scan(text, words(text[start:end], start))
         ]
-        found = _with_spans(resolver.scanner, text, found, spans)
-        self.found = found
         self._names = [self._named(name) for name in found]
         self.countries = self._country_weights(published)
         self._home = self._home_countries(published)
-        self._names = sorted((*self._names, *self._respelled(spans)), key=lambda named: named.found.start)
+        more = _in_spans(resolver.scanner, text, found, spans, whole=bool(self._home))
+        self.found = sorted((*found, *more), key=lambda name: (name.start, name.end))
+        self._names.extend(self._named(name) for name in more)
+        self._names.extend(list(self._respelled(spans)))
+        self._names.sort(key=lambda named: (named.found.start, named.found.end))
         self._link()
         self._doubt()
         choose(self._questions(), self.countries)
@@ -311,7 +313,7 @@ class ReportPlaces:
         """A small place in a country that nothing else in a report on a war speaks for is hardly meant."""
         if not self._home:
             return
-        told = {iso for iso, weight in self.countries.items() if weight >= _TOLD}
+        told = {iso for iso, weight in self.countries.items() if weight >= _TOLD} | self._countries_of_large_places()
         for named in self._names:
             question = named.question
             if question is None or named.is_demonym or any(_is_held(question, c.place) for c in question.candidates):
@@ -326,6 +328,16 @@ class ReportPlaces:
             else:
                 where = ", ".join(sorted({c.place.country for c in question.candidates})[:3])
                 named.doubt = f"the places known by this name lie elsewhere ({where}), in no country of the report"
+
+    def _countries_of_large_places(self) -> set[str]:
+        """Countries in which two or more of the report's names have a region or a large town."""
+        names: dict[str, set[str]] = {}
+        for named in self._names:
+            for candidate in named.question.candidates if named.question else ():
+                place = candidate.place
+                if place.kind == "admin1" or (candidate.main and place.population >= _LARGE):
+                    names.setdefault(place.country, set()).add(fold(named.found.text))
+        return {iso for iso, found in names.items() if len(found) > 1}
 
     def _count_places(self) -> None:
         """What was resolved speaks for its country too: a report may name Aleppo and never Syria."""
@@ -574,12 +586,15 @@ def _plainness(named: _Named) -> float:
     return 0.4 if len(named.found.hits) > 1 else 1.0
 
 
-def _with_spans(scanner: Scanner, text: str, found: list[Found], spans: Iterable[tuple[int, int]]) -> list[Found]:
-    """The scan's names, with a bold reading of spans that it passed over."""
+def _in_spans(
+    scanner: Scanner, text: str, found: Sequence[Found], spans: Iterable[tuple[int, int]], *, whole: bool
+) -> list[Found]:
+    """A bold reading of the spans that the scan passed over; in reports on a war not of half names."""
+    more: list[Found] = []
     for start, end in spans:
-        if not any(name.start < end and start < name.end and (name.is_place or name.words) for name in found):
-            found.extend(scanner.scan(text, words(text[start:end], start), bold=True, whole=True))
-    return sorted(found, key=lambda name: (name.start, name.end))
+        if not any(name.start < end and start < name.end and (name.is_place or name.words) for name in (*found, *more)):
+            more.extend(scanner.scan(text, words(text[start:end], start), bold=True, whole=whole))
+    return more
 
 
 def _agree(one: Question, other: Question) -> bool:
