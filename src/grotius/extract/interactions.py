@@ -46,7 +46,7 @@ class InteractionFinder:
         self._holders = Holders(codebook)
         self._moments = Moments(codebook)
         named = (name for outlet in codebook.outlets.values() for name in (outlet.name, *outlet.aliases))
-        self._outlets = frozenset(name.lower().removeprefix("the ") for name in named)
+        self._outlets = frozenset(name.lower().removeprefix("the ").removesuffix(" news") for name in named)
         self._channels = frozenset(word for entry in codebook.channels.values() for word in entry.words) | {"news"}
 
     def find(
@@ -66,7 +66,7 @@ class InteractionFinder:
         ]
         for sentence in document.parsed:
             for row in self._of_sentence(sentence, claimants, report_hash):
-                if not any(_same(row, other) for other in rows):
+                if not any(_same(row, other) or _is_of_talk(row, other) for other in rows):
                     rows.append(row)
         return sorted(rows, key=lambda row: (row.span.start, row.root))
 
@@ -136,8 +136,8 @@ class InteractionFinder:
         return self._holders.may_act(token, sentence)
 
     def _is_outlet(self, words: str) -> bool:
-        folded = words.lower().removeprefix("the ").rstrip(".")
-        return folded in self._outlets or folded.split()[-1] in self._channels
+        folded = words.lower().removeprefix("the ").rstrip(".").removesuffix(" news")
+        return folded in self._outlets or folded.split(" ")[-1] in self._channels
 
     def _only_says(self, verb: Token) -> bool:
         """ "Said that they had struck": what is said is told by the statement."""
@@ -258,6 +258,9 @@ class InteractionFinder:
     def _is_spoken_of(self, token: Token, sentence: Sentence) -> bool:
         if token.dep == "amod":
             return self._may_be_target(token, sentence)
+        name = sentence.name_at(token)
+        if name is not None and name.kind == "place" and name.key is None and token.dep in ("dobj", "pobj"):
+            return False  # a region that is spoken of is no one who is spoken to
         return self._holders.may_act(token, sentence)
 
 
@@ -265,6 +268,8 @@ def _is_unreal(verb: Token) -> bool:
     """ "To send", "accused of killing", "if they strike", "may give up": told by what stands above, or a thought."""
     if any(child.lower == "to" and child.dep == "aux" for child in verb.children):
         return True
+    while verb.dep == "conj" and verb.tag == "VBG":
+        verb = verb.head
     if verb.dep == "pcomp" and verb.head.lower != "by":
         return True
     return any(child.lower in _MAYBE and child.dep in ("aux", "mark") for child in verb.children)
@@ -343,6 +348,12 @@ def _same(a: Interaction, b: Interaction) -> bool:
     if a.root != b.root or a.sentence != b.sentence or a.target is None or b.target is None:
         return False
     return _last(a.source) == _last(b.source) and (_last(a.target) == _last(b.target) or b.rests_on is not None)
+
+
+def _is_of_talk(row: Interaction, other: Interaction) -> bool:
+    """Whether the words already told a talk with those who take part in it."""
+    both = row.root == other.root == "CONSULT" and other.rests_on is not None
+    return both and row.span.start < other.span.end and other.span.start < row.span.end
 
 
 def _last(actor: Actor) -> str:

@@ -244,7 +244,12 @@ class PositionFinder:
 
     def _said(self, tokens: Sequence[Token], stance: Stance, statement: Statement) -> Iterator[tuple[str, Stance]]:
         """The issues that a content names, with the stance on each: the first, and what is coordinated with it."""
-        named = [hit for hit in self._terms.find(tokens) if hit.key[1] and _counts(hit, None)]
+        owed = [token for token in tokens if self._is_owed(token)] if stance == "demand" else []
+        named = [
+            hit
+            for hit in self._terms.find(tokens)
+            if hit.key[1] and _counts(hit, None) and (not owed or any(_within(hit.tokens[-1], each) for each in owed))
+        ]
         hits = [hit for hit in named if not _is_aside(hit.tokens[0], statement.content)]
         hits = [hit for hit in hits if hit.key[0] != _OTHER or stance == "demand"]
         hits.sort(key=lambda hit: hit.key[0] == _OTHER)
@@ -259,6 +264,10 @@ class PositionFinder:
             seen.add(issue)
             ceased = stance == "demand" and issue in _CEASABLE and is_ceased(head)
             yield issue, "reject" if ceased else stance
+
+    def _is_owed(self, token: Token) -> bool:
+        """Whether a word says what should be: "must", "need to"."""
+        return token.lower in self._modals and (token.dep == "aux" or token.pos == "VERB")
 
     def _content_tokens(self, statement: Statement, document: Document) -> tuple[Sentence | None, list[Token]]:
         """The words of a content; of a long one only the sentences that say what should be."""
@@ -296,6 +305,13 @@ def _counts(hit: _Hit, predicate: Token | None) -> bool:
     if predicate in hit.tokens or (hit.tokens[0].lower == "to" and head.pos in ("VERB", "AUX")):
         return False
     return not (head.lemma == "territory" and head.dep == "pobj" and head.head.lower in _WHERE)
+
+
+def _within(token: Token, modal: Token) -> bool:
+    """Whether a word stands in what should be: under the verb of the modal, or beside it in another sentence."""
+    verb = modal.head if modal.dep == "aux" else modal
+    here = list(token.ancestors())
+    return token.is_under(verb) or verb is token or here[-1:] != [verb, *verb.ancestors()][-1:]
 
 
 def _names(hit: _Hit) -> bool:

@@ -57,6 +57,8 @@ class TalkFinder:
                 lemma, _, link = verb.partition(" ")
                 self._verbs[lemma].append((link or None, key, entry))
         self._status = _StatusReader(list(codebook.talk_status.values()))
+        named = (name for outlet in codebook.outlets.values() for name in (outlet.name, *outlet.aliases))
+        self._outlets = frozenset(name.lower() for name in named)
         words = codebook.speaker_words
         self._persons = frozenset(words["persons"].words)
         self._bodies = frozenset(words["bodies"].words)
@@ -176,7 +178,7 @@ class TalkFinder:
     def _participants(self, found: _Found) -> list[Token]:
         heads = self._of_noun(found) if found.is_noun else _of_verb(found.token)
         heads = [each for head in heads for each in (_owner_beside(head), head) if each is not None]
-        spread = [each for head in heads for each in head.conjuncts() if each.i >= head.i]
+        spread = [each for head in heads for each in head.conjuncts() if each is head or _is_beside(each, head)]
         seen: dict[int, Token] = {}
         for head in spread:
             if self._may_talk(head, found.sentence):
@@ -200,7 +202,7 @@ class TalkFinder:
             return True
         name = sentence.name_at(head)
         if name is not None:
-            return name.kind in _GROUPS
+            return name.kind in _GROUPS and name.text.lower() not in self._outlets
         return head.pos == "PROPN" and head.ent not in ("DATE", "TIME")
 
     def _is_person(self, head: Token, sentence: Sentence) -> bool:
@@ -211,11 +213,16 @@ class TalkFinder:
 
     def _actor(self, head: Token, document: Document) -> Actor:
         apart = _owner_beside(head)
-        words = [token for token in noun_phrase(head) if token is head or not _is_joined(token, head)]
+        joined = [child for child in head.children if _is_joined(child, head)]
+        words = [token for token in noun_phrase(head) if not any(token.is_under(each) for each in joined)]
         if apart is not None:
             words = [token for token in words if not token.is_under(apart)]
         span = document.span_of([word for word in words if word.i <= head.i or word.dep != "cc"] or [head])
         return Actor(span=span, name=span.text)
+
+
+def _is_beside(other: Token, head: Token) -> bool:
+    return other.i > head.i and other.child("case") is None
 
 
 def _is_joined(token: Token, head: Token) -> bool:
@@ -524,7 +531,7 @@ _FAMILIES = {"meeting": "m", "visit": "m", "negotiation": "m", "summit": "s", "c
 
 def _linked(row: Talk, rows: list[Talk], found: _Found) -> Talk:
     """The row, linked to the earlier telling of the same talk, if there is one."""
-    for earlier in reversed(rows):
+    for earlier in sorted(rows[::-1], key=lambda other: other.kind != row.kind):
         if _same_talk(row, earlier, found):
             return replace(row, same_as=earlier.same_as or earlier.id)
     return row
@@ -544,12 +551,16 @@ def _same_talk(row: Talk, earlier: Talk, found: _Found) -> bool:
     ):
         return False
     shared = _words(row) & _words(earlier)
+    if (row.kind, earlier.kind) == ("negotiation", "visit") and not shared:
+        return False
     anaphor = found.is_noun and _is_anaphor(found.token)
     if anaphor and (not row.participants or shared):
         return True
     if (row.status == "planned") != (earlier.status == "planned"):
         return False
     if anaphor and row.kind in ("meeting", "negotiation") and row.sentence.start - earlier.sentence.end < _NEAR:
+        return True
+    if row.kind == earlier.kind and row.status == earlier.status and _is_described(row, earlier):
         return True
     few = len(row.participants) < 2 or len(earlier.participants) < 2 or _has_pronoun(row) or _has_pronoun(earlier)
     return len(shared) >= 2 or (bool(shared) and (few or "visit" in (row.kind, earlier.kind) or row.kind == "summit"))
@@ -571,6 +582,16 @@ def _words(talk: Talk) -> set[str]:
 
 def _has_pronoun(talk: Talk) -> bool:
     return any(actor.name.lower() in _PRONOUNS for actor in talk.participants)
+
+
+def _is_described(a: Talk, b: Talk) -> bool:
+    """Told twice with a pronoun on one side, and once with only a description on the other ("he met the leader")."""
+    described = [any(actor.name.split()[-1].islower() for actor in _named(talk)) for talk in (a, b)]
+    return _has_pronoun(a) and _has_pronoun(b) and any(described)
+
+
+def _named(talk: Talk) -> list[Actor]:
+    return [actor for actor in talk.participants if actor.name.lower() not in _PRONOUNS]
 
 
 def _has_name(heads: list[Token]) -> bool:
