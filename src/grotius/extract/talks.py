@@ -531,7 +531,7 @@ _FAMILIES = {"meeting": "m", "visit": "m", "negotiation": "m", "summit": "s", "c
 
 def _linked(row: Talk, rows: list[Talk], found: _Found) -> Talk:
     """The row, linked to the earlier telling of the same talk, if there is one."""
-    for earlier in sorted(rows[::-1], key=lambda other: other.kind != row.kind):
+    for _, earlier in sorted(enumerate(rows), key=lambda pair: (pair[1].kind != row.kind, -pair[0])):
         if _same_talk(row, earlier, found):
             return replace(row, same_as=earlier.same_as or earlier.id)
     return row
