@@ -35,7 +35,9 @@ class Reality:
             for kind in _ORDER:
                 if own and any(child.lemma in self._beside[kind] for child in token.children if child.dep == "amod"):
                     return kind
-                if self._is_helped(kind, token) and (self._takes_place(token, trigger) or not _only_follows(token, trigger)):
+                if self._is_helped(kind, token) and (
+                    self._takes_place(token, trigger) or not _only_follows(token, trigger)
+                ):
                     return kind
                 if self._is_marked(kind, token):
                     return kind
@@ -68,7 +70,7 @@ class Reality:
         )
 
     def _takes_place(self, verb: Token, trigger: Token) -> bool:
-        """ "An attack could take place", "the attack did not happen": what is said of the verb is said of the attack."""
+        """ "An attack could take place", "the attack did not happen": what the verb tells is told of the attack."""
         return trigger.dep == "nsubj" and trigger.head is verb and verb.lemma in self._happens
 
     def _is_helped(self, kind: str, token: Token) -> bool:

@@ -313,9 +313,7 @@ def _harmed(verb: Token) -> Token | None:
     """What an attack did harm to: of "damaged a plant" and "caused damage to a plant" the plant."""
     thing = next(iter(patients(verb)), None)
     if thing is not None and thing.lemma in _HARM:
-        return next(objects_of(thing, frozenset({"to", "of"})), None) or next(
-            objects_of(verb, frozenset({"to"})), None
-        )
+        return next(objects_of(thing, frozenset({"to", "of"})), None) or next(objects_of(verb, frozenset({"to"})), None)
     return thing
 
 

@@ -26,7 +26,7 @@ _IN_THE_AIR: frozenset[Measure] = frozenset({"launched", "shot_down", "lost_from
 _PEOPLE: frozenset[Measure] = frozenset({"killed", "injured"})
 _LONG_DAYS = 60
 _SHORTEST = 20
-_THROUGHOUT = frozenset("in during since throughout over by of".split())
+_THROUGHOUT = frozenset("in during since throughout over".split())
 _BACK_TO = frozenset({"them", "which", "whom", "victim", "victims", "these", "those"})
 
 
@@ -101,9 +101,7 @@ class FigureFinder:
                 found.append(_Found(number, measured, kind, sentence))
         return found
 
-    def _of_whole(
-        self, number: Number, kind: CountedKind, sentence: Sentence, last: _Found | None
-    ) -> Measured | None:
+    def _of_whole(self, number: Number, kind: CountedKind, sentence: Sentence, last: _Found | None) -> Measured | None:
         """ "63 injured, among them six children"; "damaged buildings, among them ten houses"."""
         if last is not None and (kind == last.kind or "unknown" in (kind, last.kind)):
             return last.measured
@@ -283,7 +281,7 @@ def _counted(number: Number, document: Document) -> Span | None:
         return None
     first, last = phrase(number.head)
     start = max(first.start, number.span.end) if first.start < number.span.end <= last.start else first.start
-    if document.text[start:last.end].lstrip().startswith("of "):
+    if document.text[start : last.end].lstrip().startswith("of "):
         start = document.text.index("of ", start) + 3
     start = _past_space(document.text, start)
     if start >= last.end:

@@ -82,6 +82,8 @@ class Lexicon(Generic[V]):
 
 def singular(word: str) -> str:
     """A noun's rough singular, for words that the parser took for names and left as they are."""
+    if word.endswith("men") and len(word) > 4:
+        return word[:-2] + "an"
     if word.endswith("ies") and len(word) > 4:
         return word[:-3] + "y"
     if word.endswith("s") and not word.endswith("ss") and len(word) > 3:

@@ -215,9 +215,9 @@ def _above(token: Token) -> Iterator[Governor]:
         yield from _complements(head)
         yield Governor("object", head, token)
         if head.lemma == "include":
-            for subject in head.all("nsubj"):
-                yield Governor("noun", subject)
-                for state in subject.all("acl", "amod"):
+            for whole in head.all("nsubj"):
+                yield Governor("noun", whole)
+                for state in whole.all("acl", "amod"):
                     yield Governor("state", state)
                     yield Governor("object", state)
         yield Governor("state", head)
@@ -359,7 +359,9 @@ def _acts_upon(word: Token, tokens: tuple[Token, ...]) -> bool:
     """ "A bomber killed four people": something follows that it was done to."""
     following = tokens[word.i + 1] if word.i + 1 < len(tokens) else None
     passive = word.child("auxpass", "nsubjpass") is not None
-    return word.tag == "VBD" and not passive and following is not None and following.pos in ("NUM", "DET", "NOUN", "ADJ")
+    return (
+        word.tag == "VBD" and not passive and following is not None and following.pos in ("NUM", "DET", "NOUN", "ADJ")
+    )
 
 
 def _next_word(number: Number, tokens: tuple[Token, ...]) -> Token | None:

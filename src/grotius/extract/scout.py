@@ -10,6 +10,7 @@ from grotius.codebook import Codebook
 from grotius.language import Document, Sentence
 
 _SHORT = 500
+_OF_WAR = 2
 _NEEDED_SHORT = 2
 _NEEDED = 4
 _QUOTES = '"“”«»'
@@ -25,8 +26,9 @@ class Scout:
         self._automaton = _automaton(self._weights)
 
     def score(self, text: str) -> int:
-        """The sum of the weights of the distinct topic words in ``text``."""
-        return sum(self._weights[word] for word in {word for word, _ in self._hits(text)})
+        """The sum of the weights of the distinct topic words in ``text``; 0 where none of them is one of war."""
+        weights = [self._weights[word] for word in _longest(self._hits(text))]
+        return sum(weights) if any(weight >= _OF_WAR for weight in weights) else 0
 
     def matters(self, text: str) -> bool:
         """Whether the text is worth a parse."""
@@ -60,6 +62,17 @@ class Scout:
             if word.endswith("$") and last + 1 < len(lowered) and lowered[last + 1].isalnum():
                 continue
             yield word, start
+
+
+def _longest(hits: Iterable[tuple[str, int]]) -> set[str]:
+    """The distinct words without those that stand only inside longer ones: "war" in "civil war"."""
+    kept: set[str] = set()
+    covered = -1
+    for start, length, word in sorted(((start, -len(word.rstrip("$")), word) for word, start in hits)):
+        if start - length > covered:
+            kept.add(word)
+            covered = start - length
+    return kept
 
 
 def _neighbours(index: int) -> tuple[int, int, int]:

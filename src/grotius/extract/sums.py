@@ -31,9 +31,7 @@ def _sums(figures: list[Figure], countries: frozenset[str]) -> list[Figure]:
             by_place[place.name] = figure.low
     values = list(by_place.values())[:_MOST_PLACES]
     totals = {
-        sum(some)
-        for count in range(2, min(len(values), _MOST_SUMMANDS) + 1)
-        for some in combinations(values, count)
+        sum(some) for count in range(2, min(len(values), _MOST_SUMMANDS) + 1) for some in combinations(values, count)
     }
     return [figure for figure in figures if _may_sum(figure, countries) and figure.low in totals]
 

@@ -167,14 +167,14 @@ class TriggerFinder:
         doer = agent(verb)
         objects = patients(verb)
         if trigger.type == _MUNITION_VERBS:
-            if verb.lemma == "use" and not any(objects_of(verb, _USED_ON)):
+            if verb.lemma == "use" and not any(any(objects_of(word, _USED_ON)) for word in (verb, *objects)):
                 return False
             moved = [*objects, *([doer] if doer is not None else [])]
             return any(self._kinds.of(whole(noun), sentence) == "munition" for noun in moved)
         if any(self._kinds.of(noun, sentence) == "munition" for noun in objects):
             return False
         if doer is not None and self.is_arm(doer, sentence):
-            return True
+            return not self._is_no_attack(doer)
         if verb.lemma == "kill" and (doer is None or is_passive(verb)):
             return False
         if trigger.type == "capture":
@@ -194,6 +194,13 @@ class TriggerFinder:
         if doer is None:
             return any(self._is_target(noun, sentence) for noun in objects) and self._speaks_of_arms(sentence)
         return any(self._is_ground(whole(noun), sentence) for noun in objects) and self._speaks_of_arms(sentence)
+
+    def _is_no_attack(self, noun: Token) -> bool:
+        """ "A gas explosion": the words beside the noun rule out every event that it could name."""
+        words = self._nouns.word(noun) or ()
+        return bool(words) and all(
+            self._is_ruled_out(Trigger(noun, noun, word.type, verb=False, sure=word.sure)) for word in words
+        )
 
     def _stands_for_fighter(self, pronoun: Token, sentence: Sentence) -> bool:
         """ "Ukraine denied that it had struck": the subject of a verb above can have an army."""
