@@ -4,32 +4,27 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from grotius.codebook import Codebook
-from grotius.codebook.shapes.talk import TalkEntry, TalkStatusEntry
+from grotius.codebook.shapes.talk import TalkEntry
 from grotius.extract.claimants import Claimants
 from grotius.extract.moments import Moments, place_of
 from grotius.extract.phrases import is_negated, noun_phrase
+from grotius.extract.talk_links import linked
+from grotius.extract.talk_states import LIGHT, StatusReader
 from grotius.ids import row_id
 from grotius.language import Document, Sentence, Token
-from grotius.model import Actor, Span, Talk, TalkKind, TalkStatus, Time
+from grotius.model import Actor, Span, Talk, TalkKind
 
 _VERBAL = ("VERB", "AUX")
-_LIGHT = frozenset(
-    "hold have host attend begin start continue conclude convene take open resume end join organise organize arrange "
-    "plan conduct be come go make pay lead chair open postpone cancel propose schedule refuse reject discuss involve "
-    "describe call hail include set dominate expect follow mark mediate broker sponsor facilitate lead".split()
-)
 _JUDGING = frozenset("describe call hail include set dominate follow cancel propose".split())
 _OCCASIONS = frozenset({"during", "at", "in", "after", "following", "before", "ahead", "from", "on", "for", "since"})
-_WITHIN = frozenset({"in", "at", "for", "during"})
 _PRESS = frozenset({"journalist", "reporter", "press", "media", "audience", "broadcaster"})
 _MEDIATING = frozenset({"mediate", "broker", "host", "facilitate", "sponsor"})
 _LENGTHS = frozenset({"minute", "hour", "day", "week"})
 _GROUPS = frozenset({"person", "organisation", "state", "place", "group", "nationality", "other"})
 _ANAPHORS = frozenset({"the", "this", "that", "their", "its", "these", "those", "both", "his", "her"})
-_MOST_ABOVE = 4
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,7 +51,7 @@ class TalkFinder:
             for verb in () if entry.deal else entry.verbs:
                 lemma, _, link = verb.partition(" ")
                 self._verbs[lemma].append((link or None, key, entry))
-        self._status = _StatusReader(list(codebook.talk_status.values()))
+        self._status = StatusReader(list(codebook.talk_status.values()))
         named = (name for outlet in codebook.outlets.values() for name in (outlet.name, *outlet.aliases))
         self._outlets = frozenset(name.lower() for name in named)
         words = codebook.speaker_words
@@ -71,7 +66,7 @@ class TalkFinder:
             for found in self._candidates(sentence):
                 row = self._row(found, document, claimants, report_hash)
                 if row is not None and not any(_overlap(row.span, other.span) for other in rows):
-                    rows.append(_linked(row, rows, found))
+                    rows.append(linked(row, rows, found.is_noun and _is_anaphor(found.token)))
         return rows
 
     def _candidates(self, sentence: Sentence) -> Iterator[_Found]:
@@ -236,108 +231,6 @@ def _owner_beside(head: Token) -> Token | None:
     return owner if owner is not None and head.dep == "pobj" and owner.child("cc") is not None else None
 
 
-class _StatusReader:
-    """Reads from the words around a talk whether it was held."""
-
-    def __init__(self, entries: list[TalkStatusEntry]) -> None:
-        self._entries = entries
-
-    def of(self, token: Token, is_noun: bool, time: Time | None, published: str | None) -> TalkStatus | None:
-        """The status, or None where the words say that no such talk was."""
-        verb = _governor(token) if is_noun else token
-        above = _above(token)
-        modals = {child.lower for each in _with_first(verb) for child in each.children if child.dep == "aux"}
-        beside = {child.lower for child in token.children if child.dep in ("amod", "compound", "nummod", "det")}
-        before = _before(token)
-        ahead = {child.lemma for child in token.children if child.dep in ("amod", "acl", "relcl")}
-        if verb is not None and is_negated(verb) and not above & set(self._entries[0].verbs):
-            return None
-        if _goes_on(verb):
-            return "ongoing"
-        for entry in self._entries:
-            if (
-                above & set(entry.verbs)
-                or modals & set(entry.modals)
-                or ahead & set(entry.verbs)
-                or beside & set(entry.adjectives)
-                or before & set(entry.prepositions)
-            ):
-                return entry.status
-        return _by_tense(verb, time, published)
-
-
-def _goes_on(verb: Token | None) -> bool:
-    """ "Are expected to last two hours" tells of talks that have begun."""
-    length = verb.child("xcomp") if verb is not None else None
-    return length is not None and length.lemma in ("last", "run", "continue", "resume") and verb is not None
-
-
-def _with_first(verb: Token | None) -> list[Token]:
-    """The verb, and the one that it is coordinated with ("should decide and start talks")."""
-    if verb is None:
-        return []
-    return [verb, verb.head] if verb.dep == "conj" and verb.child("nsubj", "aux") is None else [verb]
-
-
-def _by_tense(verb: Token | None, time: Time | None, published: str | None) -> TalkStatus:
-    if time is not None and time.start is not None and published is not None and time.start[:10] > published[:10]:
-        return "planned"
-    if verb is None:
-        return "held"
-    if verb.tag == "VBG" and any(
-        child.lower in ("is", "are", "'s", "’s") for child in verb.children if child.dep == "aux"
-    ):
-        return "ongoing"
-    if any(child.lower == "to" for child in verb.children if child.dep == "aux") and verb.tag == "VB":
-        return "planned"
-    if verb.tag in ("VBZ", "VBP") and verb.lemma in ("meet", "visit", "travel", "host", "hold"):
-        return "ongoing" if time is not None and time.grain == "week" else "planned"
-    if verb.lemma == "be" and verb.tag in ("VBZ", "VBP"):
-        return "ongoing"
-    return "held"
-
-
-def _governor(noun: Token) -> Token | None:
-    """The verb that says what becomes of a talk: "held", "will take place", or the verb of its occasion's clause."""
-    above = noun.head
-    if above.dep == "prep" or above.pos == "ADP":
-        return (
-            next((each for each in above.ancestors() if each.pos in _VERBAL), None) if above.lower in _WITHIN else None
-        )
-    return next((each for each in noun.ancestors() if each.pos in _VERBAL), None)
-
-
-def _above(token: Token) -> set[str]:
-    """Lemmas of what governs the talk directly: light verbs, "expected to", "refusal to"."""
-    found: set[str] = set()
-    for depth, each in enumerate(token.ancestors()):
-        if depth >= _MOST_ABOVE or (each.dep == "prep" and each.lower not in ("of", "to", "for")):
-            break
-        found.add(each.lemma)
-        particle = each.child("prt")
-        if particle is not None:
-            found.add(f"{each.lemma}-{particle.lower}")
-        if (
-            each.pos in _VERBAL
-            and each.lemma not in _LIGHT
-            and each.dep in ("ROOT", "ccomp", "advcl", "relcl")
-            and depth
-        ):
-            break
-        if each.dep in ("advcl", "relcl", "ccomp", "parataxis"):
-            break
-    return found
-
-
-def _before(noun: Token) -> set[str]:
-    found = {noun.head.lower} if noun.head.dep == "prep" else set()
-    if noun.head.dep == "prep" and noun.head.head.lower == "ahead":
-        found.add("ahead")
-    if noun.head.lower in ("following", "after", "before"):
-        found.add(noun.head.lower)
-    return found
-
-
 def _subject(verb: Token) -> Token | None:
     subject = verb.child("nsubj", "nsubjpass")
     if subject is not None:
@@ -385,7 +278,7 @@ def _around(noun: Token, striking: frozenset[str]) -> list[Token]:
     accompanied = any(child.lower == "with" for child in noun.children)
     if above.lemma in _JUDGING and not accompanied:
         return []
-    if noun.dep in ("dobj", "attr") and above.pos in _VERBAL and (above.lemma in _LIGHT or above.lemma in striking):
+    if noun.dep in ("dobj", "attr") and above.pos in _VERBAL and (above.lemma in LIGHT or above.lemma in striking):
         found.extend(filter(None, [_subject(above)]))
         found.extend(
             below
@@ -522,76 +415,6 @@ def _count(token: Token) -> int | None:
     if number is None or token.tag not in ("NNS", "NNPS"):
         return None
     return int(number.text) if number.text.isdigit() else _NUMBERS.get(number.lower)
-
-
-# -- one talk told several times -----------------------------------------------------------------------------------
-
-_FAMILIES = {"meeting": "m", "visit": "m", "negotiation": "m", "summit": "s", "call": "c"}
-
-
-def _linked(row: Talk, rows: list[Talk], found: _Found) -> Talk:
-    """The row, linked to the earlier telling of the same talk, if there is one."""
-    for _, earlier in sorted(enumerate(rows), key=lambda pair: (pair[1].kind != row.kind, -pair[0])):
-        if _same_talk(row, earlier, found):
-            return replace(row, same_as=earlier.same_as or earlier.id)
-    return row
-
-
-def _same_talk(row: Talk, earlier: Talk, found: _Found) -> bool:
-    if row.count is not None or earlier.count is not None:
-        return False
-    if _FAMILIES[row.kind] != _FAMILIES[earlier.kind] and not (row.kind == "meeting" and earlier.kind == "summit"):
-        return False
-    if (
-        row.time
-        and earlier.time
-        and row.time.start
-        and earlier.time.start
-        and row.time.start[:10] != earlier.time.start[:10]
-    ):
-        return False
-    shared = _words(row) & _words(earlier)
-    if (row.kind, earlier.kind) == ("negotiation", "visit") and not shared:
-        return False
-    anaphor = found.is_noun and _is_anaphor(found.token)
-    if anaphor and (not row.participants or shared):
-        return True
-    if (row.status == "planned") != (earlier.status == "planned"):
-        return False
-    if anaphor and row.kind in ("meeting", "negotiation") and row.sentence.start - earlier.sentence.end < _NEAR:
-        return True
-    if row.kind == earlier.kind and row.status == earlier.status and _is_described(row, earlier):
-        return True
-    few = len(row.participants) < 2 or len(earlier.participants) < 2 or _has_pronoun(row) or _has_pronoun(earlier)
-    return len(shared) >= 2 or (bool(shared) and (few or "visit" in (row.kind, earlier.kind) or row.kind == "summit"))
-
-
-_NEAR = 600
-_PRONOUNS = frozenset({"he", "she", "they", "it", "i", "we", "who", "both"})
-_TITLES = frozenset(
-    "president minister prime foreign secretary leader leaders the of and his her their mr mrs ms us state special "
-    "envoy chancellor king defence defense".split()
-)
-
-
-def _words(talk: Talk) -> set[str]:
-    """The words that tell the participants apart."""
-    words = {word.strip("'’s.,()").lower() for actor in talk.participants for word in actor.name.split()}
-    return words - _TITLES - _PRONOUNS - {""}
-
-
-def _has_pronoun(talk: Talk) -> bool:
-    return any(actor.name.lower() in _PRONOUNS for actor in talk.participants)
-
-
-def _is_described(a: Talk, b: Talk) -> bool:
-    """Told twice with a pronoun on one side, and once with only a description on the other ("he met the leader")."""
-    described = [any(actor.name.split()[-1].islower() for actor in _named(talk)) for talk in (a, b)]
-    return _has_pronoun(a) and _has_pronoun(b) and any(described)
-
-
-def _named(talk: Talk) -> list[Actor]:
-    return [actor for actor in talk.participants if actor.name.lower() not in _PRONOUNS]
 
 
 def _has_name(heads: list[Token]) -> bool:

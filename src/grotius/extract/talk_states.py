@@ -1,0 +1,119 @@
+"""Whether a talk was held, goes on, is planned, was called off or refused: read from the words around it."""
+
+from __future__ import annotations
+
+from grotius.codebook.shapes.talk import TalkStatusEntry
+from grotius.extract.phrases import is_negated
+from grotius.language import Token
+from grotius.model import TalkStatus, Time
+
+LIGHT = frozenset(
+    "hold have host attend begin start continue conclude convene take open resume end join organise organize arrange "
+    "plan conduct be come go make pay lead chair open postpone cancel propose schedule refuse reject discuss involve "
+    "describe call hail include set dominate expect follow mark mediate broker sponsor facilitate lead".split()
+)
+_WITHIN = frozenset({"in", "at", "for", "during"})
+_MOST_ABOVE = 4
+_VERBAL = ("VERB", "AUX")
+
+
+class StatusReader:
+    """Reads from the words around a talk whether it was held."""
+
+    def __init__(self, entries: list[TalkStatusEntry]) -> None:
+        self._entries = entries
+
+    def of(self, token: Token, is_noun: bool, time: Time | None, published: str | None) -> TalkStatus | None:
+        """The status, or None where the words say that no such talk was."""
+        verb = _governor(token) if is_noun else token
+        above = _above(token)
+        modals = {child.lower for each in _with_first(verb) for child in each.children if child.dep == "aux"}
+        beside = {child.lower for child in token.children if child.dep in ("amod", "compound", "nummod", "det")}
+        before = _before(token)
+        ahead = {child.lemma for child in token.children if child.dep in ("amod", "acl", "relcl")}
+        if verb is not None and is_negated(verb) and not above & set(self._entries[0].verbs):
+            return None
+        if _goes_on(verb):
+            return "ongoing"
+        for entry in self._entries:
+            if (
+                above & set(entry.verbs)
+                or modals & set(entry.modals)
+                or ahead & set(entry.verbs)
+                or beside & set(entry.adjectives)
+                or before & set(entry.prepositions)
+            ):
+                return entry.status
+        return _by_tense(verb, time, published)
+
+
+def _goes_on(verb: Token | None) -> bool:
+    """ "Are expected to last two hours" tells of talks that have begun."""
+    length = verb.child("xcomp") if verb is not None else None
+    return length is not None and length.lemma in ("last", "run", "continue", "resume") and verb is not None
+
+
+def _with_first(verb: Token | None) -> list[Token]:
+    """The verb, and the one that it is coordinated with ("should decide and start talks")."""
+    if verb is None:
+        return []
+    return [verb, verb.head] if verb.dep == "conj" and verb.child("nsubj", "aux") is None else [verb]
+
+
+def _by_tense(verb: Token | None, time: Time | None, published: str | None) -> TalkStatus:
+    if time is not None and time.start is not None and published is not None and time.start[:10] > published[:10]:
+        return "planned"
+    if verb is None:
+        return "held"
+    if verb.tag == "VBG" and any(
+        child.lower in ("is", "are", "'s", "’s") for child in verb.children if child.dep == "aux"
+    ):
+        return "ongoing"
+    if any(child.lower == "to" for child in verb.children if child.dep == "aux") and verb.tag == "VB":
+        return "planned"
+    if verb.tag in ("VBZ", "VBP") and verb.lemma in ("meet", "visit", "travel", "host", "hold"):
+        return "ongoing" if time is not None and time.grain == "week" else "planned"
+    if verb.lemma == "be" and verb.tag in ("VBZ", "VBP"):
+        return "ongoing"
+    return "held"
+
+
+def _governor(noun: Token) -> Token | None:
+    """The verb that says what becomes of a talk: "held", "will take place", or the verb of its occasion's clause."""
+    above = noun.head
+    if above.dep == "prep" or above.pos == "ADP":
+        return (
+            next((each for each in above.ancestors() if each.pos in _VERBAL), None) if above.lower in _WITHIN else None
+        )
+    return next((each for each in noun.ancestors() if each.pos in _VERBAL), None)
+
+
+def _above(token: Token) -> set[str]:
+    """Lemmas of what governs the talk directly: light verbs, "expected to", "refusal to"."""
+    found: set[str] = set()
+    for depth, each in enumerate(token.ancestors()):
+        if depth >= _MOST_ABOVE or (each.dep == "prep" and each.lower not in ("of", "to", "for")):
+            break
+        found.add(each.lemma)
+        particle = each.child("prt")
+        if particle is not None:
+            found.add(f"{each.lemma}-{particle.lower}")
+        if (
+            each.pos in _VERBAL
+            and each.lemma not in LIGHT
+            and each.dep in ("ROOT", "ccomp", "advcl", "relcl")
+            and depth
+        ):
+            break
+        if each.dep in ("advcl", "relcl", "ccomp", "parataxis"):
+            break
+    return found
+
+
+def _before(noun: Token) -> set[str]:
+    found = {noun.head.lower} if noun.head.dep == "prep" else set()
+    if noun.head.dep == "prep" and noun.head.head.lower == "ahead":
+        found.add("ahead")
+    if noun.head.lower in ("following", "after", "before"):
+        found.add(noun.head.lower)
+    return found
