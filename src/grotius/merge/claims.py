@@ -71,8 +71,11 @@ class Claim:
         time = self.figure.time
         if time is None or time.start is None or time.grain not in _CLOCK or "T" not in time.start:
             return published if published is not None and "T" in (self.published or "") else None
-        day = (self.published or time.start)[:10]
-        return _moment(f"{min(day, time.start[:10])}{time.start[10:16]}{(self.published or '')[19:]}") or published
+        told = _moment(time.start)
+        if told is None or published is None:
+            return told
+        day = min(published.date(), told.date())
+        return datetime.combine(day, told.time(), published.tzinfo)
 
 
 _CLOCK = frozenset({"minute", "hour", "part_of_day"})
@@ -289,6 +292,7 @@ def _over_time(claims: Sequence[Claim]) -> _Verdict:
             unordered.append(claim)
         else:
             odd.append(claim)
+    odd = [claim for claim in odd if all(claim.value != step.value for step in steps)]
     if odd:
         against = next((step for step in reversed(steps) if not agree(step, odd[0])), steps[-1])
         between = (against, *odd)

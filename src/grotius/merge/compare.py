@@ -94,10 +94,21 @@ def _place(a: Likeness, b: Likeness, w: Weights) -> Iterator[Feature]:
         yield Feature("place", w.place_unknown, "no gazetteer has the place of one")
     elif a.scope == "wave" and b.scope == "wave":
         yield from _waves(a, b, w)
+    elif "wave" in (a.scope, b.scope) and _one_salvo(a, b):
+        yield Feature("place", w.place_unknown, "so many launched are of the whole country, whatever place one names")
     elif "wave" in (a.scope, b.scope):
         yield Feature("place", w.wave_and_part, "one tells a wave over many places, the other a part")
     else:
         yield _two_spots(a.spots[0], b.spots[0], w)
+
+
+_BIG_SALVO = 50
+
+
+def _one_salvo(a: Likeness, b: Likeness) -> bool:
+    """The same large number launched."""
+    ours = {(count.of, count.low) for count in a.counts if count.of and count.low >= _BIG_SALVO}
+    return any((count.of, count.low) in ours for count in b.counts)
 
 
 def _unresolved(like: Likeness) -> bool:
@@ -147,8 +158,10 @@ def _waves(a: Likeness, b: Likeness, w: Weights) -> Iterator[Feature]:
     countries = {spot.country for spot in a.spots} & {spot.country for spot in b.spots} - {""}
     if shared:
         yield Feature("place", w.same_place, "the waves share a place")
-    elif countries and not (_all_fine(a) and _all_fine(b)):
+    elif countries and not _all_fine(a) and not _all_fine(b):
         yield Feature("place", w.same_country, "both waves in one country")
+    elif countries and not (_all_fine(a) and _all_fine(b)):
+        yield Feature("place", w.country_and_places, "one names places, the other their country")
     else:
         yield Feature("place", w.other_place, "the waves share no place")
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import Literal
 
@@ -83,7 +83,7 @@ def _fighting(name: str, cluster: Sequence[Telling], mentions: Sequence[Mention]
         tellings=_ids(cluster),
         mode=_most((m.mode for m in actual if m.mode != "other"), "other"),
         time=_time(mention.time for mention in actual),
-        places=_places(place for mention in actual for place in mention.places),
+        places=_places(_told_of(actual)),
         actors=by,
         accused=bool(by) and all(mention.accused for mention in actual if mention.by is not None),
         denied_by=tuple(sorted(deniers)) if len(actual) < len(mentions) else (),
@@ -91,6 +91,14 @@ def _fighting(name: str, cluster: Sequence[Telling], mentions: Sequence[Mention]
         codes=actual[0].codes,
         history=_history(cluster),
     )
+
+
+def _told_of(mentions: Sequence[Mention]) -> Iterator[Place]:
+    """All places; of a wave that most tell over a country, not the town that one report puts it in."""
+    placed = [mention for mention in mentions if mention.places]
+    over_country = [one for one in placed if all(place.precision == "country" for place in one.places)]
+    listed = over_country if 2 * len(over_country) >= len(placed) else placed
+    return (place for mention in listed for place in mention.places)
 
 
 def _talk(name: str, cluster: Sequence[Telling], talks: Sequence[Talk]) -> Happening:

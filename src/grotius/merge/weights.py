@@ -18,6 +18,7 @@ class Weights:
     inside: float = 1.0
     near: float = 1.5
     same_country: float = 1.0
+    country_and_places: float = 0.0
     place_unknown: float = -0.7
     other_place: float = NEVER
     wave_and_part: float = NEVER
