@@ -149,7 +149,7 @@ class _Copy:
     def _renamed(self, found: re.Match[str]) -> str:
         if found[3]:
             return f"{found[1]}{found[3]}{self.ending}"
-        return f"{found[1]}{found[2]}7{_BASE32[self.number // 32 % 32]}{_BASE32[self.number % 32]}"
+        return f"{found[1]}{found[2]}8{_BASE32[self.number // 32 % 32]}{_BASE32[self.number % 32]}"
 
 
 def _endings(used: set[str]) -> Iterator[str]:
