@@ -62,3 +62,18 @@ def test_a_dyad_with_its_modality(
     (row,) = finder.find(document, [], [], [], Claimants([], document), "hash")
     assert row.target is not None
     assert (row.source.name, row.root, row.target.name, row.modality) == ("Poland", root, "Belarus", modality)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Amid accusations against Belarus, Poland rested.",
+        "Poland pushed for an end of the war in Belarus.",
+        "If Poland attacks Belarus, the war will grow.",
+        "Poland may attack Belarus.",
+    ],
+)
+def test_no_dyad_from_occasions_and_thoughts(finder: InteractionFinder, language: Language, text: str) -> None:
+    document = language.read(text)
+    document.parse(document.sentences)
+    assert finder.find(document, [], [], [], Claimants([], document), "hash") == []

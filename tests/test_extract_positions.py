@@ -60,3 +60,39 @@ def test_a_user_adds_an_issue_without_code(language: Language, tmp_path: Path) -
     (tmp_path / "issues.yaml").write_text("dam:\n  terms: [dam, water sharing]\n", encoding="utf-8")
     rows = find(language, "Egypt rejected the dam.", tmp_path)
     assert [(p.actor.name, p.issue, p.stance) for p in rows] == [("Egypt", "dam", "reject")]
+
+
+@pytest.mark.parametrize(
+    ("text", "row"),
+    [
+        ("Hungary voiced opposition to the embargo.", ("Hungary", "sanctions", "reject")),
+        ("Spain rejected the embargo. Italy opposes this step.", ("Italy", "sanctions", "reject")),
+        ("Officials see no sign that Russia is ready for a ceasefire.", ("Russia", "ceasefire", "reject")),
+        ("A package of military aid was adopted in the parliament.", ("the parliament", "arms_supply", "accept")),
+        ("China called on the bloc to drop its tariffs.", ("China", "other", "demand")),
+    ],
+)
+def test_stance_told_otherwise(language: Language, text: str, row: tuple[str, str, str]) -> None:
+    assert row in [(p.actor.name, p.issue, p.stance) for p in find(language, text)]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The company rejected the claim that it evaded sanctions.",
+        "We have not seen China supply weapons.",
+        "The planes took off from the territory of Belarus.",
+    ],
+)
+def test_no_stance(language: Language, text: str) -> None:
+    assert find(language, text) == []
+
+
+def test_a_stance_of_long_ago_is_background(language: Language) -> None:
+    (row,) = find(language, "Hungary had opposed the sanctions.")
+    assert row.background
+
+
+def test_a_doubted_stance_is_unclear(language: Language) -> None:
+    (row,) = find(language, "Experts doubt whether Russia will accept a ceasefire.")
+    assert (row.actor.name, row.stance) == ("Russia", "unclear")

@@ -67,3 +67,18 @@ def test_the_meeting_is_the_one_told_before(finder: TalkFinder, language: Langua
     assert second.same_as == first.id
     assert second.duration is not None
     assert second.duration.text == "three hours"
+
+
+def test_a_meeting_that_was_not_held(finder: TalkFinder, language: Language) -> None:
+    (talk,) = find(finder, language, "There was no second meeting between the president and the chancellor.")
+    assert talk.status == "cancelled"
+
+
+def test_talks_expected_to_last_go_on(finder: TalkFinder, language: Language) -> None:
+    (talk,) = find(finder, language, "The talks between France and Germany are expected to last two hours.")
+    assert talk.status == "ongoing"
+
+
+def test_outlets_take_no_part(finder: TalkFinder, language: Language) -> None:
+    (talk,) = find(finder, language, "Reuters reported that President Macron met Chancellor Scholz.")
+    assert [actor.name for actor in talk.participants] == ["President Macron", "Chancellor Scholz"]
