@@ -103,6 +103,8 @@ class PlaceResolver:
             entry.geonames: entry.label or entry.names[0] for entry in codebook.places.values() if entry.geonames
         }
 
+        self._states = {actor.iso: actor.name for actor in codebook.actors.values() if actor.iso}
+
     def read(
         self,
         text: str,
@@ -119,6 +121,8 @@ class PlaceResolver:
 
     def printed(self, entry: Entry) -> tuple[str, str | None]:
         """The names to print for a place and for its region: the codebook's, else the gazetteer's."""
+        if entry.kind == "country":
+            return self._states.get(entry.country, entry.name), None
         region = self._printed.get(entry.admin1_id, entry.admin1) if entry.admin1_id else entry.admin1
         return self._printed.get(entry.geonames_id, entry.name), region
 
