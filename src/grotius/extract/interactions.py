@@ -244,6 +244,9 @@ class InteractionFinder:
     def _spoken_of(self, statement: Statement, document: Document, claimants: Claimants) -> Actor | None:
         """The first actor in a content: whom it accuses, urges or praises."""
         sentence = document.sentence_at(statement.content.start)
+        urged = self._urged(statement, document)
+        if urged is not None:
+            return self._holders.actor(urged, document.sentence_at(urged.start), claimants)
         for token in sentence.tokens_in(statement.content.start, min(statement.content.end, sentence.end)):
             mild = statement.act not in _BLAMING
             if token.dep == "pobj" and (mild or token.head.lower not in ("of", "by", "with")):
@@ -253,6 +256,17 @@ class InteractionFinder:
                 actor = self._holders.actor(token, sentence, claimants)
                 if actor is not None and actor.name not in statement.speaker.name:
                     return actor
+        return None
+
+    def _urged(self, statement: Statement, document: Document) -> Token | None:
+        """The object of the cue: "urged the rebels to stop"."""
+        if statement.cue is None:
+            return None
+        sentence = document.sentence_at(statement.cue.start)
+        for verb in sentence.tokens_in(statement.cue.start, statement.cue.end):
+            thing = verb.child("dobj") if verb.pos == "VERB" else None
+            if thing is not None and thing.pos in ("NOUN", "PROPN") and self._may_be_target(thing, sentence):
+                return thing
         return None
 
     def _is_spoken_of(self, token: Token, sentence: Sentence) -> bool:

@@ -106,6 +106,8 @@ class StanceReader:
         while verb.dep == "conj" and verb.tag == "VB" and verb.child("nsubj") is None:
             verb = verb.head
         above = verb.head
+        if any(child.dep == "aux" and child.lower in ("will", "would", "wo", "'ll", "’ll") for child in verb.children):
+            return False
         return (
             verb.dep in ("xcomp", "ccomp", "advcl")
             and verb.tag == "VB"
