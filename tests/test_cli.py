@@ -32,7 +32,7 @@ published: 2025-05-03
 The death toll from Friday's drone strike on Sumy rose to five, the prosecutor's office said on Saturday.
 """
 TALKS = """---
-title: Envoys to meet
+title: Sybiha to meet Witkoff in Geneva
 publisher: The Harbour Post
 url: https://example.org/talks
 published: 2025-05-03

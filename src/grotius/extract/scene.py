@@ -245,10 +245,23 @@ class Scene:
         located = preposition is not None and preposition.lower in _LOCATIVE
         if not located and not (phrase.is_named and self._is_place_by_role(phrase)):
             return None
-        if _belongs_to_person(top) or (preposition is not None and _is_of_source(preposition)):
+        if _belongs_to_person(top) or (preposition is not None and self._is_of_source(preposition)):
             return None
         anchor = preposition.head if preposition is not None else top.head
         return Spot(self._place(phrase), phrase, anchor, preposition.lower if preposition is not None else None)
+
+    def _is_of_source(self, preposition: Token) -> bool:
+        """Where it came from, where the reporter is, who says so ("according to Kyiv"): no places of the event."""
+        return self._is_origin(preposition) or _is_byline(preposition) or preposition.head.lower == "according"
+
+    def _is_origin(self, preposition: Token) -> bool:
+        """ "from X", "from bombers over X": where it came from; but of "the toll from a strike on X", the toll is."""
+        for word in _noun_chain(preposition):
+            if self._owners.events.word(word):
+                return False
+            if word.lower == "from":
+                return True
+        return False
 
     def _is_place_by_role(self, phrase: PlacePhrase) -> bool:
         """A place without a preposition: what is struck, whose building it is, where a headline is set."""
@@ -384,16 +397,6 @@ def _preposition_of(top: Token) -> Token | None:
     if first.dep == "pobj" and first.head.pos in ("ADP", "SCONJ", "ADV"):
         return first.head
     return None
-
-
-def _is_of_source(preposition: Token) -> bool:
-    """Where it came from, where the reporter is, and who says so ("according to Kyiv") are no places of the event."""
-    return _is_origin(preposition) or _is_byline(preposition) or preposition.head.lower == "according"
-
-
-def _is_origin(preposition: Token) -> bool:
-    """ "from X", "from bombers over X": where it came from."""
-    return any(word.lower == "from" for word in _noun_chain(preposition))
 
 
 def _noun_chain(token: Token) -> Iterator[Token]:
