@@ -112,9 +112,67 @@ def test_every_span_is_the_text_it_names(engine: Engine) -> None:
 def test_every_type_is_known_to_the_other_codebooks(codebook: Codebook) -> None:
     for key, event in codebook.events.items():
         codes = event.codes
-        assert all((codes.plover, codes.cameo, codes.acled_event, codes.acled_sub_event, codes.ucdp)), key
+        assert all((codes.plover, codes.cameo, codes.acled_event, codes.acled_sub_event)), key
+        assert codes.ucdp or key in ("kidnapping", "arson"), "UCDP counts deaths; only these deeds need not kill"
 
 
 def test_every_weapon_makes_a_known_type(codebook: Codebook) -> None:
     for key, weapon in codebook.weapons.items():
         assert weapon.event is None or weapon.event in codebook.events, key
+
+
+@pytest.mark.parametrize(
+    ("text", "actuality"),
+    [
+        ("He rejected the plea as five people were killed in a drone attack on Kyiv.", "actual"),
+        ("The army used 70 missiles in a drone attack on Kyiv.", "actual"),
+        ("A drone attack on Kyiv could take place soon.", "hypothetical"),
+        ("The army will launch an offensive near Tokmak, shelling Russian positions.", "planned"),
+    ],
+)
+def test_a_denial_or_plan_holds_for_its_own_clause(engine: Engine, text: str, actuality: str) -> None:
+    assert {mention.actuality for mention in mentions(engine, text)} == {actuality}
+
+
+def test_towns_and_the_whole_country_are_attacks_of_their_own(engine: Engine) -> None:
+    text = (
+        "A Russian attack on Kyiv killed 12 people. In Pavlohrad, three people were killed and eight hurt in a drone "
+        "strike. Russia launched 103 drones overnight, the air force said."
+    )
+    found = mentions(engine, text)
+    assert [mention.same_as for mention in found] == [None, None, None]
+    assert [place.name for place in found[1].places] == ["Pavlohrad"]
+
+
+def test_a_day_is_no_place_and_no_target(engine: Engine) -> None:
+    (found,) = mentions(engine, "The plant stopped after the shelling on Wednesday.")
+    assert found.places == ()
+    assert found.target is None
+
+
+def test_what_an_attack_damaged_is_its_target(engine: Engine) -> None:
+    (found,) = mentions(engine, "Six people were hurt in a drone attack that also damaged a power plant in Odesa.")
+    assert found.target is not None
+    assert found.target.text == "power plant"
+
+
+def test_a_day_after_dates_what_came_before(engine: Engine) -> None:
+    (found,) = mentions(engine, "The visit comes a day after a missile attack on Kyiv.")
+    assert found.time is not None
+    assert found.time.start == "2025-05-09"
+
+
+@pytest.mark.parametrize(
+    ("text", "is_read"),
+    [
+        (
+            "At least nine people died and 40 were injured when a landslide destroyed their homes, the president said.",
+            False,
+        ),
+        ("Two tanks and a drone attacked soldiers near the front line.", True),
+        ("Five people were injured in the Russian attack on the city.", True),
+    ],
+)
+def test_only_a_word_of_war_makes_a_report_of_war(engine: Engine, text: str, is_read: bool) -> None:
+    notes = engine.extract(engine.report(text, "test", published="2025-05-10")).notes
+    assert any("not about a war" in note for note in notes) is not is_read

@@ -148,3 +148,60 @@ def test_a_headline_told_again_in_the_same_words_points_to_the_first(engine: Eng
 def test_ids_are_the_same_every_time(engine: Engine) -> None:
     text = "A strike on the port killed three sailors."
     assert [figure.id for figure in figures(engine, text)] == [figure.id for figure in figures(engine, text)]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("A man of 61 was killed in the shelling.", [("killed", 1, 1, "A")]),
+        ("The number of people killed in the strike has risen to 12.", [("killed", 12, 12, "12")]),
+        (
+            "77 people sought treatment and 31 of them were in hospital.",
+            [("injured", 77, 77, "77"), ("injured", 31, 31, "31")],
+        ),
+        ("Eight are confirmed dead, one fewer than before.", [("killed", 8, 8, "Eight")]),
+        ("The shelling killed 500 cattle.", []),
+        ("A suicide bomber killed four people.", [("killed", 4, 4, "four")]),
+        ("Nearly 70 children were among those killed.", [("killed", 70, 70, "70")]),
+        ("The bombs damaged buildings, among them ten houses.", [("damaged", 10, 10, "ten")]),
+        ("Russia attacked the port with 138 drones.", [("launched", 138, 138, "138")]),
+    ],
+)
+def test_counts_that_are_easily_misread(engine: Engine, text: str, expected: list[Row]) -> None:
+    assert rows(engine, text) == expected
+
+
+def test_a_part_may_come_before_its_whole(engine: Engine) -> None:
+    part, whole = figures(engine, "At least 68 children were among the 126 people killed.")
+    assert part.part_of == whole.id
+
+
+def test_people_told_by_their_ages_are_part_of_the_whole(engine: Engine) -> None:
+    text = "14 people were wounded in the attack, including a six-year-old boy and teenagers, aged 15 and 17."
+    whole, boy, teenagers = figures(engine, text)
+    assert (boy.low, teenagers.low) == (1, 2)
+    assert boy.part_of == teenagers.part_of == whole.id
+
+
+def test_each_number_has_the_place_behind_it(engine: Engine) -> None:
+    found = figures(engine, "Eight drones fell: three were downed over Sumy, three over Kharkiv and two over Poltava.")
+    assert [figure.place and figure.place.name for figure in found[-2:]] == ["Kharkiv", "Poltava"]
+
+
+def test_a_sum_over_towns_belongs_to_no_single_attack(engine: Engine) -> None:
+    text = (
+        "Drone strikes killed five people. Three were killed in Pavlohrad by a drone. Two were killed in Yarova by a "
+        "drone, officials said."
+    )
+    total, *rest = figures(engine, text)
+    assert total.low == 5
+    assert total.mention is None
+    assert {figure.low for figure in rest if figure.mention} == {2, 3}
+
+
+def test_only_counts_over_a_war_are_cumulative(engine: Engine) -> None:
+    (found,) = figures(engine, "A shell killed two people near a museum of the war.")
+    assert not found.cumulative
+    (since,) = figures(engine, "More than 200 people have been killed since March.")
+    assert since.time is not None
+    assert (since.time.start, since.time.end) == ("2025-03-01", "2025-05-10")
