@@ -70,5 +70,7 @@ def _infinitive(verb: Token, to: bool, headline: bool, lexicon: Lexicon) -> bool
     looks = lexicon.ahead["verb"] | lexicon.ahead["clause"]
     if head.lemma in looks or head.lower in looks:
         return True
+    if to and verb.dep == "xcomp" and head.lemma == "be" and head.tag in ("VBZ", "VBP"):
+        return True  # "is to meet on Monday"
     complement = head.child("acomp", "oprd", "attr")
     return (complement is not None and complement.lower in looks) or (headline and to)
