@@ -40,8 +40,10 @@ def hostile_strike() -> Extraction:
     """A strike at a place, told by an outlet and claimed by a person, whose names would break a careless writer."""
     text = f"A strike {HOSTILE} killed 7 people. It hurt 3."
     of = replace(report(text, "2025-04-27", f"Outlet {HOSTILE}"), title=HOSTILE, url="javascript:alert(1)")
-    town = Place(None, f"Town {HOSTILE}", 1, "Region/ \\ \"x\"", "UA", 49.0, 36.0, "settlement")
-    told = mention(of, "A strike", (town,), day("2025-04-27"), by=Actor(None, HOSTILE, None, "armed_group"), codes=CODES)
+    town = Place(None, f"Town {HOSTILE}", 1, 'Region/ \\ "x"', "UA", 49.0, 36.0, "settlement")
+    told = mention(
+        of, "A strike", (town,), day("2025-04-27"), by=Actor(None, HOSTILE, None, "armed_group"), codes=CODES
+    )
     who = Actor(None, f"@SUM(A1) {HOSTILE}", None, "person", "other")
     killed = figure(of, "killed 7 people", "killed", 7, mention=told.id, claimant=who, place=town, time=told.time)
     hurt = figure(of, "hurt 3", "injured", None, low=3, mention=told.id, place=town, time=told.time)
@@ -83,7 +85,9 @@ def talking() -> list[Extraction]:
             replace(interaction(first, "accused", PRESIDENT, UKRAINE_STATE), root="ACCUSE", place=MOSCOW, time=when),
             replace(interaction(first, "rejected", PRESIDENT, None), root="REJECT", modality="negated"),
         ),
-        extraction(second, position(second, "accepts a truce", stance="accept", time=day("2025-05-03"), party="russia")),
+        extraction(
+            second, position(second, "accepts a truce", stance="accept", time=day("2025-05-03"), party="russia")
+        ),
     ]
 
 

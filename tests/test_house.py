@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-ROOMS = ("codebook", "reports", "language", "extract", "ground", "merge", "record", "publish")
+ROOMS = ("codebook", "reports", "language", "extract", "ground", "merge", "record", "publish", "web")
 
 
 @pytest.mark.parametrize("room", ROOMS)
