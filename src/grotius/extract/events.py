@@ -208,7 +208,7 @@ class EventFinder:
 
     def _target(self, trigger: Trigger) -> Token | None:
         if trigger.verb:
-            aimed = next(objects_of(trigger.token, AT), None)
+            aimed = next((noun for noun in objects_of(trigger.token, AT) if noun.pos not in _NO_TARGETS), None)
             objects = patients(trigger.token)
             if trigger.type == "launch":
                 return aimed or next((noun for moved in objects for noun in objects_of(whole(moved), _AIMED)), None)

@@ -61,7 +61,7 @@ def linked(descriptions: Iterable[Told]) -> list[Mention]:
         happening = happenings[best[1] if best is not None else -1]
         _add(happening, told)
         same_as = happening.first.id if best is not None else None
-        keeps = told.is_series and told.in_headline
+        keeps = (told.is_series and told.in_headline) or told.nationwide
         places = mention.places or (() if keeps else tuple(happening.named[-1:]))
         result.append((replace(mention, same_as=same_as, places=places), happening, keeps))
     return [mention if keeps else _filled(mention, happening) for mention, happening, keeps in result]

@@ -50,6 +50,7 @@ class Moment:
 
     time: Time
     anchor: Token
+    only_below: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -130,7 +131,7 @@ class Scene:
         base = next(known, self.published)
         day = _days_before(base, days) if base is not None else None
         later = next((child for child in following.children if child.dep in ("pobj", "pcomp")), following.head)
-        return moment if day is None else Moment(replace(time, start=day, end=day), later)
+        return moment if day is None else Moment(replace(time, start=day, end=day), later, only_below=True)
 
     def place_in_clause(self, token: Token, sentence: Sentence, *, named: bool = False) -> Place | None:
         """The place told in the very clause of the word; with ``named`` only one that has a name of its own."""
@@ -208,6 +209,8 @@ class Scene:
         best: tuple[int, Moment] | None = None
         home = clause(token)
         for moment in self.moments(sentence):
+            if moment.only_below and not token.is_under(moment.anchor):
+                continue
             there = clause(moment.anchor)
             if there is not home and (_is_saying_over(there, token) or _is_aside(there, token)):
                 continue
