@@ -15,6 +15,9 @@ _TIMES = frozenset({"DATE", "TIME"})
 _MARKS = frozenset({'"', "“", "‘", "``"})
 _PLAINLY_SAYING = frozenset({"say", "add", "note"})
 _CONDITIONS = frozenset({"if", "should", "unless", "once", "until", "when"})
+_FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
+# "Rejects the plea as strikes kill five": another happening, told beside what was said.
+_MEANWHILE = frozenset({"as", "while", "after", "when"})
 # A clause that opens with one of these tells when or how something was said, not what.
 _CIRCUMSTANCES = frozenset(
     {"as", "when", "while", "after", "before", "since", "because", "although", "though", "until"}
@@ -26,7 +29,7 @@ def complement(found: Found, frame: Frame, cues: Cues, channels: frozenset[str])
     cue = found.token
     rights = cue.rights
     if frame == "clause":
-        tokens = _clause(rights) or _that_clause(rights)
+        tokens = _clause(rights) or _that_clause(rights) or (_clause_beside(cue) if found.noun else [])
         return _trimmed(_cut_turns(tokens, cues), cue, cues, clauses_only=True)
     if frame == "object":
         tokens = [] if _takes_antecedent(cue) else _object(rights, channels)
@@ -86,6 +89,17 @@ def _that_clause(rights: list[Token]) -> list[Token]:
     return []
 
 
+def _clause_beside(noun: Token) -> list[Token]:
+    """For "recalled a statement by the minister that ...": the clause, hung on the verb instead of its object."""
+    if noun.dep != "dobj":
+        return []
+    for child in noun.head.rights:
+        mark = child.child("mark")
+        if child.i > noun.i and child.dep == "ccomp" and mark is not None and mark.lower == "that":
+            return child.subtree()
+    return []
+
+
 def _has_subject_beside(that: Token) -> bool:
     return any(child is not that and child.dep in ("nsubj", "nsubjpass", "expl") for child in that.head.children)
 
@@ -103,11 +117,18 @@ def _cut_turns(tokens: list[Token], cues: Cues) -> list[Token]:
         if any(below.text in _MARKS for below in tokens if but.i < below.i <= token.i):
             continue  # what comes after "but" is quoted: it is still what was said
         turns = (
-            (but.lower != "and" and own) if not cues.is_saying(token) else not own and token.child("neg") is not None
+            (but.lower != "and" and own and not (_is_present(token) and _is_present(token.head)))
+            if not cues.is_saying(token)
+            else not own and token.child("neg") is not None
         )
         if turns and token.head.head.i not in inside:
             return [below for below in tokens if below.i < but.i]
     return tokens
+
+
+def _is_present(verb: Token) -> bool:
+    finite = next((child for child in verb.children if child.dep in ("aux", "auxpass")), verb)
+    return finite.tag in ("VBZ", "VBP", "MD") and finite.lower not in ("would", "could", "might")
 
 
 def _object(rights: list[Token], channels: frozenset[str]) -> list[Token]:
@@ -143,7 +164,7 @@ def _belongs(child: Token, inner: list[Token], channels: frozenset[str]) -> bool
             return True
         told = noun.lemma in channels or (noun.ent in _TIMES and child.lower in ("on", "in", "at", "over"))
         return not told and child.lower not in ("during", "according")
-    return child.dep in ("advcl", "relcl", "acl") and (_is_condition(inner) or is_infinitive(child))
+    return (child.dep in ("advcl", "relcl", "acl") and _is_condition(inner)) or is_infinitive(child)
 
 
 def _is_condition(inner: list[Token]) -> bool:
@@ -194,8 +215,8 @@ def _trimmed(tokens: list[Token], cue: Token, cues: Cues, *, clauses_only: bool)
     while tokens and _opens(tokens[0]):
         tokens = tokens[1:]
     for index, token in enumerate(tokens):
-        if index and token.lower == "with" and tokens[index - 1].text == "," and _others_say(token, cues):
-            return tokens[: index - 1]
+        if index and _turns_away(token, tokens[index - 1], cues, clauses_only):
+            return tokens[: index - 1] if tokens[index - 1].text == "," else tokens[:index]
         if index and token.lower == "without" and (said := token.child("pcomp")) is not None and cues.is_saying(said):
             return tokens[:index]
         if (
@@ -206,6 +227,24 @@ def _trimmed(tokens: list[Token], cue: Token, cues: Cues, *, clauses_only: bool)
             before = tokens[index - 1]
             return tokens[: index - 1] if before.lower in ("and", "but") else tokens[:index]
     return tokens
+
+
+def _turns_away(token: Token, before: Token, cues: Cues, clauses_only: bool) -> bool:
+    """Whether the report turns from what is said to something else at this word."""
+    if token.lower in cues.comments and token.tag == "VBG" and before.text == ",":
+        return True
+    if clauses_only:
+        return False
+    if token.lower == "with":
+        return before.text == "," and _others_say(token, cues)
+    clause = token.head
+    return (
+        token.lower in _MEANWHILE
+        and token.dep in ("mark", "advmod")
+        and clause.i > token.i
+        and clause.tag in _FINITE
+        and clause.child("nsubj", "nsubjpass") is not None
+    )
 
 
 def _others_say(preposition: Token, cues: Cues) -> bool:

@@ -15,6 +15,7 @@ _OPENERS = frozenset({"that", "which", "who", "whom", "and", "but", "while", "wh
 _DASHES = frozenset({"-", "–", "—", "--"})
 _LONGEST_DATELINE = 14
 _FARTHEST_STAMP = 30
+_LISTED = ("clause", "infinitive", "on", "for")
 _FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
 _MONTHS = frozenset("jan feb mar apr may jun jul aug sep oct nov dec".split())
 _WEEKDAYS = frozenset("mon tue wed thu fri sat sun".split())
@@ -50,7 +51,11 @@ class Contents:
             if tokens:
                 tokens = _mended(tokens, found.token, sentence) if frame == "clause" else tokens
                 content = self.with_quote(*edges(tokens), found)
-                return self._until_quote_end(content) if frame == "rest" else content
+                if frame == "rest":
+                    return self._named_in_quotes(content, found) or self._until_quote_end(content)
+                return self._through_list(content, sentence) if frame in _LISTED else content
+        if "object" in frames and (passive := self._passive(found)) is not None:
+            return passive
         if frames[:1] == ("clause",) and not found.noun:
             return (
                 self._points_back(found.token, sentence)
@@ -58,6 +63,39 @@ class Contents:
                 or self._all_before(found.token, start, sentence)
             )
         return None
+
+    def _named_in_quotes(self, content: Content, found: Found) -> Content | None:
+        """ "Described the talks as "useful and frank"": the words in quotation marks are what is said of the talks."""
+        if not found.id.startswith("describe"):
+            return None
+        first = self._quotations.after(content.start)
+        last = self._quotations.around(content.end - 1) or self._quotations.before(content.end)
+        if first is None or last is None or first.outer.start >= content.end or last.outer.start < first.outer.start:
+            return None
+        text = self._document.text
+        if first is not last and text[first.outer.end : last.outer.start].strip(" ,") not in ("and", "or", "and even"):
+            return None
+        between = [token for token in found.token.rights if token.end <= first.outer.start]
+        return Content(first.content.start, last.content.end) if between or first is not last else None
+
+    def _through_list(self, content: Content, sentence: Sentence) -> Content:
+        """A list that goes on after a semicolon belongs to what was demanded or said before it."""
+        text = self._document.text
+        if text[content.end : content.end + 1] != ";":
+            return content
+        rest = sentence.tokens_in(content.end, sentence.end)
+        said = next((token for token in rest if self._cues.is_saying(token)), None)
+        if said is None:
+            return Content(content.start, sentence.end, content.before)
+        return content
+
+    def _passive(self, found: Found) -> Content | None:
+        """ "The death was confirmed by the mayor": what is confirmed is the subject."""
+        cue = found.token
+        subject = cue.child("nsubjpass")
+        if subject is None or cue.child("agent") is None or subject.pos == "PRON" or found.noun:
+            return None
+        return Content(*edges(subject.subtree()), before=True)
 
     def _until_quote_end(self, content: Content) -> Content:
         """A name that is given in quotation marks ends what is said: '"candid", with aides present'."""
@@ -110,6 +148,8 @@ class Contents:
         if group is None or group.outer.start >= sentence.end or self._quotations.around(cue.start) is group:
             return None
         between = self._document.text[position : group.outer.start]
+        if any(self._cues.is_saying(token) for token in sentence.tokens_in(position, group.outer.start)):
+            return None  # the nearer verb has the quotation
         mark = between.rstrip()[-1:]
         if words_between(between, 0, len(between)):
             fits = mark == ":" or (group.free and mark == ",")
@@ -127,6 +167,8 @@ class Contents:
         cue = found.token
         cue_end = self._cue_clause_end(cue, speaker)
         if cue.dep == "advcl" and sentence.tokens[0].lower == "as" and sentence.tokens[0].is_under(cue):
+            comma = next((token for token in sentence.tokens[cue.i :] if token.text == ","), None)
+            cue_end = comma.end if comma is not None else cue_end
             return Content(cue_end, sentence.end) if words_between(self._document.text, cue_end, sentence.end) else None
         clause = self._host_clause(cue, sentence)
         if clause is None:
@@ -163,7 +205,7 @@ class Contents:
             *(
                 t
                 for child in cue.rights
-                if child.dep in ("prep", "dobj", "dative", "npadvmod", "advmod", "advcl", "nsubj")
+                if child.dep in ("prep", "prt", "dobj", "dative", "npadvmod", "advmod", "advcl", "nsubj")
                 for t in child.subtree()
             ),
         ]

@@ -4,34 +4,49 @@ from __future__ import annotations
 
 from grotius.extract.contents import Content, Contents, around, clause_edges, sentence_edges
 from grotius.extract.cues import Cues, Found
-from grotius.extract.phrases import words_between
+from grotius.extract.phrases import edges, words_between
 from grotius.extract.quotations import Quotations
-from grotius.extract.speakers import Speaker, naming
+from grotius.extract.speakers import Speaker, naming, speaker_of
+from grotius.extract.vocabulary import Vocabulary
 from grotius.language import Document, Sentence, Token
 
 _OPENERS = frozenset({"that", "which", "who", "whom", "and", "but", "while", "whereas", "if", "whether", "because"})
+_ASIDES = frozenset({"without", "amid", "amidst", "despite", "although", "though"})
+_DASHES = frozenset({"–", "—", "--", "-"})
+_MARKS = frozenset({'"', "“", "”", "„", "«", "»"})
 _LONGEST_LABEL = 10
+_SHORTEST_HEADLINE = 4
 
 
 class Credits:
     """Reads the phrases and colons of one document that credit a speaker."""
 
     def __init__(
-        self, document: Document, cues: Cues, quotations: Quotations, contents: Contents, labels: frozenset[str]
+        self, document: Document, cues: Cues, quotations: Quotations, contents: Contents, words: Vocabulary
     ) -> None:
         self._document = document
         self._cues = cues
         self._quotations = quotations
         self._contents = contents
-        self._labels = labels
+        self._labels = words.labels
+        self._carriers = words.carriers
+        self._papers = words.papers
+        self._outlets = words.outlets
+        self._taglines = words.taglines
+        self._speakers = words.persons | words.bodies
 
     def phrase(self, found: Found, sentence: Sentence) -> tuple[Speaker, Content] | None:
         """ "According to X": the content is the clause that the phrase hangs on."""
-        head = found.last.child("pobj")
+        named = found.last.child("pobj", "dobj")
+        if named is not None and found.last.tag == "VBG" and not self._may_vouch(named, sentence):
+            return self._reason(found, named)
+        head = self._owner(named)
         speaker = naming(head, self._document) if head is not None else None
-        if head is None or speaker is None:
+        if head is None or speaker is None or self._is_own_credit(found, speaker):
             return None
-        end = max(head.subtree()[-1].end, speaker.span.end)
+        if found.last.tag == "VBG" and any(self._cues.is_saying(verb) for verb in found.last.ancestors()):
+            return None  # "the paper, citing officials, said that ...": the paper's words
+        end = max((named or head).subtree()[-1].end, speaker.span.end)
         content = self._beside_phrase(found, end, sentence)
         if content is None:
             return None
@@ -42,12 +57,37 @@ class Credits:
             content = self._contents.with_quote(content.start, content.end, found)
         return speaker, content
 
+    def _may_vouch(self, head: Token, sentence: Sentence) -> bool:
+        """Whether somebody is cited ("citing officials") and not something ("citing the risk of war")."""
+        name = sentence.name_at(head)
+        person = name is not None and name.kind in ("person", "organisation")
+        return person or head.lemma in self._speakers or (head.lemma in self._papers and not head.all("poss"))
+
+    def _reason(self, found: Found, named: Token) -> tuple[Speaker, Content] | None:
+        """ "The ministry closed the port, citing the risk of mines": its own words."""
+        speaker = speaker_of(found.last, self._document)
+        return (speaker, Content(*edges(named.subtree()))) if speaker is not None else None
+
+    def _is_own_credit(self, found: Found, speaker: Speaker) -> bool:
+        """ "As reported by Agency": an outlet's credit to itself or to the outlet that it took the report from."""
+        return found.token.lower == "as" and speaker.span.text.lower().removeprefix("the ") in self._outlets
+
+    def _owner(self, head: Token | None) -> Token | None:
+        """Of "a statement released by the ministry" the ministry; of any other phrase its head."""
+        if head is None or head.lemma not in self._carriers:
+            return head
+        links = [
+            child for child in head.rights if child.dep in ("prep", "agent") and child.lower in ("of", "from", "by")
+        ]
+        links += [child for verb in head.all("acl") for child in verb.children if child.dep == "agent"]
+        return next((noun for link in links if (noun := link.child("pobj")) is not None), head)
+
     def _beside_phrase(self, found: Found, end: int, sentence: Sentence) -> Content | None:
         """At either edge of its sentence the phrase covers the sentence; elsewhere the clause that it hangs on."""
         start = found.token.start
         text = self._document.text
         first, last = sentence_edges(sentence)
-        host = next((token for token in found.token.ancestors() if token.pos in ("VERB", "AUX")), None)
+        host = next((token for token in found.token.ancestors() if _is_finite(token)), None)
         leading = all(token.pos in ("ADV", "PUNCT", "CCONJ") for token in sentence.tokens[: found.token.i])
         if leading:
             return Content(end, last) if words_between(text, end, last) else None
@@ -57,7 +97,7 @@ class Credits:
         if host is not None and _opens_late(host, found.token):
             return Content(end, clause[1])
         after = next((token for token in sentence.tokens if token.start >= end and token.dep != "punct"), None)
-        if after is not None and after.tag == "VBG":
+        if after is not None and (after.tag == "VBG" or after.lower in _ASIDES or _after_dash(after, sentence)):
             return Content(clause[0], start, before=True)
         return around(text, clause, start, end)
 
@@ -67,7 +107,10 @@ class Credits:
         if colon is None or colon.i == 0:
             return None
         before = sentence.tokens[: colon.i]
-        if any(token.pos in ("VERB", "AUX", "PUNCT") for token in before) or before[-1].pos not in ("PROPN", "NOUN"):
+        before = tuple(token for token in before if token.text not in _MARKS)
+        if not before or before[-1].pos not in ("PROPN", "NOUN"):
+            return None
+        if any(token.pos in ("VERB", "AUX", "PUNCT") for token in before):
             return None
         group = self._quotations.after(colon.end)
         follows = group is not None and not words_between(self._document.text, colon.end, group.outer.start)
@@ -76,6 +119,30 @@ class Credits:
             return None
         end = group.content.end if follows and group is not None else sentence.end
         return colon, Speaker(before[-1], self._document.span_of(before)), Content(colon.end, end)
+
+    def tail(self, sentence: Sentence) -> tuple[Speaker, Content] | None:
+        """A headline's "Air raids kill ten: monitor", also where the mark before the last word was lost."""
+        words = [token for token in sentence.tokens if words_between(token.text, 0, len(token.text))]
+        if not sentence.headline or len(words) <= _SHORTEST_HEADLINE:
+            return None
+        last, before = words[-1], words[-2]
+        marked = last.i - before.i > 1 and sentence.tokens[last.i - 1].text in (*_DASHES, ":", "�_")
+        if last.lemma not in (self._speakers if marked else self._taglines) or before.pos in ("ADP", "DET", "ADJ"):
+            return None
+        if not any(token.pos == "VERB" or token.lemma in ("dead", "killed") for token in words[:-1]):
+            return None
+        return Speaker(last, self._document.span_of([last])), Content(sentence.start, before.end, before=True)
+
+
+def _after_dash(token: Token, sentence: Sentence) -> bool:
+    return token.i > 0 and sentence.tokens[token.i - 1].text in _DASHES
+
+
+def _is_finite(token: Token) -> bool:
+    """Whether the word heads a clause that can stand alone."""
+    return token.pos in ("VERB", "AUX") and (
+        token.tag in ("VBD", "VBZ", "VBP") or token.child("nsubj", "nsubjpass", "expl") is not None
+    )
 
 
 def _is_told_clause(host: Token | None, cues: Cues) -> bool:

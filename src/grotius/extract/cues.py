@@ -29,8 +29,9 @@ class Found:
 class Cues:
     """Answers which cue entries a token may stand for."""
 
-    def __init__(self, entries: Mapping[str, Cue], light_verbs: frozenset[str]) -> None:
+    def __init__(self, entries: Mapping[str, Cue], light_verbs: frozenset[str], comments: frozenset[str]) -> None:
         self.light_verbs = light_verbs
+        self.comments = comments
         self._verbs: dict[str, list[tuple[str | None, str, Cue]]] = defaultdict(list)
         self._nouns: dict[str, list[tuple[str, Cue]]] = defaultdict(list)
         self._phrases: dict[str, list[tuple[list[str], str, Cue]]] = defaultdict(list)

@@ -22,6 +22,7 @@ class Extractor:
     def __init__(self, codebook: Codebook) -> None:
         self._scout = Scout(codebook)
         self._statements = StatementFinder(codebook)
+        self._happenings = frozenset(codebook.speaker_words["happenings"].words)
         self._scenes = SceneReader(codebook)
         self._events = EventFinder(codebook)
         self._figures = FigureFinder(codebook)
@@ -39,7 +40,7 @@ class Extractor:
             return Extraction(report, versions, notes=("This report is not about a war; it was not read closely.",))
         document.parse(wanted)
         statements = self._statements.find(document, report.hash)
-        claimants = Claimants(statements, document)
+        claimants = Claimants(statements, document, self._happenings)
         scene = self._scenes.read(document)
         mentions = self._events.find(document, scene, claimants, report.hash)
         figures = self._figures.find(document, mentions, scene, claimants, report.hash)

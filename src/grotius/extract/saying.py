@@ -15,11 +15,12 @@ from grotius.extract.attribution import Attribution
 from grotius.extract.complements import EMPTY_OBJECTS
 from grotius.extract.contents import Content, Contents, sentence_edges
 from grotius.extract.credits import Credits
-from grotius.extract.cues import Cues, Found
+from grotius.extract.cues import Found
 from grotius.extract.phrases import noun_phrase, span_between, words_between
 from grotius.extract.quotations import Quotations
 from grotius.extract.speakers import FIRST_PERSON, RELATIVES, Referents, Speaker, naming, speaker_of
 from grotius.extract.turns import FIRST_PERSON_WHY, Turns
+from grotius.extract.vocabulary import Vocabulary
 from grotius.extract.wire_copy import WireCopy
 from grotius.language import Document, Sentence, Token
 from grotius.model import Actor, Span
@@ -28,23 +29,11 @@ _UNREAL = frozenset({"may", "might", "could", "would", "can", "should", "must"})
 _LEADING_INFINITIVES = frozenset({"go", "continue", "begin", "proceed", "start", "use", "hasten", "come", "take"})
 
 
-class _Words:
-    """What the codebook knows of cues, speakers and channels."""
-
-    def __init__(self, codebook: Codebook) -> None:
-        words = {key: frozenset(entry.words) for key, entry in codebook.speaker_words.items()}
-        self.cues = Cues(codebook.cues, words["light_verbs"])
-        self.persons = words["persons"]
-        self.bodies = words["bodies"]
-        self.labels = words["labels"]
-        self.channels = frozenset(word for entry in codebook.channels.values() for word in entry.words)
-
-
 class AttributionFinder:
     """Reads the attributions of a document's parsed sentences."""
 
     def __init__(self, codebook: Codebook) -> None:
-        self._words = _Words(codebook)
+        self._words = Vocabulary(codebook)
 
     def find(self, document: Document) -> list[Attribution]:
         """All attributions, in the order of their sentences."""
@@ -54,7 +43,7 @@ class AttributionFinder:
 class _Reading:
     """The reading of one document: its quotations and the speakers heard so far."""
 
-    def __init__(self, document: Document, words: _Words) -> None:
+    def __init__(self, document: Document, words: Vocabulary) -> None:
         self._document = document
         self._cues = words.cues
         self._channels = words.channels
@@ -62,7 +51,7 @@ class _Reading:
         self._referents = Referents(document, words.persons, words.bodies)
         self._contents = Contents(document, words.cues, self._quotations, words.channels)
         self._wire_copy = WireCopy(document, words.cues, words.persons, words.bodies)
-        self._credits = Credits(document, words.cues, self._quotations, self._contents, words.labels)
+        self._credits = Credits(document, words.cues, self._quotations, self._contents, words)
         self._found: list[Attribution] = []
         self._kept: set[tuple[int, int, str]] = set()
 
@@ -76,7 +65,7 @@ class _Reading:
     # -- cues ----------------------------------------------------------------------------------------------------
 
     def _read_sentence(self, sentence: Sentence) -> None:
-        label = self._labelled(sentence)
+        label = self._labelled(sentence) or self._signed(sentence)
         if label is not None:
             self._keep(*label)
         taken = 0
@@ -96,8 +85,8 @@ class _Reading:
             return
         self._kept.add(key)
         self._found.append(attribution)
-        inside = attribution.cue is not None and self._quotations.around(attribution.cue.start) is not None
-        if not inside:
+        cue = attribution.cue
+        if cue is not None and self._quotations.around(cue.start) is None:
             self._referents.hear(speaker.span.start, speaker, attribution.speaker)
 
     def _read(self, found: Found, sentence: Sentence) -> tuple[Attribution, Speaker] | None:
@@ -115,7 +104,11 @@ class _Reading:
         return self._attribution(found, *parsed, sentence) if parsed is not None else None
 
     def _run_on(self, found: Found, sentence: Sentence) -> tuple[Speaker, Content] | None:
-        return self._wire_copy.before(found, sentence, marked=False) if self._may_run_on(found) else None
+        if not self._may_run_on(found):
+            return None
+        before = self._quotations.before(found.token.start)
+        turned = None if before is not None else self._wire_copy.inverted(found, sentence)
+        return turned or self._wire_copy.before(found, sentence, marked=False)
 
     def _may_run_on(self, found: Found) -> bool:
         return (
@@ -168,7 +161,18 @@ class _Reading:
     def _speaker(self, found: Found, sentence: Sentence) -> Speaker | None:
         if found.noun:
             return self._owner(found.token)
-        return self._squeezed(found.token, sentence) or speaker_of(found.token, self._document)
+        speaker = self._squeezed(found.token, sentence) or speaker_of(found.token, self._document)
+        if speaker is not None and found.token.dep == "conj" and not self._referents.may_act(speaker.head):
+            return self._beside(found.token, sentence) or speaker
+        return speaker
+
+    def _beside(self, cue: Token, sentence: Sentence) -> Speaker | None:
+        """For "the visit comes after Smith condemned the raid and posted: ...": the nearest one who can speak."""
+        for verb in reversed(sentence.tokens[: cue.i]):
+            subject = verb.child("nsubj") if verb.pos == "VERB" else None
+            if subject is not None and subject.pos == "PROPN" and self._referents.is_person(subject, sentence):
+                return naming(subject, self._document)
+        return None
 
     def _squeezed(self, cue: Token, sentence: Sentence) -> Speaker | None:
         """The words between a quotation and its cue, where nothing but a naming phrase stands there."""
@@ -217,6 +221,8 @@ class _Reading:
             return self._referents.described(speaker, sentence)
         if pronoun in FIRST_PERSON:
             around = self._quotations.around(cue.start)
+            if around is None and cue.lemma == "read" and self._quotations.before(speaker.span.start) is not None:
+                return self._referents.last(cue.start)  # '"The road is open," we read'
             # Who says "I" in a quotation is settled once the quotation's own speaker is known.
             return Actor(span=speaker.span, name=speaker.span.text, why=FIRST_PERSON_WHY) if around else None
         known = self._referents.stands_for(speaker.head, sentence)
@@ -283,6 +289,15 @@ class _Reading:
         actor = Actor(span=speaker.span, name=speaker.span.text)
         return Attribution(actor, self._document.span_of([colon]), "colon", None, span, sentence), speaker
 
+    def _signed(self, sentence: Sentence) -> tuple[Attribution, Speaker] | None:
+        """ "Air raids kill ten: monitor"."""
+        found = self._credits.tail(sentence)
+        span = span_between(self._document, found[1].start, found[1].end) if found is not None else None
+        if found is None or span is None:
+            return None
+        actor = Actor(span=found[0].span, name=found[0].span.text)
+        return Attribution(actor, None, "colon", None, span, sentence), found[0]
+
 
 def _without_credits(found: Sequence[Attribution]) -> list[Attribution]:
     """ "The bridge was hit, the mayor said, Agency reports": the last credit is the wire's own, no statement."""
@@ -309,6 +324,10 @@ def _is_real(cue: Token) -> bool:
     """Whether something is said at all: not "did not say", "refused to say", "may say", "to say the least"."""
     if any(child.dep == "neg" for child in cue.children) or cue.dep == "amod":
         return False
+    if cue.dep == "pcomp" and cue.head.lower == "without":
+        return False
+    if cue.tag == "VBN" and not cue.child("nsubj", "nsubjpass", "agent", "aux", "auxpass") and _opens_with_as(cue):
+        return False  # "as noted"
     auxiliaries = {child.lower for child in cue.children if child.dep == "aux"}
     if auxiliaries & _UNREAL:
         return False
@@ -318,6 +337,13 @@ def _is_real(cue: Token) -> bool:
     return not (cue.tag == "VB" and not auxiliaries and cue.dep == "ROOT")
 
 
+def _opens_with_as(cue: Token) -> bool:
+    return any(child.lower == "as" for child in cue.lefts)
+
+
 def _is_credit(cue: Token) -> bool:
     """Whether the cue stands in "as the agency reports": the wire's credit, unless it credits a person."""
-    return cue.lemma == "report" and any(child.lower == "as" for child in cue.lefts)
+    told = cue.child("ccomp")
+    if told is not None and told.i > cue.i:
+        return False
+    return cue.lemma in ("report", "inform") and any(child.lower == "as" for child in cue.lefts)

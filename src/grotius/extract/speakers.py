@@ -23,8 +23,10 @@ _THIRD_PERSON = {
     "their": "many",
 }
 _NO_SPEAKERS = frozenset({"you", "this", "that", "there", "what", "which", "who", "it's", "one", "these", "those"})
+_WIDEST_GAP = 2
 _NOMINAL = frozenset({"NOUN", "PROPN", "PRON", "NUM", "ADJ", "DET", "X"})
-_LOOK_BACK = 16
+# How sure one must be of a name, and how many sentences back it may stand: near and likely before far and sure.
+_SEARCHES = ((True, 2), (False, 2), (True, 16), (False, 16))
 _FARTHEST = 1_500
 NO_NAMES = frozenset({"DATE", "TIME", "MONEY", "PERCENT", "CARDINAL", "ORDINAL", "QUANTITY"})
 # "By claiming", "in saying", "after warning": the speaker is the subject of the verb that this hangs on.
@@ -57,7 +59,9 @@ def naming(head: Token, document: Document) -> Speaker | None:
     tokens = noun_phrase(head)
     beside = apposition(head)
     if beside is not None and head.pos == "NOUN" and beside.pos == "PROPN" and beside.i > head.i:
-        tokens = [*tokens, *(token for token in noun_phrase(beside) if token.i > tokens[-1].i)]
+        name = noun_phrase(beside)
+        if name[0].i - tokens[-1].i <= _WIDEST_GAP:
+            tokens = [*tokens, *(token for token in name if token.i > tokens[-1].i)]
     tokens = [*tokens, *_participle_after(head, tokens)]
     return Speaker(head, document.span_of(tokens))
 
@@ -182,7 +186,11 @@ class Referents:
             return plain
         kind = "one" if head.lemma in self._person_nouns else "thing" if head.lemma in self._body_nouns else None
         names = [name for name in sentence.names if name.start < speaker.span.end and name.end > speaker.span.start]
-        if kind is None or sentence.name_at(head) is not None or any(name.kind != "organisation" for name in names):
+        if (
+            kind is None
+            or sentence.name_at(head) is not None
+            or any(name.kind not in ("organisation", "nationality") for name in names)
+        ):
             return plain
         for where, earlier, actor in reversed(self._heard):
             if sentence.start - where > _FARTHEST:
@@ -208,17 +216,18 @@ class Referents:
     def stands_for(self, pronoun: Token, sentence: Sentence) -> Actor | None:
         """The nearest fitting name before the pronoun: those who spoke first, then subjects, then other persons."""
         kind = _THIRD_PERSON[pronoun.lower]
-        for certain in (True, False):
-            found = self._nearest(pronoun, sentence, kind, certain)
-            if found is not None:
+        spoken_to = pronoun.head.child("dobj", "dative") if pronoun.dep == "nsubj" else None
+        for certain, farthest in _SEARCHES:
+            found = self._nearest(pronoun, sentence, kind, certain, farthest)
+            if found is not None and (spoken_to is None or spoken_to.lower not in found.name.lower().split()):
                 return found
         return None
 
-    def _nearest(self, pronoun: Token, sentence: Sentence, kind: str, certain: bool) -> Actor | None:
+    def _nearest(self, pronoun: Token, sentence: Sentence, kind: str, certain: bool, farthest: int) -> Actor | None:
         inside = self._in_sentence(pronoun, sentence, kind, certain)
         if inside is not None:
             return inside
-        for index in range(sentence.index - 1, max(-1, sentence.index - _LOOK_BACK), -1):
+        for index in range(sentence.index - 1, max(-1, sentence.index - farthest), -1):
             earlier = self._document.sentences[index]
             if sentence.paragraph - earlier.paragraph > 2:
                 break
@@ -269,10 +278,11 @@ class Referents:
         if kind == "many":
             many = head.tag in ("NNS", "NNPS") or any(child.dep == "conj" for child in head.children)
             return many and (actor is not None or self._may_speak(head, sentence))
-        if head.tag in ("NNS", "NNPS") or head.ent in NO_NAMES:
+        named = sentence.name_at(head)
+        body = named is not None and named.kind == "organisation"  # "the New York Times" is one
+        if (head.tag in ("NNS", "NNPS") and not body) or head.ent in NO_NAMES:
             return False
         if kind == "thing":
-            named = sentence.name_at(head)
             person = self._is_person(head, sentence, True) if named is None else named.kind == "person"
             if head.lemma in self._body_nouns:
                 return named is None or named.kind != "person"
@@ -291,5 +301,7 @@ class Referents:
             return True
         name = sentence.name_at(head)
         if name is not None:
-            return name.kind == "person" or (name.kind == "other" and not certain)
-        return head.pos == "PROPN" and not certain
+            unsure = name.kind == "other" or (name.kind == "organisation" and name.key is None and head.dep == "nsubj")
+            return name.kind == "person" or (unsure and not certain and head.text.istitle())
+        likely = head.ent == "PERSON" or (not head.ent and head.dep in ("nsubj", "nsubjpass", "appos"))
+        return head.pos == "PROPN" and not certain and likely

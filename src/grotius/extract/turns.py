@@ -94,6 +94,8 @@ class Turns:
         if not group.free or _is_told(group, touching) or len(group.content.text.split()) < _FEWEST_WORDS:
             return False
         last = self._document.sentence_at(group.outer.end - 1)
+        if last.headline and group.marked:
+            return False  # words quoted for a heading are told again below it
         return not words_between(self._document.text, group.outer.end, last.end)
 
     def _running(self, position: int, sentence: Sentence, touching: Touching[Attribution]) -> Actor | None:

@@ -27,6 +27,7 @@ _TITLES = frozenset(
 )  # fmt: skip
 _MODIFIERS = frozenset({"NOUN", "PROPN", "ADJ", "NUM"})
 _HYPHENS = frozenset({"-", "–", "'s", "’s", "&", "'", "’"})
+_DASHES = frozenset({"-", "–", "—", "--"})
 _PLAIN = frozenset({"say", "add", "tell"})
 _FEWEST_BEFORE = 4
 _FEWEST_BEFORE_OTHERS = 8
@@ -62,6 +63,31 @@ class WireCopy:
         if not self._is_whole(content, found) or tokens[at].lower in _BLOCKERS:
             return None
         return Speaker(head, self._document.span_of(tokens[start : end + 1])), Content(first, tokens[start].start, True)
+
+    def inverted(self, found: Found, sentence: Sentence) -> tuple[Speaker, Content] | None:
+        """ "The road is open - said the officer on duty": a dash parts what is said from who says it."""
+        tokens = sentence.tokens
+        cue = found.token
+        dash = cue.i - 1
+        if dash < _FEWEST_BEFORE or tokens[dash].text not in _DASHES or found.last.i + 1 >= len(tokens):
+            return None
+        last = self._phrase_end(tokens, found.last.i + 1)
+        start, head = self._phrase(sentence, last) if last is not None else (None, None)
+        first, _ = sentence_edges(sentence)
+        if start != found.last.i + 1 or head is None or not any(t.tag in _FINITE for t in tokens[:dash]):
+            return None
+        span = self._document.span_of(tokens[start : (last or start) + 1])
+        return Speaker(head, span), Content(first, tokens[dash].start, True)
+
+    def _phrase_end(self, tokens: tuple[Token, ...], start: int) -> int | None:
+        """The last word of the run of names and nouns that begins here."""
+        last = None
+        for token in tokens[start : start + _LONGEST_PHRASE]:
+            if token.pos in ("NOUN", "PROPN") or token.lower in _PRONOUNS:
+                last = token.i
+            elif token.pos not in ("DET", "ADJ") and token.text not in _HYPHENS and token.lower != "of":
+                break
+        return last
 
     def after(self, found: Found, sentence: Sentence) -> tuple[Speaker, Content] | None:
         """ "X said that ...", where the parser found no clause after the cue: all that follows."""
