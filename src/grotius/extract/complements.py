@@ -27,7 +27,7 @@ _CIRCUMSTANCES = frozenset(
 def complement(found: Found, frame: Frame, cues: Cues, channels: frozenset[str]) -> list[Token]:
     """The tokens of the content, if the cue has a complement of this kind to its right."""
     cue = found.token
-    rights = cue.rights
+    rights = [child for child in cue.rights if child is not found.last or child.dep not in ("ccomp", "oprd", "acomp")]
     if frame == "clause":
         tokens = _clause(rights) or _that_clause(rights) or (_clause_beside(cue) if found.noun else [])
         return _trimmed(_cut_turns(tokens, cues), cue, cues, clauses_only=True)
@@ -69,7 +69,7 @@ def _is_clause(child: Token) -> bool:
         return mark is not None and mark.lower == "that"
     if child.dep != "ccomp" or is_infinitive(child):
         return False
-    if mark is not None and mark.lower in _CIRCUMSTANCES and mark.i == child.subtree()[0].i:
+    if mark is not None and mark.lower in _CIRCUMSTANCES:
         return False
     return child.tag != "VBG" or _is_finite(child)
 
@@ -141,7 +141,8 @@ def _object(rights: list[Token], channels: frozenset[str]) -> list[Token]:
 def _takes_antecedent(cue: Token) -> bool:
     """In "an accusation the army has denied" what is denied stands before."""
     subject = cue.child("nsubj")
-    return cue.dep == "relcl" and subject is not None and subject.lower not in ("who", "which", "that")
+    placed = any(child.lower in ("where", "when") for child in cue.lefts)
+    return cue.dep == "relcl" and not placed and subject is not None and subject.lower not in ("who", "which", "that")
 
 
 def _carried_on(tokens: list[Token], rest: list[Token], channels: frozenset[str]) -> list[Token]:
@@ -164,6 +165,8 @@ def _belongs(child: Token, inner: list[Token], channels: frozenset[str]) -> bool
             return True
         told = noun.lemma in channels or (noun.ent in _TIMES and child.lower in ("on", "in", "at", "over"))
         return not told and child.lower not in ("during", "according")
+    if child.dep == "acl" and child.tag == "VBG" and child.head.pos == "NOUN":
+        return True  # "accusations of the West trying to ..."
     return (child.dep in ("advcl", "relcl", "acl") and _is_condition(inner)) or is_infinitive(child)
 
 
@@ -212,7 +215,7 @@ def _after_preposition(rights: list[Token], word: str, channels: frozenset[str])
 def _trimmed(tokens: list[Token], cue: Token, cues: Cues, *, clauses_only: bool) -> list[Token]:
     """Without the complementiser, and cut where a participle of saying goes on ("..., adding that ...")."""
     tokens = covering(token for token in tokens if token.i > cue.i)
-    while tokens and _opens(tokens[0]):
+    while tokens and _opens(tokens[0], cue):
         tokens = tokens[1:]
     for index, token in enumerate(tokens):
         if index and _turns_away(token, tokens[index - 1], cues, clauses_only):
@@ -253,8 +256,13 @@ def _others_say(preposition: Token, cues: Cues) -> bool:
     return inner is not None and cues.is_saying(inner) and inner.child("nsubj", "nsubjpass") is not None
 
 
-def _opens(token: Token) -> bool:
-    return token.dep == "punct" or (token.lower in ("that", "if", "whether", "as") and token.dep in ("mark", "prep"))
+def _opens(token: Token, cue: Token) -> bool:
+    """Whether the word only joins the content to its cue; "if" within what is said stays."""
+    if token.dep == "punct":
+        return True
+    if token.lower == "if" and token.head.head is not cue:
+        return False
+    return token.lower in ("that", "if", "whether", "as") and token.dep in ("mark", "prep")
 
 
 def _goes_on(token: Token, cues: Cues) -> bool:

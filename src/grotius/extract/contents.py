@@ -15,6 +15,7 @@ _OPENERS = frozenset({"that", "which", "who", "whom", "and", "but", "while", "wh
 _DASHES = frozenset({"-", "–", "—", "--"})
 _LONGEST_DATELINE = 14
 _FARTHEST_STAMP = 30
+_QUOTE_MARKS = frozenset({'"', "“", "”", "''", "``"})
 _LISTED = ("clause", "infinitive", "on", "for")
 _FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
 _MONTHS = frozenset("jan feb mar apr may jun jul aug sep oct nov dec".split())
@@ -262,10 +263,16 @@ def clause_start(cue: Token, speaker: Speaker, sentence: Sentence) -> int:
             child.dep in ("aux", "auxpass", "advmod", "mark", "nsubj", "nsubjpass", "prep", "npadvmod", "cc")
             and child.head is cue
         ):
-            tokens = child.subtree()
+            tokens = _after_marks(child.subtree())
             if tokens[-1].i < cue.i and tokens[0].i > _last_break(cue, sentence):
                 own.append(tokens[0].start)
     return min(own)
+
+
+def _after_marks(tokens: list[Token]) -> list[Token]:
+    """The tokens after the last quotation mark among them: a subject that the parser drew across it is cut there."""
+    at = max((index for index, token in enumerate(tokens[:-1]) if token.text in _QUOTE_MARKS), default=-1)
+    return tokens[at + 1 :]
 
 
 def _last_break(cue: Token, sentence: Sentence) -> int:

@@ -16,6 +16,7 @@ _DASHES = frozenset({"–", "—", "--", "-"})
 _MARKS = frozenset({'"', "“", "”", "„", "«", "»"})
 _LONGEST_LABEL = 10
 _SHORTEST_HEADLINE = 4
+_LONGEST_POINTER = 3
 
 
 class Credits:
@@ -34,6 +35,7 @@ class Credits:
         self._outlets = words.outlets
         self._taglines = words.taglines
         self._speakers = words.persons | words.bodies
+        self._vouching = self._speakers | words.papers | words.carriers | words.channels
 
     def phrase(self, found: Found, sentence: Sentence) -> tuple[Speaker, Content] | None:
         """ "According to X": the content is the clause that the phrase hangs on."""
@@ -44,10 +46,12 @@ class Credits:
         speaker = naming(head, self._document) if head is not None else None
         if head is None or speaker is None or self._is_own_credit(found, speaker):
             return None
+        if head.pos == "NOUN" and head.lemma not in self._vouching:
+            return None  # "according to plan"
         if found.last.tag == "VBG" and any(self._cues.is_saying(verb) for verb in found.last.ancestors()):
             return None  # "the paper, citing officials, said that ...": the paper's words
         end = max((named or head).subtree()[-1].end, speaker.span.end)
-        content = self._beside_phrase(found, end, sentence)
+        content = self._pointed_at(found, sentence) or self._beside_phrase(found, end, sentence)
         if content is None:
             return None
         group = self._quotations.before(found.token.start)
@@ -56,6 +60,14 @@ class Credits:
         if self._quotations.around(content.end - 1) is not None:
             content = self._contents.with_quote(content.start, content.end, found)
         return speaker, content
+
+    def _pointed_at(self, found: Found, sentence: Sentence) -> Content | None:
+        """ "That is according to a survey": what the sentence before tells."""
+        before = sentence.tokens[: found.token.i]
+        if sentence.index == 0 or not 1 <= len(before) <= _LONGEST_POINTER or before[0].lower not in ("that", "this"):
+            return None
+        told = self._document.sentences[sentence.index - 1]
+        return Content(told.start, told.end, before=True) if before[1:] and before[1].lemma == "be" else None
 
     def _may_vouch(self, head: Token, sentence: Sentence) -> bool:
         """Whether somebody is cited ("citing officials") and not something ("citing the risk of war")."""

@@ -13,6 +13,9 @@ from grotius.language import Sentence, Token
 # What follows a verb as its particle or preposition and makes it another verb ("call on", "point out").
 _LINKS = ("prt", "prep", "mark", "advmod", "acomp")
 
+# "Made it clear": the parser makes a clause of it.
+_COMPLEMENTS = {"clear": ("ccomp", "oprd")}
+
 
 @dataclass(frozen=True, slots=True)
 class Found:
@@ -97,7 +100,7 @@ class Cues:
 
 def _link(token: Token, word: str) -> Token | None:
     for child in token.rights:
-        if child.lower == word and child.dep in _LINKS and child.i - token.i <= 2:
+        if child.lower == word and child.dep in (*_LINKS, *_COMPLEMENTS.get(word, ())) and child.i - token.i <= 2:
             return child
         mark = next((below for below in child.lefts if below.lower == word and below.dep == "mark"), None)
         if mark is not None and mark.i == token.i + 1:

@@ -48,9 +48,9 @@ class _Reading:
         self._cues = words.cues
         self._channels = words.channels
         self._quotations = Quotations(document)
-        self._referents = Referents(document, words.persons, words.bodies)
+        self._referents = Referents(document, words, self._quotations)
         self._contents = Contents(document, words.cues, self._quotations, words.channels)
-        self._wire_copy = WireCopy(document, words.cues, words.persons, words.bodies)
+        self._wire_copy = WireCopy(document, words)
         self._credits = Credits(document, words.cues, self._quotations, self._contents, words)
         self._found: list[Attribution] = []
         self._kept: set[tuple[int, int, str]] = set()
@@ -86,7 +86,8 @@ class _Reading:
         self._kept.add(key)
         self._found.append(attribution)
         cue = attribution.cue
-        if cue is not None and self._quotations.around(cue.start) is None:
+        around = self._quotations.around(cue.start) if cue is not None else None
+        if cue is not None and (around is None or attribution.content.start < around.outer.start):
             self._referents.hear(speaker.span.start, speaker, attribution.speaker)
 
     def _read(self, found: Found, sentence: Sentence) -> tuple[Attribution, Speaker] | None:

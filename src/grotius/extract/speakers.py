@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from grotius.extract.phrases import apposition, noun_phrase, subject_of
+from grotius.extract.quotations import Quotations
+from grotius.extract.vocabulary import Vocabulary
 from grotius.language import Document, Sentence, Token
 from grotius.model import Actor, Span
 
@@ -24,6 +26,7 @@ _THIRD_PERSON = {
 }
 _NO_SPEAKERS = frozenset({"you", "this", "that", "there", "what", "which", "who", "it's", "one", "these", "those"})
 _WIDEST_GAP = 2
+_STANCES = frozenset({"position", "stance", "policy", "statement", "view", "message", "letter"})
 _NOMINAL = frozenset({"NOUN", "PROPN", "PRON", "NUM", "ADJ", "DET", "X"})
 # How sure one must be of a name, and how many sentences back it may stand: near and likely before far and sure.
 _SEARCHES = ((True, 2), (False, 2), (True, 16), (False, 16))
@@ -58,9 +61,10 @@ def naming(head: Token, document: Document) -> Speaker | None:
         return None
     tokens = noun_phrase(head)
     beside = apposition(head)
-    if beside is not None and head.pos == "NOUN" and beside.pos == "PROPN" and beside.i > head.i:
+    if beside is not None and beside.pos == "PROPN" and beside.i > head.i:
         name = noun_phrase(beside)
-        if name[0].i - tokens[-1].i <= _WIDEST_GAP:
+        titled = beside.ent == "PERSON" and head.ent != "PERSON"  # "Deputy Minister of Energy Maria Kovalenko"
+        if name[0].i - tokens[-1].i <= (_WIDEST_GAP if head.pos == "NOUN" else 1 if titled else 0):
             tokens = [*tokens, *(token for token in name if token.i > tokens[-1].i)]
     tokens = [*tokens, *_participle_after(head, tokens)]
     return Speaker(head, document.span_of(tokens))
@@ -82,9 +86,15 @@ def _speaking_head(cue: Token, depth: int) -> Token | None:
     subject = subject_of(cue)
     if subject is not None:
         if subject.lower in RELATIVES and subject.pos in ("PRON", "DET", "SCONJ"):
-            return antecedent(cue, subject)
+            return _owner(antecedent(cue, subject))
         return None if subject.dep == "expl" else subject
     return _inherited(cue, depth)
+
+
+def _owner(head: Token | None) -> Token | None:
+    """For "Brazil's position, which condemns ...": Brazil."""
+    owner = head.child("poss") if head is not None and head.pos == "NOUN" else None
+    return owner if owner is not None and owner.pos == "PROPN" and head is not None and head.lemma in _STANCES else head
 
 
 def antecedent(verb: Token, pronoun: Token) -> Token | None:
@@ -167,10 +177,12 @@ def _inverted(cue: Token) -> Token | None:
 class Referents:
     """Remembers who has been named as a speaker, to say whom a pronoun stands for."""
 
-    def __init__(self, document: Document, person_nouns: frozenset[str], body_nouns: frozenset[str]) -> None:
+    def __init__(self, document: Document, words: Vocabulary, quotations: Quotations) -> None:
         self._document = document
-        self._person_nouns = person_nouns
-        self._body_nouns = body_nouns
+        self._quotations = quotations
+        self._person_nouns = words.persons
+        self._body_nouns = words.bodies
+        self._generic = words.generic
         self._heard: list[tuple[int, Token, Actor]] = []
 
     def hear(self, position: int, speaker: Speaker, actor: Actor) -> None:
@@ -196,9 +208,19 @@ class Referents:
             if sentence.start - where > _FARTHEST:
                 break
             at = self._document.sentence_at(where)
-            if earlier.pos == "PROPN" and self._fits(earlier, at, kind, kind == "one", actor):
+            fits = earlier.pos == "PROPN" and self._fits(earlier, at, kind, kind == "one", actor)
+            if fits and self._is_description(head, actor):
                 return Actor(span=speaker.span, name=actor.name, why="a description of the one who spoke before")
         return plain
+
+    def _is_description(self, head: Token, actor: Actor) -> bool:
+        """Whether "the minister", "the group" may mean a named speaker: of that title or with that word in the name."""
+        words = {word.strip(",.()").lower() for word in (actor.span.text if actor.span else actor.name).split()}
+        if head.lemma in words or head.lemma in self._generic:
+            return True
+        if head.lemma not in self._person_nouns:
+            return False
+        return not words & self._person_nouns
 
     def is_person(self, head: Token, sentence: Sentence) -> bool:
         return self._is_person(head, sentence, certain=True)
@@ -260,6 +282,8 @@ class Referents:
         others = [token for token in sentence.tokens if token.dep in ("nsubj", "nsubjpass", "pobj", "dobj", "poss")]
         named = others if kind == "one" else []
         for token in [*mains, *named]:
+            if self._quotations.around(token.start) is not None:
+                continue
             found = self._actor(token, sentence, kind, certain)
             if found is not None:
                 return found
@@ -301,7 +325,9 @@ class Referents:
             return True
         name = sentence.name_at(head)
         if name is not None:
-            unsure = name.kind == "other" or (name.kind == "organisation" and name.key is None and head.dep == "nsubj")
+            unsure = name.kind == "other" or (
+                name.kind == "organisation" and " " not in name.text and head.dep == "nsubj"
+            )
             return name.kind == "person" or (unsure and not certain and head.text.istitle())
         likely = head.ent == "PERSON" or (not head.ent and head.dep in ("nsubj", "nsubjpass", "appos"))
         return head.pos == "PROPN" and not certain and likely

@@ -16,6 +16,8 @@ class Vocabulary:
         self.bodies = words["bodies"]
         self.labels = words["labels"]
         self.carriers = words["carriers"]
+        self.watchers = words["watchers"]
+        self.generic = words["generic"]
         self.taglines = words["taglines"]
         self.papers = frozenset(noun for entry in codebook.cues.values() for noun in entry.speakers)
         self.channels = frozenset(word for entry in codebook.channels.values() for word in entry.words)

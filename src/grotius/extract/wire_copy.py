@@ -7,8 +7,9 @@ of its sentence, with nothing behind it but when, where or to whom, takes what s
 from __future__ import annotations
 
 from grotius.extract.contents import Content, sentence_edges
-from grotius.extract.cues import Cues, Found
+from grotius.extract.cues import Found
 from grotius.extract.speakers import NO_NAMES, Speaker
+from grotius.extract.vocabulary import Vocabulary
 from grotius.language import Document, Sentence, Token
 
 _FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
@@ -18,6 +19,7 @@ _BLOCKERS = frozenset(
     {"as", "than", "what", "which", "who", "whom", "whose", "that", "where", "when", "if", "because", "while", "but",
      "how", "why", "whether", "and", "or", "although", "though"}
 )  # fmt: skip
+_RELATIVES = frozenset({"which", "who", "whose", "where"})
 _LINKS = frozenset({"of", "for", "in", "at", "from", "on", "with"})
 _BETWEEN = frozenset({"has", "have", "had", "also", "later", "earlier", "then", "separately", "previously"})
 _TAIL_WORDS = frozenset({"ADP", "ADV", "NOUN", "PROPN", "DET", "ADJ", "NUM", "PUNCT", "PART", "CCONJ", "SCONJ", "PRON"})
@@ -40,10 +42,11 @@ _LONGEST_BRACKET = 6
 class WireCopy:
     """Reads the verbs of saying of one document by the words around them."""
 
-    def __init__(self, document: Document, cues: Cues, persons: frozenset[str], bodies: frozenset[str]) -> None:
+    def __init__(self, document: Document, words: Vocabulary) -> None:
         self._document = document
-        self._cues = cues
-        self._nouns = persons | bodies
+        self._cues = words.cues
+        self._nouns = words.persons | words.bodies
+        self._watchers = words.watchers
 
     def before(self, found: Found, sentence: Sentence, *, marked: bool) -> tuple[Speaker, Content] | None:
         """The speaker right before the cue and all before him; ``marked`` also where a comma parts the two."""
@@ -62,6 +65,8 @@ class WireCopy:
         content = [token for token in tokens[:start] if token.start >= first]
         if not self._is_whole(content, found) or tokens[at].lower in _BLOCKERS:
             return None
+        if found.token.lemma not in _PLAIN and not self._is_sure(head, sentence):
+            return None  # "near the town held by rebels" is no saying
         return Speaker(head, self._document.span_of(tokens[start : end + 1])), Content(first, tokens[start].start, True)
 
     def inverted(self, found: Found, sentence: Sentence) -> tuple[Speaker, Content] | None:
@@ -71,13 +76,17 @@ class WireCopy:
         dash = cue.i - 1
         if dash < _FEWEST_BEFORE or tokens[dash].text not in _DASHES or found.last.i + 1 >= len(tokens):
             return None
-        last = self._phrase_end(tokens, found.last.i + 1)
-        start, head = self._phrase(sentence, last) if last is not None else (None, None)
         first, _ = sentence_edges(sentence)
-        if start != found.last.i + 1 or head is None or not any(t.tag in _FINITE for t in tokens[:dash]):
+        start = found.last.i + 1
+        last = self._phrase_end(tokens, start)
+        if last is None or not any(token.tag in _FINITE for token in tokens[:dash]):
             return None
-        span = self._document.span_of(tokens[start : (last or start) + 1])
-        return Speaker(head, span), Content(first, tokens[dash].start, True)
+        named = [token for token in tokens[start : last + 1] if self._may_speak(token, sentence)]
+        if not named:
+            return None
+        return Speaker(named[-1], self._document.span_of(tokens[start : last + 1])), Content(
+            first, tokens[dash].start, True
+        )
 
     def _phrase_end(self, tokens: tuple[Token, ...], start: int) -> int | None:
         """The last word of the run of names and nouns that begins here."""
@@ -126,7 +135,7 @@ class WireCopy:
             return False
         for index, token in enumerate(rest):
             if token.text in (",", ";", "—", "–") and index:
-                return True
+                return index + 1 == len(rest) or rest[index + 1].lower not in _RELATIVES
             if token.tag == "VBG" and self._cues.is_saying(token):
                 return True
             if token.text in '"“”' or token.text == ":" or token.tag in _FINITE or token.pos not in _TAIL_WORDS:
@@ -138,7 +147,11 @@ class WireCopy:
         return not told or _names_addressee(rest)
 
     def _opens_tail(self, first: Token) -> bool:
-        return first.pos in ("ADP", "ADV") or _is_time(first) or (first.tag == "VBG" and self._cues.is_saying(first))
+        return (
+            (first.pos in ("ADP", "ADV") and first.lower != "by")
+            or _is_time(first)
+            or (first.tag == "VBG" and self._cues.is_saying(first))
+        )
 
     # -- the naming phrase ---------------------------------------------------------------------------------------
 
@@ -183,7 +196,7 @@ class WireCopy:
             first = self._core(sentence, link.i)
             words = tokens[max(0, first - 5) : start]
             # "the Observatory for Human Rights a war monitor said": a description set beside a body's name.
-            if any(token.lemma in self._nouns and token.pos == "PROPN" for token in words):
+            if any(token.lemma in self._watchers and token.pos == "PROPN" for token in words):
                 return first, link
         return None
 
@@ -225,6 +238,11 @@ class WireCopy:
     def _is_named(self, token: Token, sentence: Sentence) -> bool:
         name = sentence.name_at(token)
         return self._is_speaker_noun(token) or (name is not None and name.kind in ("person", "organisation"))
+
+    def _is_sure(self, head: Token, sentence: Sentence) -> bool:
+        name = sentence.name_at(head)
+        known = name is not None and name.kind in ("person", "organisation", "state", "group")
+        return head.lower in _PRONOUNS or self._is_speaker_noun(head) or known or (name is None and head.i > 0)
 
     def _is_speaker_noun(self, token: Token) -> bool:
         return token.lemma in self._nouns and token.pos in ("NOUN", "PROPN")
