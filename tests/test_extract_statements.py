@@ -247,6 +247,21 @@ def test_a_pronoun_is_a_speaker_heard_and_not_the_subject_of_a_passive(
     assert [speaker for speaker, _, _ in rows] == ["The Kovalenko Institute", "The Kovalenko Institute"]
 
 
+@pytest.mark.parametrize(
+    ("text", "background"),
+    [
+        ("The minister said the road was open.", False),
+        ("The minister had said the road was open.", True),
+        ("The minister said in January that the road was open.", True),
+        ("The minister previously warned that the road was closed.", True),
+    ],
+)
+def test_what_was_said_before_is_background(
+    finder: StatementFinder, language: Language, text: str, background: bool
+) -> None:
+    assert only(finder, language, text).background is background
+
+
 def test_a_name_in_quotation_marks_is_what_is_said(finder: StatementFinder, language: Language) -> None:
     row = only(finder, language, "The minister described the talks as “useful and frank”.")
     assert (row.content.text, row.quoted) == ("useful and frank", True)

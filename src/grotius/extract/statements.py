@@ -11,6 +11,7 @@ from grotius.extract.attribution import Attribution
 from grotius.extract.moments import Moments, place_of
 from grotius.extract.quotations import Quotations
 from grotius.extract.saying import AttributionFinder
+from grotius.extract.staleness import Staleness
 from grotius.extract.touching import Touching
 from grotius.ids import row_id
 from grotius.language import Document
@@ -24,6 +25,7 @@ class StatementFinder:
         self._attributions = AttributionFinder(codebook)
         self._acts = ActReader(codebook.acts)
         self._moments = Moments(codebook)
+        self._staleness = Staleness(codebook)
 
     def find(self, document: Document, report_hash: str) -> list[Statement]:
         """The statements in the order of their cues; one told within another names it in ``within``."""
@@ -38,6 +40,7 @@ class StatementFinder:
         if act is None:
             act = self._acts.read(document, item.content, item.cue_id, not quoted, item.speaker.name)
         cue = item.cue
+        said = self._said_when(item)
         parts = (item.speaker.name, cue.start if cue is not None else None, item.content.start, item.content.end)
         return Statement(
             id=row_id("s", report_hash, *parts),
@@ -49,8 +52,9 @@ class StatementFinder:
             sentence=item.sentence.span,
             addressee=item.addressee,
             channel=item.channel,
-            time=self._said_when(item),
+            time=said,
             place=place_of(item.cue_token, item.sentence) if item.cue_token is not None else None,
+            background=self._staleness.of(item.cue_token, said, document.published),
         )
 
     def _said_when(self, item: Attribution) -> Time | None:
