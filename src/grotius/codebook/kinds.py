@@ -18,9 +18,9 @@ from grotius.codebook.shapes.interaction import InteractionEntry, TurnEntry
 from grotius.codebook.shapes.numbers import NumberWords
 from grotius.codebook.shapes.outlet import CreditCue, Outlet
 from grotius.codebook.shapes.places import PlaceEntry, WordList
-from grotius.codebook.shapes.times import TimeWords
 from grotius.codebook.shapes.position import Issue, StanceEntry
 from grotius.codebook.shapes.talk import TalkEntry, TalkStatusEntry
+from grotius.codebook.shapes.times import TimeWords
 from grotius.codebook.shapes.topics import Topic
 
 KINDS: dict[str, type[BaseModel]] = {
