@@ -188,6 +188,7 @@ def claimant(finder: StatementFinder, language: Language, text: str, words: str)
         ("The paper wrote that officials said ten people had died.", "ten", "officials"),
         ("Officials said ten people had died. Two more were wounded.", "Two", "Officials"),
         ("Officials said ten people had died. The attack damaged six homes.", "six", "Officials"),
+        ("Officials said ten people had died. In Odesa, another six were wounded.", "six", None),
         ("Officials said ten people had died. Rain kept 40 planes on the ground.", "40", None),
         ("The bishop condemned a raid that killed ten people.", "ten", None),
         (

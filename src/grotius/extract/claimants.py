@@ -12,6 +12,7 @@ from grotius.model import Actor, Span, Statement
 _PRESUPPOSING = frozenset({"criticise", "praise", "reject"})
 _ADDING = frozenset({"more", "others", "other", "another"})
 _POINTING = frozenset({"the", "this", "that", "these", "those"})
+_ELSEWHERE = frozenset({"elsewhere", "meanwhile", "separately", "earlier", "later"})
 _LEAST_COVERED = 0.4
 _LONGEST_CHAIN = 2
 _OPENING = 5
@@ -83,7 +84,7 @@ class Claimants:
     def _adds(self, sentence: Sentence) -> bool:
         """Whether the sentence opens with more of the same: a further number, the same attack, its victims."""
         opening = [token for token in sentence.tokens[:_OPENING] if token.dep != "punct"]
-        if not opening:
+        if not opening or self._moves_on(opening, sentence):
             return False
         first = opening[0]
         subject = next((token for token in opening if token.dep in ("nsubj", "nsubjpass")), None)
@@ -94,6 +95,13 @@ class Claimants:
         if subject is None or first.lower not in _POINTING:
             return False
         return subject.lemma in self._happenings
+
+    def _moves_on(self, opening: Sequence[Token], sentence: Sentence) -> bool:
+        """Whether the sentence opens with another place: "In Odesa, another six people were hurt"."""
+        placed = (sentence.name_at(token) for token in opening if token.dep == "pobj")
+        return opening[0].lower in _ELSEWHERE or any(
+            name is not None and name.kind in ("place", "site", "state") for name in placed
+        )
 
 
 def _innermost(statements: Sequence[Statement]) -> Statement | None:

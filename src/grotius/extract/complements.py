@@ -30,7 +30,7 @@ def complement(found: Found, frame: Frame, cues: Cues, channels: frozenset[str])
     rights = [child for child in cue.rights if child is not found.last or child.dep not in ("ccomp", "oprd", "acomp")]
     if frame == "clause":
         tokens = _clause(rights) or _that_clause(rights) or (_clause_beside(cue) if found.noun else [])
-        return _trimmed(_cut_turns(tokens, cues), cue, cues, clauses_only=True)
+        return _trimmed(_cut_turns(tokens, cues), cue, cues, clauses_only=not found.noun)
     if frame == "object":
         tokens = [] if _takes_antecedent(cue) else _object(rights, channels)
     elif frame == "gerund":
