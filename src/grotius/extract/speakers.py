@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from dataclasses import dataclass
 
 from grotius.extract.phrases import apposition, noun_phrase, subject_of
@@ -184,10 +185,13 @@ class Referents:
         self._body_nouns = words.bodies
         self._generic = words.generic
         self._heard: list[tuple[int, Token, Actor]] = []
+        self._heard_in: dict[int, list[tuple[int, Token, Actor]]] = defaultdict(list)
 
     def hear(self, position: int, speaker: Speaker, actor: Actor) -> None:
         """Remember a speaker, for the pronouns and descriptions after it."""
-        self._heard.append((position, speaker.head, actor))
+        heard = (position, speaker.head, actor)
+        self._heard.append(heard)
+        self._heard_in[self._document.sentence_at(position).index].append(heard)
 
     def described(self, speaker: Speaker, sentence: Sentence) -> Actor:
         """A speaker named by words. "The minister", said right after a named one spoke, is that one."""
@@ -259,10 +263,12 @@ class Referents:
         return None
 
     def _in_sentence(self, pronoun: Token, sentence: Sentence, kind: str, certain: bool) -> Actor | None:
-        for where, head, actor in self._heard:
-            if sentence.start <= where < pronoun.start and self._fits(head, sentence, kind, certain, actor):
+        for where, head, actor in self._heard_in[sentence.index]:
+            if where < pronoun.start and self._fits(head, sentence, kind, certain, actor):
                 return actor
         for token in sentence.tokens[: pronoun.i]:
+            if self._quotations.around(token.start) is not self._quotations.around(pronoun.start):
+                continue  # who is spoken of in a quotation does not speak it
             if token.dep in ("nsubj", "nsubjpass") and token.head.i < pronoun.i:
                 found = self._actor(token, sentence, kind, certain)
                 if found is not None:
@@ -270,8 +276,8 @@ class Referents:
         return None
 
     def _spoke(self, sentence: Sentence, kind: str, certain: bool) -> Actor | None:
-        for where, head, actor in self._heard:
-            if sentence.start <= where < sentence.end and self._fits(head, sentence, kind, certain, actor):
+        for _, head, actor in self._heard_in[sentence.index]:
+            if self._fits(head, sentence, kind, certain, actor):
                 return actor
         return None
 
@@ -321,9 +327,10 @@ class Referents:
         return name is not None and name.kind in ("person", "organisation", "state", "group", "nationality")
 
     def _is_person(self, head: Token, sentence: Sentence, certain: bool) -> bool:
-        if head.lemma in self._person_nouns:
-            return True
         name = sentence.name_at(head)
+        beside = apposition(head) if name is None or name.kind != "organisation" else None
+        if head.lemma in self._person_nouns or (beside is not None and beside.lemma in self._person_nouns):
+            return True  # also "Smith, the new minister"
         if name is not None:
             unsure = name.kind == "other" or (
                 name.kind == "organisation" and " " not in name.text and head.dep == "nsubj"
