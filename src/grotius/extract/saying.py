@@ -18,7 +18,8 @@ from grotius.extract.credits import Credits
 from grotius.extract.cues import Found
 from grotius.extract.phrases import noun_phrase, span_between, words_between
 from grotius.extract.quotations import Quotations
-from grotius.extract.speakers import FIRST_PERSON, RELATIVES, Referents, Speaker, naming, speaker_of
+from grotius.extract.referents import Referents
+from grotius.extract.speakers import FIRST_PERSON, RELATIVES, Speaker, naming, speaker_of
 from grotius.extract.turns import FIRST_PERSON_WHY, Turns
 from grotius.extract.vocabulary import Vocabulary
 from grotius.extract.wire_copy import WireCopy
