@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from grotius.ground.folding import fold
+from grotius.folding import fold
 
 
 @dataclass(frozen=True)

@@ -10,7 +10,7 @@ from itertools import pairwise
 from rapidfuzz import fuzz, process
 
 from grotius.codebook import Codebook
-from grotius.ground.folding import fold, loose
+from grotius.folding import fold, loose
 from grotius.ground.lexicon import Lexicon
 from grotius.ground.naming import (
     ROLES,

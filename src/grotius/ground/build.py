@@ -14,8 +14,8 @@ from pathlib import Path
 from typing import Any, TypeAlias
 
 from grotius.errors import SettingsError
+from grotius.folding import fold, skeleton, spoken, without_articles, without_type
 from grotius.ground.areas import Area, areas_version, read_areas
-from grotius.ground.folding import fold, skeleton, spoken, without_articles, without_type
 
 LAYOUT = 5
 _MARKS = str.maketrans("", "", "‘’ʻʼ`")

@@ -12,8 +12,8 @@ from typing import Any, Literal
 
 from rapidfuzz import fuzz
 
+from grotius.folding import fold, skeleton, spoken, without_articles, without_type
 from grotius.ground.build import LAYOUT, build, index_path
-from grotius.ground.folding import fold, skeleton, spoken, without_articles, without_type
 
 PlaceKind = Literal["city", "admin1", "admin2", "country"]
 _MOST_CACHED = 50_000

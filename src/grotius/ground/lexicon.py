@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from grotius.codebook import Codebook
-from grotius.ground.folding import fold, loose
+from grotius.folding import fold, loose
 
 Sort = Literal["actor", "demonym", "metonym", "place", "near", "outlet"]
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from grotius.ground.folding import fold
+from grotius.folding import fold
 from grotius.ground.lexicon import Lexicon
 from grotius.ground.offices import spell
 

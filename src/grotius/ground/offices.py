@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from grotius.codebook import Codebook
 from grotius.codebook.shapes.actors import ActorEntry, Office
-from grotius.ground.folding import fold, without_type
+from grotius.folding import fold, without_type
 from grotius.model import Side
 
 _SPELLINGS = {"defense": "defence", "organization": "organisation", "center": "centre", "secretarygeneral": "secretary"}

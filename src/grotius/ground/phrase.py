@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from grotius.codebook import Codebook
-from grotius.ground.folding import ARTICLES, fold
+from grotius.folding import ARTICLES, fold
 from grotius.ground.lexicon import Lexicon
 from grotius.ground.scan import DIRECTIONS, IN_CUES, TYPES_AFTER, TYPES_BEFORE
 from grotius.ground.words import words

@@ -8,8 +8,8 @@ from dataclasses import dataclass, replace
 
 from grotius.codebook import Codebook
 from grotius.codebook.shapes.places import PlaceEntry
+from grotius.folding import fold, skeleton, without_type
 from grotius.ground.choose import Candidate, Question, choose, distance_km, holds
-from grotius.ground.folding import fold, skeleton, without_type
 from grotius.ground.index import Entry, PlaceIndex
 from grotius.ground.lexicon import Word
 from grotius.ground.phrase import Phrases, Run

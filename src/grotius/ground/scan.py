@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
-from grotius.ground.folding import ARTICLES, fold, without_articles, without_type
+from grotius.folding import ARTICLES, fold, without_articles, without_type
 from grotius.ground.index import Hit, PlaceIndex
 from grotius.ground.lexicon import Lexicon, Word
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 
-from grotius.ground.folding import fold
+from grotius.folding import fold
 from grotius.model import Actor
 
 Camp = Callable[[Actor], str | None]

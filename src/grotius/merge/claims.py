@@ -13,7 +13,7 @@ from datetime import UTC, datetime
 from itertools import combinations, pairwise
 from typing import Literal
 
-from grotius.ground.folding import fold
+from grotius.folding import fold
 from grotius.merge.camps import Camp, camp_of
 from grotius.merge.likeness import thing
 from grotius.model import Actor, Figure, Measure

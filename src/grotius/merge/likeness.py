@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import Literal
 
-from grotius.ground.folding import fold, without_type
+from grotius.folding import fold, without_type
 from grotius.merge.days import Days, days_of
 from grotius.merge.telling import Kind, Telling
 from grotius.model import Actor, Figure, Mention, Place, Talk, Time

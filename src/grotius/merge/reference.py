@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Literal
 
-from grotius.ground.folding import fold
+from grotius.folding import fold
 from grotius.merge.claims import Claim
 from grotius.merge.days import days_of
 from grotius.model import Figure

@@ -12,7 +12,7 @@ from typing import TypeVar
 
 from rapidfuzz import fuzz
 
-from grotius.ground.folding import fold
+from grotius.folding import fold
 from grotius.merge.claims import claimant_key
 from grotius.merge.days import Days, days_of
 from grotius.merge.likeness import actor_key, spot_of

@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Generic, Protocol, TypeVar
 
-from grotius.ground.folding import fold
+from grotius.folding import fold
 from grotius.model import Position
 
 

@@ -10,7 +10,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from grotius.errors import SettingsError
-from grotius.ground.folding import fold
+from grotius.folding import fold
 from grotius.merge import Claim, Disagreement, Happening, Reconciled, disagreements
 from grotius.model import Actor, Mention, Time
 from grotius.publish.cells import plain

@@ -10,7 +10,7 @@ from sqlalchemy import table as table_named
 from sqlalchemy import text as sql
 
 from grotius.errors import SettingsError
-from grotius.ground.folding import fold
+from grotius.folding import fold
 from grotius.merge import RULES
 from grotius.record import schema
 from grotius.record.countries import country_code

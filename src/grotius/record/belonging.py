@@ -9,7 +9,7 @@ from collections.abc import Mapping
 from functools import cache
 
 from grotius.codebook import load
-from grotius.ground.folding import fold
+from grotius.folding import fold
 from grotius.merge import camp_of
 from grotius.model import Actor
 from grotius.reports import Outlets

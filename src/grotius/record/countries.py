@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from functools import cache
 
-from grotius.ground.folding import fold
+from grotius.folding import fold
 
 
 def country_code(name: str) -> str | None:

@@ -18,7 +18,7 @@ from itertools import islice
 from sqlalchemy import Connection, func, insert, select, update
 from sqlalchemy.engine import RowMapping
 
-from grotius.ground.folding import fold
+from grotius.folding import fold
 from grotius.ids import content_hash
 from grotius.record import schema
 from grotius.record.belonging import credited

@@ -8,7 +8,7 @@ from typing import Any, Literal
 
 from sqlalchemy import Table
 
-from grotius.ground.folding import fold, without_type
+from grotius.folding import fold, without_type
 from grotius.model import (
     Actor,
     Extraction,

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from grotius.ground.folding import fold, loose, without_articles, without_type
+from grotius.folding import fold, loose, without_articles, without_type
 
 
 @pytest.mark.parametrize(
