@@ -28,11 +28,11 @@ MEMORY = ":memory:"
 def open_engine(where: str | os.PathLike[str], *, create: bool) -> Engine:
     """An engine on an up-to-date record at a path, at ``:memory:``, or at a PostgreSQL URL."""
     name = display_name(where)
-    url = _url(where)
+    url = url_of(where)
     if url.get_backend_name() == "sqlite":
         _check_file(url, create)
     with sentences(name):
-        engine = _engine(url)
+        engine = engine_on(url)
         try:
             _bring_up_to_date(engine, name)
         except BaseException:
@@ -47,7 +47,8 @@ def display_name(where: str | os.PathLike[str]) -> str:
     return make_url(text).render_as_string(hide_password=True) if "://" in text else text
 
 
-def _url(where: str | os.PathLike[str]) -> URL:
+def url_of(where: str | os.PathLike[str]) -> URL:
+    """The address of a store that somebody named by a path, ``:memory:`` or a database URL."""
     text = os.fspath(where)
     if text == MEMORY:
         return URL.create("sqlite")
@@ -78,7 +79,8 @@ def _check_file(url: URL, create: bool) -> None:
         raise RecordError(f"The folder {path.parent} for the record does not exist; make it first.")
 
 
-def _engine(url: URL) -> Engine:
+def engine_on(url: URL) -> Engine:
+    """An engine on a store, whatever is in it."""
     options: dict[str, Any] = {}
     if url.get_backend_name() == "sqlite" and not url.database:
         options = {"poolclass": StaticPool, "connect_args": {"check_same_thread": False}}
