@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from factory import GOVERNOR, KYIV, MAYOR, PAVLOHRAD, extraction, figure, mention, position, report, statement
+from factory import ENVOY, GOVERNOR, KYIV, MAYOR, PAVLOHRAD, extraction, figure, mention, position, report, statement
 from grotius.merge import link_repeats
 
 TEXT = (
@@ -48,6 +48,35 @@ def test_the_same_count_of_two_places_is_two_claims() -> None:
     first = figure(of, "kills three", "killed", 3, place=PAVLOHRAD, claimant=GOVERNOR)
     second = figure(of, "killed three", "killed", 3, place=KYIV, claimant=MAYOR)
     assert all(row.same_as is None for row in link_repeats(extraction(of, first, second)).figures)
+
+
+def test_a_sentence_told_twice_is_one_claim_whoever_is_credited() -> None:
+    text = (
+        "A drone hit Kyiv and killed three people. Later the mayor spoke. A drone hit Kyiv and killed three people. "
+        "Three people died, a monitor said."
+    )
+    of = report(text)
+    first = figure(of, "killed three", "killed", 3, claimant=GOVERNOR)
+    start = text.rindex("A drone hit")
+    moved = start - text.index("A drone hit")
+    again = replace(
+        first,
+        id="f-again",
+        claimant=MAYOR,
+        span=replace(first.span, start=first.span.start + moved, end=first.span.end + moved),
+        number=replace(first.number, start=first.number.start + moved, end=first.number.end + moved),
+        sentence=replace(first.sentence, start=start, end=start + len(first.sentence.text)),
+    )
+    other = figure(of, "Three people died", "killed", 3, claimant=ENVOY)
+    heads = [row.same_as or row.id for row in link_repeats(extraction(of, first, again, other)).figures]
+    assert heads == [first.id, first.id, other.id]
+
+
+def test_two_numbers_of_one_sentence_are_two_figures() -> None:
+    text = "A drone killed three people in the market and three people at the port."
+    of = report(text)
+    rows = (figure(of, "three people in", "killed", 3), figure(of, "three people at", "killed", 3))
+    assert all(row.same_as is None for row in link_repeats(extraction(of, *rows)).figures)
 
 
 def test_the_same_words_of_the_same_speaker_are_one_statement() -> None:

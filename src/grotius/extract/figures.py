@@ -25,7 +25,6 @@ _INCLUDING = frozenset({"including", "among", "include", "of", "includes", "incl
 _IN_THE_AIR: frozenset[Measure] = frozenset({"launched", "shot_down", "lost_from_radar"})
 _PEOPLE: frozenset[Measure] = frozenset({"killed", "injured"})
 _LONG_DAYS = 60
-_SHORTEST = 20
 _THROUGHOUT = frozenset("in during since throughout over".split())
 _BACK_TO = frozenset({"them", "which", "whom", "victim", "victims", "these", "those"})
 
@@ -68,7 +67,7 @@ class FigureFinder:
         countries = frozenset(
             spot.place.name for sentence in document.parsed for spot in scene.spots(sentence) if spot.is_state
         )
-        return _with_repeats(without_single_event(figures, countries))
+        return without_single_event(figures, countries)
 
     def _spans_war(self, token: Token, found: _Found) -> bool:
         """ "Since March", "in the war", "the conflict has killed": not any sentence that speaks of a war."""
@@ -357,24 +356,6 @@ def _wholes(found: list[_Found]) -> dict[int, int]:
             if other.number.head in subjects:
                 wholes[other.number.number.start] = one.number.number.start
     return wholes
-
-
-def _with_repeats(figures: list[Figure]) -> list[Figure]:
-    """A figure told again in the very same words, as where a headline stands twice, points to the first telling."""
-    first: dict[tuple[object, ...], list[Figure]] = {}
-    result: list[Figure] = []
-    for figure in figures:
-        known = first.setdefault((figure.measure, figure.low, figure.best, figure.high), [])
-        earlier = next((other for other in known if _same_words(other.sentence, figure.sentence)), None)
-        known.append(figure)
-        result.append(replace(figure, same_as=earlier.same_as or earlier.id) if earlier is not None else figure)
-    return result
-
-
-def _same_words(one: Span, other: Span) -> bool:
-    """One sentence holds the other: the headline, and the headline after a date."""
-    shorter, longer = sorted((one.text.strip(" ."), other.text.strip(" .")), key=len)
-    return one.start != other.start and len(shorter) >= _SHORTEST and shorter in longer
 
 
 def _follows_among(number: Number, sentence: Sentence) -> bool:

@@ -13,9 +13,9 @@ from typing import TypeVar
 from rapidfuzz import fuzz
 
 from grotius.folding import fold
-from grotius.merge.claims import claimant_key
 from grotius.merge.days import Days, days_of
 from grotius.merge.likeness import actor_key, spot_of
+from grotius.merge.recounts import retold
 from grotius.model import (
     Actor,
     Extraction,
@@ -79,37 +79,11 @@ def _rooted(rows: Sequence[T]) -> tuple[T, ...]:
 
 
 def _link_figures(figures: Sequence[Figure], mentions: Sequence[Mention]) -> tuple[Figure, ...]:
-    heads = {mention.id: mention.same_as or mention.id for mention in mentions}
-
-    def same(a: Figure, b: Figure) -> bool:
-        return (
-            _one_or_unknown(_led(a.mention, heads), _led(b.mention, heads))
-            and _one_or_unknown(_place_key(a.place), _place_key(b.place))
-            and _one_or_unknown(claimant_key(a.claimant) or None, claimant_key(b.claimant) or None)
-            and _days_meet(a.time, b.time)
-            and not _overlap(a, b)
-        )
-
-    return _link(figures, _figure_bucket, same)
-
-
-def _figure_bucket(row: Figure) -> tuple[object, ...]:
-    whole = row.part_of is None
-    of = fold(row.of.text).split()[-1:] if row.of else []
-    noun = tuple(of) if row.measure not in {"killed", "injured"} or not whole else ()
-    values = (row.low, row.best, row.high)
-    if values == (None, None, None):
-        return ("unspecified", row.id)
-    return (row.measure, values, row.actuality, row.background, whole, noun)
-
-
-def _led(mention: str | None, heads: dict[str, str]) -> str | None:
-    return heads.get(mention, mention) if mention is not None else None
-
-
-def _overlap(a: Figure, b: Figure) -> bool:
-    """Two numbers of one clause are two figures."""
-    return a.sentence == b.sentence and abs(a.number.start - b.number.start) < 1
+    heads: dict[str, str] = {}
+    for group in retold(figures, mentions):
+        fullest = _fullest(group)
+        heads.update({row.id: fullest.id for row in group})
+    return tuple(replace(row, same_as=head if (head := heads[row.id]) != row.id else None) for row in figures)
 
 
 def _place_key(place: Place | None) -> str | None:
