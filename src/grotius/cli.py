@@ -24,6 +24,7 @@ from rich.text import Text
 
 from grotius.cli_out import brief, export
 from grotius.errors import GrotiusError, SettingsError
+from grotius.listing import entries
 from grotius.merge import Line, Stand
 from grotius.model import Span
 from grotius.options import (
@@ -66,6 +67,7 @@ _INTERRUPTED = 130
 
 
 class Format(StrEnum):
+    list = "list"
     table = "table"
     json = "json"
     csv = "csv"
@@ -210,10 +212,12 @@ def _query(noun: str, doc: str, example: str) -> None:
         measure: Measure = None,
         issue: Issue = None,
         text: Words = None,
-        format: FormatOption = Format.table,
+        format: FormatOption = Format.list,
         limit: Annotated[
             int | None,
-            typer.Option(min=1, help="At most so many rows (a table has 50 unless told).", show_default=False),
+            typer.Option(
+                min=1, help="At most so many rows (50 unless told; with json and csv all).", show_default=False
+            ),
         ] = None,
         as_of: AsOf = None,
     ) -> None:
@@ -227,10 +231,10 @@ def _query(noun: str, doc: str, example: str) -> None:
             issue=issue,
             text=text,
             as_of=as_of,
-            limit=limit or (50 if format is Format.table else None),
+            limit=limit or (50 if format in (Format.list, Format.table) else None),
         )
         with existing(record) as opened:
-            if noun == "positions" and issue is not None and format is Format.table:
+            if noun == "positions" and issue is not None and format is Format.list:
                 _print_lines(opened.position_line(issue, wanted=wanted))
             else:
                 _print_page(noun, getattr(opened, noun)(wanted), format)
@@ -275,11 +279,18 @@ def _print_page(noun: str, page: Page[Any], format: Format) -> None:
         sys.stdout.writelines(csv_lines(page, columns))
     elif not page.rows:
         OUT.print(f"No {noun} match.")
+    elif format is Format.list:
+        OUT.print(*entries(noun, page), sep="\n")
+        _print_rest(noun, page)
     else:
         brief = [column for column in columns if column.brief]
         OUT.print(_table([column.name for column in brief], ([column.value(row) for column in brief] for row in page)))
-        if page.total > len(page):
-            OUT.print(f"{len(page)} of {page.total} {noun}; --limit shows more, --format csv all.", style="dim")
+        _print_rest(noun, page)
+
+
+def _print_rest(noun: str, page: Page[Any]) -> None:
+    if page.total > len(page):
+        OUT.print(f"{len(page)} of {page.total} {noun}; --limit shows more, --format csv all.", style="dim")
 
 
 def _print_lines(lines: Sequence[Line[PositionRow]]) -> None:
@@ -512,8 +523,7 @@ def demo(
         _print_summary(opened.summary())
         largest = opened.disagreements(Filter(limit=3))
     OUT.print("\nThe three largest disagreements:")
-    for number, row in enumerate(largest, 1):
-        _print_disagreement(number, row)
+    OUT.print(*entries("disagreements", largest), sep="\n")
     OUT.print("\nTry next:")
     for command in ("events --place Kyiv", _show_hint(largest.rows), "positions --issue territory"):
         OUT.print(f"  {escape(f'{_program()} {command} --record {record}')}", style="bold", soft_wrap=True)
@@ -528,13 +538,6 @@ def _program() -> str:
 
 def _show_hint(rows: tuple[DisagreementRow, ...]) -> str:
     return f"show {rows[0].event}" if rows else "figures"
-
-
-def _print_disagreement(number: int, row: DisagreementRow) -> None:
-    OUT.print(Text(f"{number}. {plain(row.title)}: {plain(row.disagreement.sentence)}  {row.event}"))
-    for one in row.claims:
-        OUT.print(Text(f"     {plain(claim(one))}"))
-        OUT.print(Text(f"       “{plain(one.figure.sentence.text)}”", style="italic"))
 
 
 @app.command()

@@ -8,7 +8,12 @@ _CONTROLS = dict.fromkeys((*range(32), 127, *range(8234, 8239), *range(8294, 829
 
 def plain(value: object) -> str:
     """The value as one line of text: no line breaks, no control or direction-changing characters."""
-    return "" if value is None else " ".join(str(value).translate(_CONTROLS).split())
+    return "" if value is None else " ".join(harmless(str(value)).split())
+
+
+def harmless(text: str) -> str:
+    """The text with a space for each control or direction-changing character, so that offsets into it still hold."""
+    return text.translate(_CONTROLS)
 
 
 def csv_safe(value: object) -> object:
