@@ -12,7 +12,7 @@ from grotius.extract.scene import SceneReader
 from grotius.extract.scout import Scout
 from grotius.extract.statements import StatementFinder, with_talks
 from grotius.extract.talks import TalkFinder
-from grotius.language import Document
+from grotius.language import Document, TimeReader
 from grotius.model import Extraction, Report, Versions
 
 
@@ -20,15 +20,16 @@ class Extractor:
     """Finds every noun in a report's text. Actors and places come out as words; ``ground`` gives them their world."""
 
     def __init__(self, codebook: Codebook) -> None:
+        times = TimeReader(codebook.times)
         self._scout = Scout(codebook)
-        self._statements = StatementFinder(codebook)
+        self._statements = StatementFinder(codebook, times)
         self._happenings = frozenset(codebook.speaker_words["happenings"].words)
-        self._scenes = SceneReader(codebook)
+        self._scenes = SceneReader(codebook, times)
         self._events = EventFinder(codebook)
         self._figures = FigureFinder(codebook)
-        self._talks = TalkFinder(codebook)
-        self._positions = PositionFinder(codebook)
-        self._interactions = InteractionFinder(codebook)
+        self._talks = TalkFinder(codebook, times)
+        self._positions = PositionFinder(codebook, times)
+        self._interactions = InteractionFinder(codebook, times)
 
     def extract(self, report: Report, document: Document, versions: Versions, whole: bool = False) -> Extraction:
         """``document`` is the report's text as language; the sentences that matter are parsed on the way.

@@ -10,7 +10,7 @@ from grotius.extract.holders import Holders, agent_of, is_passive, subject_of_cl
 from grotius.extract.moments import Moments
 from grotius.extract.roots import Reading, RootReader
 from grotius.ids import row_id
-from grotius.language import Document, Sentence, Token
+from grotius.language import Document, Sentence, TimeReader, Token
 from grotius.model import Act, Actor, Interaction, Mention, Modality, PloverRoot, Span, Statement, Talk
 
 _VERBAL = ("VERB", "AUX")
@@ -41,10 +41,10 @@ _TALK_MODALITY: dict[str, Modality] = {"planned": "future", "refused": "negated"
 class InteractionFinder:
     """Finds the dyads of a report: source, root, target."""
 
-    def __init__(self, codebook: Codebook) -> None:
+    def __init__(self, codebook: Codebook, times: TimeReader | None = None) -> None:
         self._roots = RootReader(codebook)
         self._holders = Holders(codebook)
-        self._moments = Moments(codebook)
+        self._moments = Moments(times or TimeReader(codebook.times))
         named = (name for outlet in codebook.outlets.values() for name in (outlet.name, *outlet.aliases))
         self._outlets = frozenset(name.lower().removeprefix("the ").removesuffix(" news") for name in named)
         self._channels = frozenset(word for entry in codebook.channels.values() for word in entry.words) | {"news"}

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from grotius.codebook import Codebook
 from grotius.extract.phrases import noun_phrase
 from grotius.language import Sentence, TimeReader, Token
 from grotius.model import Place, Time
@@ -12,10 +11,10 @@ _PLACES = frozenset({"place", "state", "site"})
 
 
 class Moments:
-    """The times of sentences, each read once."""
+    """The times of sentences, by the reader that all finders of a report share."""
 
-    def __init__(self, codebook: Codebook) -> None:
-        self._reader = TimeReader(codebook.times)
+    def __init__(self, times: TimeReader) -> None:
+        self._reader = times
 
     def of(self, token: Token, sentence: Sentence) -> Time | None:
         """The time phrase nearest to the token among those that no other verb's clause holds."""

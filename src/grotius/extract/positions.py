@@ -13,7 +13,7 @@ from grotius.extract.moments import Moments
 from grotius.extract.stances import StanceReader, Taken, done, is_ceased, is_compelled, reach
 from grotius.extract.terms import Hit, Terms
 from grotius.ids import row_id
-from grotius.language import Document, Sentence, Token
+from grotius.language import Document, Sentence, TimeReader, Token
 from grotius.model import Actor, Position, Span, Stance, Statement, Time
 
 _IMPUTING = frozenset({"accuse", "criticise", "deny", "threaten"})
@@ -32,7 +32,7 @@ _Hit = Hit[tuple[str, bool]]
 class PositionFinder:
     """Finds the positions of a report, by issue and stance."""
 
-    def __init__(self, codebook: Codebook) -> None:
+    def __init__(self, codebook: Codebook, times: TimeReader | None = None) -> None:
         self._issues = codebook.issues
         self._terms = Terms(
             [(term, (key, True)) for key, issue in codebook.issues.items() for term in issue.terms]
@@ -47,7 +47,7 @@ class PositionFinder:
         self._modals = frozenset(codebook.stances["demand"].modals) | {"need", "needs", "please", "let"}
         self._reader = StanceReader(codebook)
         self._holders = Holders(codebook)
-        self._moments = Moments(codebook)
+        self._moments = Moments(times or TimeReader(codebook.times))
 
     def find(
         self, document: Document, statements: Sequence[Statement], claimants: Claimants, report_hash: str

@@ -64,13 +64,13 @@ class _Owners:
 class SceneReader:
     """Makes the scene of a report; holds the codebook's words for places and times."""
 
-    def __init__(self, codebook: Codebook) -> None:
+    def __init__(self, codebook: Codebook, times: TimeReader | None = None) -> None:
         self._phrases = PlacePhrases(codebook)
         self._owners = _Owners(
             Lexicon.of((target.words, True) for target in codebook.targets.values() if not target.locality),
             Lexicon.of((event.nouns + event.war_nouns, True) for event in codebook.events.values()),
         )
-        self._times = TimeReader(codebook.times)
+        self._times = times or TimeReader(codebook.times)
 
     def read(self, document: Document) -> Scene:
         published = self._times.dateline(document) or document.published

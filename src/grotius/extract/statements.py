@@ -14,17 +14,17 @@ from grotius.extract.saying import AttributionFinder
 from grotius.extract.staleness import Staleness
 from grotius.extract.touching import Touching
 from grotius.ids import row_id
-from grotius.language import Document
+from grotius.language import Document, TimeReader
 from grotius.model import Act, Statement, Talk, Time
 
 
 class StatementFinder:
     """Finds every attributed statement of a report."""
 
-    def __init__(self, codebook: Codebook) -> None:
+    def __init__(self, codebook: Codebook, times: TimeReader | None = None) -> None:
         self._attributions = AttributionFinder(codebook)
         self._acts = ActReader(codebook.acts)
-        self._moments = Moments(codebook)
+        self._moments = Moments(times or TimeReader(codebook.times))
         self._staleness = Staleness(codebook)
 
     def find(self, document: Document, report_hash: str) -> list[Statement]:

@@ -14,7 +14,7 @@ from grotius.extract.phrases import is_negated, noun_phrase
 from grotius.extract.talk_links import linked
 from grotius.extract.talk_states import LIGHT, StatusReader
 from grotius.ids import row_id
-from grotius.language import Document, Sentence, Token
+from grotius.language import Document, Sentence, TimeReader, Token
 from grotius.model import Actor, Span, Talk, TalkKind
 
 _VERBAL = ("VERB", "AUX")
@@ -42,7 +42,7 @@ class _Found:
 class TalkFinder:
     """Finds the talks of a report; several tellings of one talk are linked by ``same_as``."""
 
-    def __init__(self, codebook: Codebook) -> None:
+    def __init__(self, codebook: Codebook, times: TimeReader | None = None) -> None:
         self._nouns: dict[str, list[tuple[str, TalkEntry]]] = defaultdict(list)
         self._verbs: dict[str, list[tuple[str | None, str, TalkEntry]]] = defaultdict(list)
         for key, entry in codebook.talks.items():
@@ -57,7 +57,7 @@ class TalkFinder:
         words = codebook.speaker_words
         self._persons = frozenset(words["persons"].words)
         self._bodies = frozenset(words["bodies"].words)
-        self._moments = Moments(codebook)
+        self._moments = Moments(times or TimeReader(codebook.times))
 
     def find(self, document: Document, claimants: Claimants, report_hash: str) -> list[Talk]:
         """Every mention of a talk, in the order of the text."""
