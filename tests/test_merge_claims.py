@@ -7,7 +7,8 @@ from dataclasses import replace
 import pytest
 
 from factory import ENVOY, GOVERNOR, MAYOR, RUSSIA, UKRAINE_STATE, figure, report
-from grotius.merge import Claim, Reconciled, disagreements, reconcile
+from grotius.errors import SettingsError
+from grotius.merge import Claim, Reconciled, checked_rule, disagreements, reconcile
 from grotius.model import Actor, Measure, Time
 
 
@@ -193,3 +194,45 @@ def test_parts_that_exceed_the_whole_are_flagged() -> None:
     (found,) = disagreements([whole], parts=[[north], [south]])
     assert (found.kind, found.low, found.high) == ("sum", 5, 7)
     assert disagreements([one(claim(5, at_least=True))], parts=[[north], [south]]) == ()
+
+
+UN = Actor(None, "United Nations", "un", "organisation", "mediator")
+
+
+@pytest.mark.parametrize(
+    ("order", "best"),
+    [
+        ("order: UN, governor", 10),
+        ("order: governor, UN", 12),
+        ("order: Ukraine", 12),
+        ("order: B", 11),
+        ("Order: nobody,  united nations", 10),
+        ("order: nobody", 12),
+    ],
+)
+def test_a_user_s_own_order_of_claimants(order: str, best: int) -> None:
+    governor = replace(GOVERNOR, office="governor, Ukraine")
+    told = (
+        claim(12, claimant=governor),
+        claim(11, outlet="B", claimant=None),
+        claim(10, outlet="C", claimant=UN),
+        claim(9, "2025-04-24", outlet="D", claimant=UN),
+    )
+    assert one(*told, rule=order).best == best
+
+
+def test_an_order_names_somebody() -> None:
+    for rule in ("best", "order:", "order: ,", "orders: UN"):
+        with pytest.raises(SettingsError, match="There is no rule"):
+            checked_rule(rule)
+
+
+def test_what_a_dispute_leaves_behind_are_the_counts_that_nobody_overtook() -> None:
+    toll = one(
+        claim(50, "2025-04-24T07:00"),
+        claim(77, "2025-04-24T09:00", outlet="B"),
+        claim(90, "2025-04-25", outlet="C", claimant=ENVOY),
+        claim(87, "2025-04-26", outlet="D", claimant=MAYOR),
+    )
+    assert toll.verdict == "disputed"
+    assert (toll.low, toll.high) == (87, 90)

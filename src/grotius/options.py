@@ -32,7 +32,12 @@ Measure = Annotated[str | None, typer.Option(help="A measure, such as killed.", 
 Issue = Annotated[str | None, typer.Option(help="An issue, such as territory.", show_default=False)]
 Words = Annotated[str | None, typer.Option(help="Words that must all occur.", show_default=False)]
 RuleOption = Annotated[
-    str | None, typer.Option(help="Which claim is best: latest_best, lowest, official ...", show_default=False)
+    str | None,
+    typer.Option(
+        help="Which claim is best: latest_best, lowest, highest, official, independent_first, or your own order of "
+        "claimants, such as 'order: UN, Ukraine, Reuters'.",
+        show_default=False,
+    ),
 ]
 AsOf = Annotated[str | None, typer.Option(help="As the record stood at the end of that day.", show_default=False)]
 

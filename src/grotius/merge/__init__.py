@@ -8,7 +8,8 @@ and it never throws a claim away.
 
 from grotius.merge.block import kept, sought
 from grotius.merge.camps import Camp, camp_of, camps
-from grotius.merge.claims import RULES, Claim, Reconciled, reconcile
+from grotius.merge.claim import Claim
+from grotius.merge.claims import Reconciled, reconcile
 from grotius.merge.cluster import Clustering, cluster, reach
 from grotius.merge.compare import Comparison, Feature, compare
 from grotius.merge.disagreements import Disagreement, disagreements
@@ -17,6 +18,7 @@ from grotius.merge.happening import Happening, Step, happening
 from grotius.merge.likeness import Likeness, likeness
 from grotius.merge.reference import Known, Matched, Matching, match
 from grotius.merge.repeats import link_repeats
+from grotius.merge.rules import RULES, checked_rule
 from grotius.merge.stances import Line, Stand, lines
 from grotius.merge.telling import Telling
 from grotius.merge.titles import title
@@ -46,6 +48,7 @@ __all__ = [
     "Weights",
     "camp_of",
     "camps",
+    "checked_rule",
     "cluster",
     "compare",
     "disagreements",

@@ -7,7 +7,8 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
-from grotius.merge.claims import PEOPLE, Claim, Reconciled
+from grotius.merge.claim import PEOPLE, Claim
+from grotius.merge.claims import Reconciled
 from grotius.merge.likeness import thing
 
 _IMPORTANCE = {

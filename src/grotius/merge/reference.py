@@ -9,7 +9,7 @@ from datetime import date
 from typing import Literal
 
 from grotius.folding import fold
-from grotius.merge.claims import Claim
+from grotius.merge.claim import Claim
 from grotius.merge.days import days_of
 from grotius.model import Figure
 

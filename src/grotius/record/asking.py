@@ -11,7 +11,7 @@ from sqlalchemy import text as sql
 
 from grotius.errors import SettingsError
 from grotius.folding import fold
-from grotius.merge import RULES
+from grotius.merge import checked_rule
 from grotius.record import schema
 from grotius.record.countries import country_code
 from grotius.record.moment import Moment
@@ -33,8 +33,8 @@ def checked(wanted: Filter) -> Filter:
     for name, day in (("since", wanted.since), ("until", wanted.until), ("as-of", wanted.as_of)):
         if day is not None and not _is_day(day):
             raise SettingsError(f"--{name} needs a day such as 2025-04-25, not {day!r}.")
-    if wanted.rule is not None and wanted.rule not in RULES:
-        raise SettingsError(f"There is no rule {wanted.rule!r}; the rules are {', '.join(RULES)}.")
+    if wanted.rule is not None:
+        checked_rule(wanted.rule)
     if wanted.limit is not None and wanted.limit < 1:
         raise SettingsError(f"--limit needs a number above zero, not {wanted.limit}.")
     return wanted

@@ -22,7 +22,7 @@ class Filter:
     none). ``place``: a settlement, region, district or country; what lies inside it is found too. ``actor``: a
     name or id. ``type``: an event type or attack mode, a talk's kind or status, a statement's act, a position's
     stance, an interaction's root. ``text``: words that must all occur. ``rule``: which claim is best (see
-    ``grotius.merge.RULES``). ``as_of``: answer as the record stood at that day or moment.
+    ``grotius.merge.checked_rule``). ``as_of``: answer as the record stood at that day or moment.
     """
 
     since: str | None = None
