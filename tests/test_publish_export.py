@@ -164,15 +164,6 @@ def test_the_same_record_gives_the_same_bytes(record: Record, tmp_path: Path) ->
         assert [file.sha256 for file in once.files] == [file.sha256 for file in again.files]
 
 
-def test_what_is_written_meanwhile_does_not_show(record: Record, tmp_path: Path, monkeypatch: Any) -> None:
-    """Pages of one row each; between any two of them another process could write."""
-    monkeypatch.setattr("grotius.publish.stream._ROWS_A_PAGE", 1)
-    before = ids(record, "events")
-    done = export(record, "geojson", tmp_path / "out")
-    found = json.loads((done.folder / "events.geojson").read_text("utf-8"))
-    assert [feature["id"] for feature in found["features"]] == before
-
-
 @pytest.mark.parametrize(
     ("format", "options", "words"),
     [("xlsx", {}, "no format"), ("parquet", {"hxl": True}, "--hxl"), ("geojson", {"bom": True}, "--bom")],

@@ -43,7 +43,7 @@ from grotius.record.rows import (
 from grotius.record.shelves import Row
 
 R = TypeVar("R")
-_UNDATED = "9999"
+UNDATED = "9999"
 DEFAULT_RULE = "latest_best"
 
 Maker = Callable[[Any, Origin, str | None, tuple[Retelling, ...], tuple[Verdict, ...]], SourcedRow]
@@ -78,19 +78,23 @@ class Reader:
 
     def rows(self, kind: str, wanted: Filter) -> Page[Any]:
         """Each claim of a report once, by day; what a person rejected is left out."""
+        key, day = schema.rows.c.key, func.coalesce(schema.rows.c.day_first, UNDATED)
+        joined = self.rows_asked(kind, wanted)
+        total = self.connection.execute(_count(joined)).scalar_one()
+        asked = joined.order_by(day, key)
+        if wanted.cursor:
+            asked = asked.where(_after(wanted.cursor, day, key))
+        lines, cursor = _page(self.connection, asked, wanted.limit, lambda line: (line["day_first"], line["key"]))
+        return Page(tuple(self.sourced(lines)), total, cursor)
+
+    def rows_asked(self, kind: str, wanted: Filter) -> Select[Any]:
+        """Lines of ``with_origin`` that a filter lets through, in no order."""
         rows = schema.rows
         conditions = [*of_rows(wanted, kind, self.now, self.dialect), rows.c.same_as.is_(None)]
         rejected = sorted(self.decisions.rejected())
         if rejected:
             conditions.append(rows.c.id.not_in(rejected))
-        day = func.coalesce(rows.c.day_first, _UNDATED)
-        joined = with_origin().where(*conditions)
-        total = self.connection.execute(_count(joined)).scalar_one()
-        asked = joined.order_by(day, rows.c.key)
-        if wanted.cursor:
-            asked = asked.where(_after(wanted.cursor, day, rows.c.key))
-        lines, cursor = _page(self.connection, asked, wanted.limit, lambda line: (line["day_first"], line["key"]))
-        return Page(tuple(self.sourced(lines)), total, cursor)
+        return with_origin().where(*conditions)
 
     def sourced(self, lines: Sequence[RowMapping]) -> list[SourcedRow]:
         """Lines of ``with_origin`` as rows, each with its other words, its event and people's verdicts."""
@@ -130,16 +134,16 @@ class Reader:
 
     def _events(self, wanted: Filter, *sieve: ColumnElement[bool]) -> Page[EventRow]:
         lines, total, cursor = self._states("fighting", wanted, *sieve)
-        claims = self._members([line["event"] for line in lines])
+        claims = self.members([line["event"] for line in lines])
         parts = self._parts([line["event"] for line in lines])
         rule = wanted.rule or DEFAULT_RULE
-        made = (self._event(line, claims[line["event"]], parts[line["event"]], rule) for line in lines)
+        made = (self.event(line, claims[line["event"]], parts[line["event"]], rule) for line in lines)
         return Page(tuple(made), total, cursor)
 
     def talks(self, wanted: Filter) -> Page[TalkRow]:
         lines, total, cursor = self._states("talk", wanted)
-        members = self._members([line["event"] for line in lines])
-        return Page(tuple(self._talk(line, members[line["event"]]) for line in lines), total, cursor)
+        members = self.members([line["event"] for line in lines])
+        return Page(tuple(self.talk(line, members[line["event"]]) for line in lines), total, cursor)
 
     def disagreements(self, wanted: Filter) -> Page[DisagreementRow]:
         """The gravest first; ``cursor`` counts the rows already given."""
@@ -157,38 +161,49 @@ class Reader:
         return Page(tuple(found[start:end]), len(found), str(end) if end < len(found) else None)
 
     def _figures_of(self, events: Sequence[str], rule: str) -> dict[str, tuple[Reconciled, ...]]:
-        members = self._members(events)
+        members = self.members(events)
         return {event: _figures(members[event], rule) for event in events}
 
     def _states(
         self, kind: str, wanted: Filter, *sieve: ColumnElement[bool]
     ) -> tuple[list[RowMapping], int, str | None]:
-        states, events = schema.event_states, schema.events
-        day = func.coalesce(states.c.day_first, _UNDATED)
-        conditions = [*of_events(wanted, self.now, self.dialect), events.c.kind == kind, *sieve]
-        rejected = sorted(self.decisions.rejected())
-        if rejected:
-            conditions.append(states.c.event.not_in(rejected))
-        joined = select(states).join(events, events.c.id == states.c.event).where(*conditions)
+        key, day = schema.event_states.c.key, func.coalesce(schema.event_states.c.day_first, UNDATED)
+        joined = self.states_asked(kind, wanted).where(*sieve)
         total = self.connection.execute(_count(joined)).scalar_one()
-        asked = joined.order_by(day, states.c.key)
+        asked = joined.order_by(day, key)
         if wanted.cursor:
-            asked = asked.where(_after(wanted.cursor, day, states.c.key))
+            asked = asked.where(_after(wanted.cursor, day, key))
         lines, cursor = _page(self.connection, asked, wanted.limit, lambda line: (line["day_first"], line["key"]))
         return lines, total, cursor
 
-    def _members(self, events: Sequence[str]) -> dict[str, list[SourcedRow]]:
-        """The rows of each event, claims told twice in one report once."""
-        members, found = schema.event_rows, defaultdict[str, list[SourcedRow]](list)
+    def states_asked(self, kind: str, wanted: Filter) -> Select[Any]:
+        """States of happenings that a filter lets through, in no order."""
+        states, events = schema.event_states, schema.events
+        conditions = [*of_events(wanted, self.now, self.dialect), events.c.kind == kind]
+        rejected = sorted(self.decisions.rejected())
+        if rejected:
+            conditions.append(states.c.event.not_in(rejected))
+        return select(states).join(events, events.c.id == states.c.event).where(*conditions)
+
+    def members(self, events: Sequence[str]) -> dict[str, list[SourcedRow]]:
+        """The rows of each event, claims told twice in one report once.
+
+        Found by their keys: a join lets SQLite walk through all rows that are no retelling, which is nearly all.
+        """
+        members, rows, found = schema.event_rows, schema.rows, defaultdict[str, list[SourcedRow]](list)
         rejected = self.decisions.rejected()
         for part in chunks(sorted(events)):
-            asked = with_origin().join(members, members.c.row == schema.rows.c.key)
-            asked = asked.where(members.c.event.in_(part), self.now.in_force(members), self.now.in_force(schema.rows))
-            asked = asked.where(schema.rows.c.same_as.is_(None)).order_by(schema.rows.c.key)
-            lines = [line for line in self.connection.execute(asked).mappings() if line["id"] not in rejected]
-            for row in self.sourced(lines):
-                if row.event is not None:
-                    found[row.event].append(row)
+            belonging = select(members.c.row).where(members.c.event.in_(part), self.now.in_force(members))
+            for keys in number_chunks(sorted(self.connection.execute(belonging).scalars())):
+                asked = with_origin().where(rows.c.key.in_(keys), self.now.in_force(rows)).order_by(rows.c.key)
+                lines = [
+                    line
+                    for line in self.connection.execute(asked).mappings()
+                    if line["same_as"] is None and line["id"] not in rejected
+                ]
+                for row in self.sourced(lines):
+                    if row.event is not None:
+                        found[row.event].append(row)
         return found
 
     def _parts(self, events: Sequence[str]) -> dict[str, list[str]]:
@@ -199,7 +214,7 @@ class Reader:
                 found[line[0]].append(line[1])
         return found
 
-    def _event(self, line: RowMapping, members: list[SourcedRow], parts: list[str], rule: str) -> EventRow:
+    def event(self, line: RowMapping, members: list[SourcedRow], parts: list[str], rule: str) -> EventRow:
         verdicts = self.decisions.on(line["event"])
         return EventRow(
             id=line["event"],
@@ -214,7 +229,7 @@ class Reader:
             sources=_sources(members),
         )
 
-    def _talk(self, line: RowMapping, members: list[SourcedRow]) -> TalkRow:
+    def talk(self, line: RowMapping, members: list[SourcedRow]) -> TalkRow:
         verdicts = self.decisions.on(line["event"])
         return TalkRow(
             id=line["event"],
@@ -229,7 +244,18 @@ class Reader:
     # -- reports, changes, counts -------------------------------------------------------------------------------
 
     def reports(self, wanted: Filter) -> Page[ReportRow]:
-        versions, writes = schema.report_versions, schema.writes
+        key, day = schema.report_versions.c.key, func.coalesce(schema.report_versions.c.day, UNDATED)
+        joined = self.reports_asked(wanted)
+        total = self.connection.execute(_count(joined)).scalar_one()
+        asked = joined.order_by(day, key)
+        if wanted.cursor:
+            asked = asked.where(_after(wanted.cursor, day, key))
+        lines, cursor = _page(self.connection, asked, wanted.limit, lambda line: (line["day"], line["key"]))
+        return Page(tuple(self._report(line) for line in lines), total, cursor)
+
+    def reports_asked(self, wanted: Filter) -> Select[Any]:
+        """Versions of reports that a filter lets through, without their texts, in no order."""
+        versions = schema.report_versions
         conditions = [self.now.in_force(versions), *of_report(wanted)]
         if wanted.since:
             conditions.append(versions.c.day >= wanted.since[:10])
@@ -237,15 +263,13 @@ class Reader:
             conditions.append(versions.c.day <= wanted.until[:10])
         if wanted.text:
             conditions.append(report_has_words(wanted.text, self.dialect))
-        day = func.coalesce(versions.c.day, _UNDATED)
-        columns = [column for column in versions.c if column.name not in {"text", "raw", "map", "signature"}]
-        joined = select(*columns, writes.c.at).join(writes, writes.c.key == versions.c.from_write).where(*conditions)
-        total = self.connection.execute(_count(joined)).scalar_one()
-        asked = joined.order_by(day, versions.c.key)
-        if wanted.cursor:
-            asked = asked.where(_after(wanted.cursor, day, versions.c.key))
-        lines, cursor = _page(self.connection, asked, wanted.limit, lambda line: (line["day"], line["key"]))
-        return Page(tuple(self._report(line) for line in lines), total, cursor)
+        return _with_read_at().where(*conditions)
+
+    def reports_of(self, keys: Sequence[int]) -> list[ReportRow]:
+        """The versions of reports with these keys, in this order."""
+        found = self.connection.execute(_with_read_at().where(schema.report_versions.c.key.in_(keys))).mappings()
+        lines = {line["key"]: line for line in found}
+        return [self._report(lines[key]) for key in keys]
 
     def _report(self, line: RowMapping) -> ReportRow:
         rows, versions = schema.rows, schema.report_versions
@@ -336,6 +360,13 @@ class Reader:
 # -- pieces -----------------------------------------------------------------------------------------------------
 
 
+def _with_read_at() -> Select[Any]:
+    """Versions of reports without their texts, and when each was read."""
+    versions, writes = schema.report_versions, schema.writes
+    columns = [column for column in versions.c if column.name not in {"text", "raw", "map", "signature"}]
+    return select(*columns, writes.c.at).join(writes, writes.c.key == versions.c.from_write)
+
+
 def with_origin() -> Select[Any]:
     """Rows with the report that each stands in, and when that was read."""
     rows, versions, writes = schema.rows, schema.report_versions, schema.writes
@@ -411,7 +442,7 @@ def _claimants(members: Iterable[SourcedRow]) -> tuple[str, ...]:
 def _sources(members: Iterable[SourcedRow]) -> tuple[Origin, ...]:
     """Each report once, in the order of publication."""
     found = {member.origin.report: member.origin for member in members}
-    return tuple(sorted(found.values(), key=lambda one: (one.published or _UNDATED, one.report)))
+    return tuple(sorted(found.values(), key=lambda one: (one.published or UNDATED, one.report)))
 
 
 def _whole(wanted: Filter) -> Filter:
@@ -430,7 +461,7 @@ def _page(
     if limit is None or len(lines) <= limit:
         return lines, None
     day, key = place(lines[limit - 1])
-    return lines[:limit], f"{day or _UNDATED}~{key}"
+    return lines[:limit], f"{day or UNDATED}~{key}"
 
 
 def _after(cursor: str, day: Any, key: Any) -> Any:
