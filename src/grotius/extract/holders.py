@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from grotius.codebook import Codebook
 from grotius.extract.claimants import Claimants
-from grotius.extract.phrases import noun_phrase
+from grotius.extract.phrases import is_bare_participle, noun_phrase
 from grotius.language import Document, Sentence, Token
 from grotius.model import Actor
 
@@ -23,6 +23,8 @@ def subject_of_clause(verb: Token) -> Token | None:
     subject = verb.child("nsubj", "nsubjpass")
     if subject is not None:
         return verb.head if subject.lower in _RELATIVES and verb.dep == "relcl" else subject
+    if is_bare_participle(verb):
+        return None
     if verb.dep in ("xcomp", "conj", "advcl", "pcomp", "ccomp"):
         above = next((each for each in verb.ancestors() if each.pos in _VERBAL or each.child("nsubj")), None)
         return subject_of_clause(above) if above is not None else None
@@ -37,7 +39,8 @@ def agent_of(verb: Token) -> Token | None:
 
 
 def is_passive(verb: Token) -> bool:
-    return verb.child("auxpass", "nsubjpass") is not None or (verb.dep == "acl" and verb.tag == "VBN")
+    participle = (verb.dep == "acl" and verb.tag == "VBN") or is_bare_participle(verb)
+    return participle or verb.child("auxpass", "nsubjpass") is not None
 
 
 class Holders:

@@ -57,6 +57,13 @@ def subject_of(verb: Token) -> Token | None:
     return verb.child(*_SUBJECTS)
 
 
+def is_bare_participle(verb: Token) -> bool:
+    """Whether the main clause's subject undergoes the verb: "Asked about the truce, the envoy said ..."."""
+    return (
+        verb.tag == "VBN" and verb.dep == "advcl" and verb.i < verb.head.i and verb.child("nsubj", "aux", "mark") is None
+    )
+
+
 def span_between(document: Document, start: int, end: int) -> Span | None:
     """The text between two positions without the punctuation around it, or None if nothing is left."""
     text = document.text

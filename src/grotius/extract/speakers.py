@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from grotius.extract.phrases import apposition, noun_phrase, subject_of
+from grotius.extract.phrases import apposition, is_bare_participle, noun_phrase, subject_of
 from grotius.language import Document, Token
 from grotius.model import Span
 
@@ -76,7 +76,7 @@ def _participle_after(head: Token, tokens: list[Token]) -> list[Token]:
 def _speaking_head(cue: Token, depth: int) -> Token | None:
     if depth > 5:
         return None
-    if cue.child("auxpass") is not None or cue.child("nsubjpass") is not None:
+    if cue.child("auxpass") is not None or cue.child("nsubjpass") is not None or is_bare_participle(cue):
         return _agent(cue)
     subject = subject_of(cue)
     if subject is not None:

@@ -57,6 +57,7 @@ class StanceReader:
         self._stances = codebook.stances
         self._doing = {verb for issue in codebook.issues.values() for verb in (*issue.accepting, *issue.rejecting)}
         self._light = frozenset(codebook.speaker_words["light_verbs"].words) | {"have", "hold", "put"}
+        self._plans = frozenset(codebook.speaker_words["plans"].words)
         self._bodies = frozenset(codebook.speaker_words["bodies"].words)
         self._actors = self._bodies | frozenset(codebook.speaker_words["persons"].words)
 
@@ -74,6 +75,8 @@ class StanceReader:
     def _of_verb(self, verb: Token, sentence: Sentence) -> Iterator[Taken]:
         holder, scope = self._roles(verb)
         entry = self._verb_entry(verb)
+        if self._is_by_plan(verb):
+            return
         if _is_supposed(verb):
             if (
                 entry is not None
@@ -94,6 +97,14 @@ class StanceReader:
             yield Taken(verb, holder, scope, None, doing=doing)
         if holder is not None and verb.lemma in _BELIEFS and (believed := _believed(verb)) is not None:
             yield Taken(verb, holder, believed, "demand")
+
+    def _is_by_plan(self, verb: Token) -> bool:
+        """ "Under the plan, the army would withdraw": somebody's plan for it, not its own stance."""
+        if not any(child.lower in ("would", "will", "could") for child in verb.children if child.dep == "aux"):
+            return False
+        under = next((child for child in verb.children if child.dep == "prep" and child.lower == "under"), None)
+        named = under.child("pobj") if under is not None else None
+        return named is not None and named.lemma in self._plans
 
     def _doing_of(self, verb: Token) -> str | None:
         """The verb, with its particle, if the codebook has it as a doing on some issue."""
