@@ -60,7 +60,10 @@ def subject_of(verb: Token) -> Token | None:
 def is_bare_participle(verb: Token) -> bool:
     """Whether the main clause's subject undergoes the verb: "Asked about the truce, the envoy said ..."."""
     return (
-        verb.tag == "VBN" and verb.dep == "advcl" and verb.i < verb.head.i and verb.child("nsubj", "aux", "mark") is None
+        verb.tag == "VBN"
+        and verb.dep == "advcl"
+        and verb.i < verb.head.i
+        and verb.child("nsubj", "aux", "mark") is None
     )
 
 
