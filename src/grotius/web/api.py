@@ -12,9 +12,10 @@ from grotius.record import Filter
 from grotius.record.feeding import Deleted, deleted, updated
 from grotius.version import __version__
 from grotius.web.asked import DEFAULT_ROWS, MOST_CHARACTERS, MOST_ROWS, Asked, asked, hidden
-from grotius.web.deciding import Decision, decide, take_back
+from grotius.web.deciding import Decision
 from grotius.web.desk import Desk
 from grotius.web.faces import Faces, json_text
+from grotius.web.signing import signed, taken_back
 
 Word = Annotated[str | None, Query(max_length=MOST_CHARACTERS)]
 Name = Annotated[str, Path(max_length=MOST_CHARACTERS)]
@@ -182,14 +183,14 @@ def _changes(desk: Desk, wanted: Filter) -> str:
 
 
 def _add_writes(app: FastAPI, desk: Desk) -> None:
-    def judge(judgement: Judgement) -> dict[str, int]:
+    def judge(request: Request, judgement: Judgement) -> dict[str, int]:
         """Keep a person's decision; the events follow it, and no later run undoes it."""
-        done = decide(desk, Decision(**judgement.model_dump()))
+        done = signed(desk, request.state.visitor, Decision(**judgement.model_dump()))
         return {"new_events": done.new_events, "changed_events": done.changed_events}
 
-    def undo() -> dict[str, int]:
-        """Take back the last decision of the person who sits before this site."""
-        done = take_back(desk)
+    def undo(request: Request) -> dict[str, int]:
+        """Take back the last decision of the person who asks."""
+        done = taken_back(desk, request.state.visitor)
         return {"new_events": done.new_events, "changed_events": done.changed_events}
 
     _route(app, "POST", "judgements", judge, "write")

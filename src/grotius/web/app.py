@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from urllib.parse import quote, urlsplit
+from urllib.parse import quote
 
 from fastapi import FastAPI, Request, Response
 from fastapi.exceptions import RequestValidationError
 from fastapi.staticfiles import StaticFiles
+from starlette.concurrency import run_in_threadpool
 from starlette.exceptions import HTTPException
 from starlette.middleware.gzip import GZipMiddleware
 from starlette.responses import JSONResponse, RedirectResponse
@@ -17,19 +18,27 @@ from grotius.errors import GrotiusError
 from grotius.record import Record
 from grotius.version import __version__
 from grotius.web.api import add_api
-from grotius.web.deciding import checked_token, decide, decision_of, form_of, take_back
-from grotius.web.desk import Desk
+from grotius.web.deciding import decision_of, form_of, inside
+from grotius.web.desk import Desk, NoDiary
+from grotius.web.door import Alone, Door, Failed, refusal, wants_data
 from grotius.web.faces import STATIC, Faces
-from grotius.web.failing import Failure, status_of
+from grotius.web.failing import Failure
 from grotius.web.guard import Guard
 from grotius.web.pages import PAGES
+from grotius.web.signing import signed, taken_back
+from grotius.web.team.keeper import Team
+from grotius.web.team.site import add_team
+from grotius.web.visitor import Visitor, alone
 
-_DATA = (".json", ".csv")
 
+def make_app(
+    record: Record, reviewer: str = "reviewer", hosts: Sequence[str] = (), team: Team | None = None
+) -> ASGIApp:
+    """The whole site, ready for any ASGI server. ``hosts`` are names besides localhost that it may be asked by.
 
-def make_app(record: Record, reviewer: str = "reviewer", hosts: Sequence[str] = ()) -> ASGIApp:
-    """The whole site, ready for any ASGI server. ``hosts`` are names besides localhost that it may be asked by."""
-    desk = Desk(record, reviewer)
+    Without a ``team`` it serves the one person who started it, who may do everything and signs as ``reviewer``.
+    """
+    desk = Desk(record, alone(reviewer), team or NoDiary())
     faces = Faces(desk)
     app = FastAPI(
         title="Grotius",
@@ -44,9 +53,13 @@ def make_app(record: Record, reviewer: str = "reviewer", hosts: Sequence[str] = 
     _add_decisions(app, desk)
     for page in PAGES:
         faces.add(app, page)
-    _add_failures(app, faces)
+    if team:
+        add_team(app, team, faces)
+    failed = _failing(faces)
+    _add_failures(app, failed)
     app.add_middleware(GZipMiddleware, minimum_size=1_000)
-    return Guard(app, frozenset(name.lower() for name in hosts), _refuse)
+    door = Door(app, team or Alone(desk), failed)
+    return Guard(door, frozenset(name.lower() for name in hosts), _refuse)
 
 
 def _refuse(status: int, sentence: str) -> ASGIApp:
@@ -56,15 +69,15 @@ def _refuse(status: int, sentence: str) -> ASGIApp:
 def _add_decisions(app: FastAPI, desk: Desk) -> None:
     async def posted(request: Request) -> Response:
         form = form_of(await request.body())
-        checked_token(desk, form)
+        visitor: Visitor = request.state.visitor
         if request.url.path == "/review/undo":
-            take_back(desk)
+            await run_in_threadpool(taken_back, desk, visitor)
             said = "Undone."
         else:
             decision = decision_of(form)
-            decide(desk, decision)
+            await run_in_threadpool(signed, desk, visitor, decision)
             said = f"Kept: {decision.judgement}."
-        answer = RedirectResponse(_inside(form.get("next", "")), 303)
+        answer = RedirectResponse(inside(form.get("next", ""), "/review"), 303)
         answer.set_cookie("grotius_done", quote(said), max_age=5, httponly=True, samesite="strict")
         return answer
 
@@ -72,23 +85,19 @@ def _add_decisions(app: FastAPI, desk: Desk) -> None:
         app.add_api_route(path, posted, methods=["POST"], include_in_schema=False)
 
 
-def _inside(target: str) -> str:
-    """Where a form leads on to: only to one of our own pages."""
-    parts = urlsplit(target.replace("\\", "/"))
-    safe = target.startswith("/") and not target.startswith("//") and not (parts.scheme or parts.netloc)
-    return target if safe and target.isascii() and target.isprintable() and "\\" not in target else "/review"
-
-
-def _add_failures(app: FastAPI, faces: Faces) -> None:
+def _failing(faces: Faces) -> Failed:
     def failed(request: Request, failure: Failure) -> Response:
-        path = request.url.path
-        if path.startswith(("/api", "/static")) or path.endswith(_DATA):
+        if wants_data(request):
             return JSONResponse(failure.body(), failure.status)
         return Response(faces.lay_out(request, "failure.html", failure), failure.status, media_type="text/html")
 
+    return failed
+
+
+def _add_failures(app: FastAPI, failed: Failed) -> None:
     @app.exception_handler(GrotiusError)
     async def _(request: Request, error: GrotiusError) -> Response:
-        return failed(request, Failure.of(status_of(error), str(error)))
+        return refusal(request, error, failed)
 
     @app.exception_handler(HTTPException)
     async def _(request: Request, error: HTTPException) -> Response:

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import hmac
 import json
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from typing import Any
-from urllib.parse import parse_qsl
+from urllib.parse import parse_qsl, urlsplit
 
-from grotius.errors import GrotiusError, SettingsError
+from grotius.errors import SettingsError
 from grotius.record import Merged
 from grotius.record.facets import text_of
 from grotius.record.judging import JUDGEMENTS
@@ -21,10 +20,6 @@ _NAMED = frozenset({"claimant", "by", "speaker", "addressee", "actor", "source",
 _FLAGS = frozenset({"background"})
 _MOST = 2_000
 FORM_WORDS = ("token", "judgement", "id", "other", "field", "value", "start", "end", "why", "next", "kind")
-
-
-class Forbidden(GrotiusError):
-    """The form did not come from one of our pages."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,18 +36,24 @@ class Decision:
     end: int | None = None
 
 
-def form_of(body: bytes) -> dict[str, str]:
-    """A form as browsers send it; of a name given twice the last one."""
+def form_of(body: bytes, words: Collection[str] = FORM_WORDS) -> dict[str, str]:
+    """A form as browsers send it, without words that it does not have; of a word given twice the last one."""
     try:
         pairs = parse_qsl(body.decode("utf-8"), keep_blank_values=True, max_num_fields=40)
     except (UnicodeDecodeError, ValueError):
         raise SettingsError("The form could not be read.") from None
-    return {name: value for name, value in pairs if name in FORM_WORDS}
+    return {name: value for name, value in pairs if name in words}
 
 
-def checked_token(desk: Desk, form: Mapping[str, str]) -> None:
-    if not hmac.compare_digest(form.get("token", "").encode(), desk.token.encode()):
-        raise Forbidden("This form is no longer good; open the page again and repeat what you did.")
+def inside(target: str, otherwise: str) -> str:
+    """Where a form leads on to: only to one of our own pages."""
+    try:
+        parts = urlsplit(target)
+    except ValueError:
+        return otherwise
+    plain = target.isascii() and target.isprintable() and "\\" not in target and len(target) <= _MOST
+    own = target.startswith("/") and not target.startswith("//") and not (parts.scheme or parts.netloc)
+    return target if plain and own else otherwise
 
 
 def decision_of(form: Mapping[str, str]) -> Decision:
@@ -75,7 +76,7 @@ def _number(text: str) -> int | None:
     return int(text) if text.isascii() and text.isdecimal() and len(text) < 9 else None
 
 
-def decide(desk: Desk, decision: Decision, who: str | None = None) -> Merged:
+def decide(desk: Desk, decision: Decision, who: str) -> Merged:
     """Keep the decision.
 
     Raises:
@@ -90,15 +91,15 @@ def decide(desk: Desk, decision: Decision, who: str | None = None) -> Merged:
     return desk.record.judge(
         decision.judgement,  # type: ignore[arg-type]
         *ids,
-        who=who or desk.reviewer,
+        who=who,
         why=decision.why,
         field=decision.field if decision.judgement == "correct" else None,
         value=value,
     )
 
 
-def take_back(desk: Desk, who: str | None = None) -> Merged:
-    return undo(desk.record, who=who or desk.reviewer)
+def take_back(desk: Desk, who: str) -> Merged:
+    return undo(desk.record, who=who)
 
 
 def _value(desk: Desk, decision: Decision) -> object:

@@ -2,29 +2,56 @@
 
 from __future__ import annotations
 
-import secrets
 from collections import OrderedDict
 from collections.abc import Callable
-from dataclasses import dataclass, field
+from contextlib import AbstractContextManager, nullcontext
+from dataclasses import dataclass, field, replace
 from threading import Lock
-from typing import Any, TypeVar
+from typing import Any, Protocol, TypeVar
 
 from grotius.record import Record
 from grotius.record.facets import LastWrite, last_write
+from grotius.web.visitor import Visitor
 
 T = TypeVar("T")
 _MOST_KEPT = 200
 
 
+class Diary(Protocol):
+    """Keeps account of what people do."""
+
+    def writes(self, visitor: Visitor, action: str, target: str, detail: str = "") -> AbstractContextManager[None]:
+        """What is done inside is noted before and after."""
+        ...
+
+    def looks(self, visitor: Visitor, item: str) -> None:
+        """They have this item of the review on the desk."""
+        ...
+
+
+class NoDiary:
+    """One person alone: the record's own history is enough."""
+
+    def writes(self, visitor: Visitor, action: str, target: str, detail: str = "") -> AbstractContextManager[None]:
+        return nullcontext()
+
+    def looks(self, visitor: Visitor, item: str) -> None:
+        """Nobody else is there to see it."""
+
+
 @dataclass(slots=True)
 class Desk:
-    """``reviewer`` signs the decisions; ``token`` proves that a form came from one of our pages."""
+    """``visitor`` is who sits before it, and signs decisions."""
 
     record: Record
-    reviewer: str
-    token: str = field(default_factory=lambda: secrets.token_urlsafe(24))
+    visitor: Visitor
+    diary: Diary = field(default_factory=NoDiary)
     _kept: OrderedDict[tuple[int, object], Any] = field(default_factory=OrderedDict)
     _lock: Lock = field(default_factory=Lock)
+
+    def for_(self, visitor: Visitor) -> Desk:
+        """The same desk, with the same answers kept, for another person."""
+        return replace(self, visitor=visitor)
 
     def written(self) -> LastWrite:
         return last_write(self.record)

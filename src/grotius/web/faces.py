@@ -21,6 +21,7 @@ from grotius.version import __version__
 from grotius.web import words
 from grotius.web.asked import Asked, asked
 from grotius.web.desk import Desk
+from grotius.web.visitor import Visitor
 
 STATIC = Path(__file__).parent / "static"
 _TEMPLATES = Path(__file__).parent / "templates"
@@ -54,7 +55,8 @@ class Faces:
         base = page.twin or page.path
 
         def data(request: Request, name: str = "") -> Response:
-            return self.answer(request, "json", lambda: json_text(page.view(self._desk, self._asked(request), name)))
+            desk = self._desk_of(request)
+            return self.answer(request, "json", lambda: json_text(page.view(desk, self._asked(request), name)))
 
         def table(request: Request) -> Response:
             return self.answer(request, "csv", lambda: self._csv(page, self._asked(request)))
@@ -71,7 +73,7 @@ class Faces:
     def answer(self, request: Request, kind: str, make: Callable[[], str]) -> Response:
         """The text, or only the news that it has not changed since the caller last asked."""
         tag = self._tag(request)
-        headers = {"etag": tag, "cache-control": "private, no-cache"}
+        headers = {"etag": tag, "cache-control": "private, no-cache", "vary": "cookie, authorization"}
         if request.headers.get("if-none-match") == tag:
             return Response(status_code=304, headers=headers)
         text = make()
@@ -82,7 +84,7 @@ class Faces:
 
     def page(self, request: Request, page: Page, name: str) -> str:
         question = self._asked(request)
-        view = page.view(self._desk, question, name)
+        view = page.view(self._desk_of(request), question, name)
         return self.lay_out(request, page.template, view, question, twin=True, csv=page.table is not None)
 
     def lay_out(
@@ -97,18 +99,23 @@ class Faces:
     ) -> str:
         """The view as HTML."""
         question = question or asked(request.url.path, {})
+        visitor: Visitor = request.state.visitor
         return self._environment.get_template(template).render(
             view=view,
             asked=question,
             here=request.url.path,
-            reviewer=self._desk.reviewer,
-            token=self._desk.token,
+            visitor=visitor,
+            reviewer=visitor.name or "",
+            token=visitor.form_token,
             version=__version__,
             twin=twin,
             csv=csv,
             scripts=(STATIC / "vendor" / "maplibre-gl.mjs").exists(),
             done=request.cookies.get("grotius_done", ""),
         )
+
+    def _desk_of(self, request: Request) -> Desk:
+        return self._desk.for_(request.state.visitor)
 
     def _asked(self, request: Request) -> Asked:
         path = request.url.path
@@ -123,8 +130,8 @@ class Faces:
         return "".join(csv_lines(rows, columns or ()))
 
     def _tag(self, request: Request) -> str:
-        asked_for = f"{request.url.path}?{request.url.query}|{self._desk.written().number}|{self._desk.token}"
-        asked_for += f"|{__version__}|{request.cookies.get('grotius_done', '')}"
+        asked_for = f"{request.url.path}?{request.url.query}|{self._desk.written().number}|{__version__}"
+        asked_for += f"|{request.state.visitor.stamp}|{request.cookies.get('grotius_done', '')}"
         return f'W/"{hashlib.sha256(asked_for.encode()).hexdigest()[:20]}"'
 
 

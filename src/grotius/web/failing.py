@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from http import HTTPStatus
 
 from grotius.errors import GrotiusError, SettingsError, UnknownId
-from grotius.web.deciding import Forbidden
+from grotius.web.refusing import Forbidden, Overtaken, TooLarge, TooMany, Unknown
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,8 +29,16 @@ def status_of(error: GrotiusError) -> int:
     match error:
         case UnknownId():
             return 404
+        case Unknown():
+            return 401
         case Forbidden():
             return 403
+        case Overtaken():
+            return 409
+        case TooLarge():
+            return 413
+        case TooMany():
+            return 429
         case SettingsError():
             return 422
     return 503

@@ -75,7 +75,7 @@ class Guard:
         app = self._app
         if (reason := self._reason(scope)) is not None:
             app = self._refuse(*reason)
-        await app(scope, _bounded(receive), _with_headers(send))
+        await app(scope, receive, _with_headers(send))
 
     def _reason(self, scope: Scope) -> tuple[int, str] | None:
         headers = Headers(scope=scope)
@@ -115,20 +115,6 @@ def own_names(host: str) -> frozenset[str]:
     except ValueError:
         return frozenset({host.lower()})
     return frozenset({f"[{address}]", str(address)}) if address.version == 6 else frozenset({str(address)})
-
-
-def _bounded(receive: Receive) -> Receive:
-    taken = 0
-
-    async def bounded() -> Message:
-        nonlocal taken
-        message = await receive()
-        taken += len(message.get("body", b""))
-        if taken > MOST_BODY:
-            return {"type": "http.disconnect"}
-        return message
-
-    return bounded
 
 
 def _with_headers(send: Send) -> Callable[[Message], Awaitable[None]]:

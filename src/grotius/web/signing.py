@@ -1,0 +1,32 @@
+"""Decisions of a person, put into the record under their name and noted in the team's diary."""
+
+from __future__ import annotations
+
+from grotius.record import Merged
+from grotius.web.deciding import Decision, decide, take_back
+from grotius.web.desk import Desk
+from grotius.web.refusing import Forbidden
+from grotius.web.visitor import Visitor
+
+
+def signed(desk: Desk, visitor: Visitor, decision: Decision) -> Merged:
+    """
+    Raises:
+        SettingsError, UnknownId, Overtaken: it makes no sense, or another person was first; one sentence says why.
+    """
+    target = f"{decision.id} {decision.other}" if decision.other else decision.id
+    what = decision.judgement if decision.field is None else f"{decision.judgement} {decision.field}"
+    with desk.diary.writes(visitor, f"judgement: {what}", target, decision.why):
+        return decide(desk, decision, _name(visitor))
+
+
+def taken_back(desk: Desk, visitor: Visitor) -> Merged:
+    with desk.diary.writes(visitor, "judgement: undo", "the last one"):
+        return take_back(desk, _name(visitor))
+
+
+def _name(visitor: Visitor) -> str:
+    """The door has let nobody in who may not write; this is the lock behind it."""
+    if not visitor.decides or visitor.name is None:
+        raise Forbidden("Only a reviewer may write.")
+    return visitor.name
