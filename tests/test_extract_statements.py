@@ -9,6 +9,7 @@ from grotius.extract.claimants import Claimants
 from grotius.extract.statements import StatementFinder
 from grotius.language import Document, Language
 from grotius.model import Statement
+from grotius.run import Engine
 
 
 @pytest.fixture(scope="module")
@@ -132,6 +133,21 @@ def test_what_was_not_said_is_no_statement(finder: StatementFinder, language: La
 def test_the_wire_credit_is_no_statement(finder: StatementFinder, language: Language) -> None:
     text = "The bridge has fallen, the governor said, Reuters reports."
     assert [name for name, _, _ in told(finder, language, text)] == ["the governor"]
+
+
+def test_two_sides_in_one_headline_each_say_their_own(engine: Engine) -> None:
+    found = engine.extract(engine.report("Russia claims Pokrovsk, Ukraine says it still holds the north.", "a.txt"))
+    assert [(row.speaker.name, row.content.text) for row in found.statements] == [
+        ("Russia", "Pokrovsk"),
+        ("Ukraine", "it still holds the north"),
+    ]
+
+
+def test_what_the_other_side_denies_is_no_content(finder: StatementFinder, language: Language) -> None:
+    speakers = [
+        speaker for speaker, _, _ in told(finder, language, "Russia claims capture of Pokrovsk, Ukraine denies")
+    ]
+    assert speakers == ["Ukraine"]
 
 
 def test_nested_speech_names_the_statement_around_it(finder: StatementFinder, language: Language) -> None:

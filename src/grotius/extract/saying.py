@@ -27,6 +27,7 @@ from grotius.language import Document, Sentence, Token
 from grotius.model import Actor, Span
 
 _UNREAL = frozenset({"may", "might", "could", "would", "can", "should", "must"})
+_SPLICED_WORDS = 5
 _LEADING_INFINITIVES = frozenset({"go", "continue", "begin", "proceed", "start", "use", "hasten", "come", "take"})
 
 
@@ -306,11 +307,34 @@ def _without_credits(found: Sequence[Attribution]) -> list[Attribution]:
     beside: dict[tuple[int, int], list[Attribution]] = defaultdict(list)
     for item in found:
         beside[item.sentence.index, item.content.start].append(item)
-    return [
+    kept = [
         item
         for item in found
         if not any(_is_wider_credit(item, other) for other in beside[item.sentence.index, item.content.start])
     ]
+    cut = (_cut_at_splice(item, kept) for item in kept)
+    return [item for item in cut if item is not None]
+
+
+def _cut_at_splice(item: Attribution, found: Sequence[Attribution]) -> Attribution | None:
+    """In "A claims the town, B denies" and "A claims the town, B says it holds" what B does is no content of A's."""
+    content, text = item.content, item.sentence.document.text
+    for other in found:
+        speaker = other.speaker.span
+        if other is item or speaker is None or other.cue is None or other.sentence is not item.sentence:
+            continue
+        if content.start == speaker.start and content.end == other.cue.end:
+            return None
+        spliced = content.start < speaker.start < other.cue.start < content.end
+        if spliced and item.cue is not None and item.cue.end <= content.start and _is_after_comma(text, speaker):
+            named = span_between(item.sentence.document, content.start, speaker.start)
+            if named is not None and "," not in named.text and len(named.text.split()) <= _SPLICED_WORDS:
+                return replace(item, content=named)
+    return item
+
+
+def _is_after_comma(text: str, speaker: Span) -> bool:
+    return text[: speaker.start].rstrip().endswith(",")
 
 
 def _is_wider_credit(item: Attribution, other: Attribution) -> bool:

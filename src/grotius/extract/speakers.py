@@ -61,8 +61,21 @@ def naming(head: Token, document: Document) -> Speaker | None:
         titled = beside.ent == "PERSON" and head.ent != "PERSON"  # "Deputy Minister of Energy Maria Kovalenko"
         if name[0].i - tokens[-1].i <= (_WIDEST_GAP if head.pos == "NOUN" else 1 if titled else 0):
             tokens = [*tokens, *(token for token in name if token.i > tokens[-1].i)]
+    state = _state_behind(head, document)
+    if state is not None:
+        return Speaker(state, document.span_of([state]))
     tokens = [*tokens, *_participle_after(head, tokens)]
     return Speaker(head, document.span_of(tokens))
+
+
+def _state_behind(head: Token, document: Document) -> Token | None:
+    """For "A claims Dorvik, Norway says": Norway, since a town does not speak."""
+    sentence = document.sentence_at(head.start)
+    before, after = sentence.name_at(head), head.child("appos", "conj")
+    if before is None or after is None or before.kind != "place" or after.i != head.i + 2:
+        return None
+    behind = sentence.name_at(after)
+    return after if behind is not None and behind.kind == "state" else None
 
 
 def _participle_after(head: Token, tokens: list[Token]) -> list[Token]:
