@@ -13,7 +13,8 @@ from typing import Any
 from sqlalchemy import Select, func, select
 
 from grotius.record import schema
-from grotius.record.reading import DEFAULT_RULE, UNDATED, Reader, with_origin
+from grotius.record.paging import UNDATED
+from grotius.record.reading import DEFAULT_RULE, Reader, with_origin
 from grotius.record.record import Record
 from grotius.record.rows import Filter, Page
 
@@ -103,3 +104,21 @@ def _parts(reader: Reader) -> dict[str, list[str]]:
     for parent, part in reader.connection.execute(asked.order_by(states.c.event)):
         found[parent].append(part)
     return dict(found)
+
+
+def ids(record: Record, source: str, wanted: Filter) -> list[str]:
+    """The ids of the rows of a query, in its own order."""
+
+    def answer(reader: Reader) -> list[str]:
+        if source in _HAPPENINGS:
+            asked, name, day = reader.states_asked(_HAPPENINGS[source], wanted), "event", "day_first"
+            table = schema.event_states
+        elif source == "reports":
+            asked, name, day, table = reader.reports_asked(wanted), "report", "day", schema.report_versions
+        else:
+            asked, name, day, table = reader.rows_asked(_KINDS[source], wanted), "id", "day_first", schema.rows
+        named = asked.with_only_columns(table.c[name], maintain_column_froms=True)
+        ordered = named.order_by(func.coalesce(table.c[day], UNDATED), table.c.key)
+        return list(reader.connection.execute(ordered).scalars())
+
+    return record._ask(wanted, answer)

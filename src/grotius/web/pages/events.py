@@ -94,7 +94,32 @@ def _one(desk: Desk, question: Asked, name: str) -> EventPage:
         raise UnknownId(shown.gone or f"{name} is no event of fighting; see /id/{name}.")
     row = found[0]
     own = Filter(event=row.id, limit=_MOST_ROWS, as_of=asked.as_of)
-    mentions = record.mentions(own).rows
+    return laid_out(
+        row,
+        mentions=record.mentions(own).rows,
+        figures=record.figures(own).rows,
+        statements=record.statements(own).rows,
+        relatives=tuple(_relatives(desk, row)),
+        why=tuple(record.why(row.id)),
+        history=tuple(changes_of(record, row.id)),
+        redirected_from=shown.redirected_from,
+        gone=shown.gone,
+    )
+
+
+def laid_out(
+    row: EventRow,
+    *,
+    mentions: tuple[MentionRow, ...],
+    figures: tuple[FigureRow, ...],
+    statements: tuple[StatementRow, ...],
+    relatives: tuple[Relative, ...],
+    why: tuple[Reason, ...],
+    history: tuple[ChangeRow, ...],
+    redirected_from: str | None = None,
+    gone: str | None = None,
+) -> EventPage:
+    """The page of an event, from all that stands behind it."""
     return EventPage(
         event=row,
         title=title(row),
@@ -102,14 +127,14 @@ def _one(desk: Desk, question: Asked, name: str) -> EventPage:
         charts=tuple(map(_chart, sorted(row.figures, key=lambda figure: -len(figure.claims)))),
         disagreements=disagreements(row.figures, row.happening.denied_by),
         mentions=mentions,
-        figures=record.figures(own).rows,
-        statements=record.statements(own).rows,
+        figures=figures,
+        statements=statements,
         families=_families(mentions),
-        relatives=tuple(_relatives(desk, row)),
-        why=tuple(record.why(row.id)),
-        history=tuple(changes_of(record, row.id)),
-        redirected_from=shown.redirected_from,
-        gone=shown.gone,
+        relatives=relatives,
+        why=why,
+        history=history,
+        redirected_from=redirected_from,
+        gone=gone,
     )
 
 

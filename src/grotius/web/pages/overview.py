@@ -184,7 +184,7 @@ def _total(measure: str, figures: Sequence[Reconciled]) -> Total:
     return Total(measure, sum(low), sum(best), top, len(figures))
 
 
-def _day_of(row: EventRow | TalkRow) -> str | None:
+def day_of(row: EventRow | TalkRow) -> str | None:
     """The day of the happening, or of the first report on it."""
     time = row.happening.time
     if time is not None and (time.start or time.end):
@@ -200,13 +200,13 @@ def _days(
     talks: Sequence[TalkRow],
     statements: Sequence[DayCount],
 ) -> tuple[Day, ...]:
-    attacks = Counter(_day_of(row) for row in events)
+    attacks = Counter(day_of(row) for row in events)
     figures: dict[str | None, list[tuple[EventRow, Reconciled]]] = defaultdict(list)
     for row, one in counted:
-        figures[_day_of(row)].append((row, one))
+        figures[day_of(row)].append((row, one))
     meetings: dict[str | None, list[TalkRow]] = defaultdict(list)
     for talk in talks:
-        meetings[_day_of(talk)].append(talk)
+        meetings[day_of(talk)].append(talk)
     said: dict[str, list[Count]] = defaultdict(list)
     for day in statements:
         said[day.day].append(Count(day.value, day.count))
@@ -250,7 +250,7 @@ def _spots(events: Iterable[EventRow]) -> Iterable[Spot]:
             yield Spot(
                 row.id,
                 title(row),
-                _day_of(row),
+                day_of(row),
                 where([place]),
                 place.admin1,
                 place.country,

@@ -1,0 +1,72 @@
+"""What stands behind many happenings or reports, looked up together: for whoever lays all of them out."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+
+from sqlalchemy import select
+
+from grotius.merge import Happening
+from grotius.record import schema
+from grotius.record.decided import chunks, corrected
+from grotius.record.encoding import from_json
+from grotius.record.reading import Reader, with_origin
+from grotius.record.record import Record
+from grotius.record.rows import ChangeRow, Filter, SourcedRow
+
+
+def members_of(record: Record, events: Sequence[str], as_of: str | None = None) -> Mapping[str, Sequence[SourcedRow]]:
+    """The rows of each happening, in the order they were read."""
+    return record._ask(Filter(as_of=as_of), lambda reader: reader.members(events))
+
+
+def rows_in(record: Record, reports: Iterable[str], as_of: str | None = None) -> Mapping[str, Sequence[SourcedRow]]:
+    """The rows of each report, in the order of its text; what a person rejected is among them."""
+
+    def answer(reader: Reader) -> Mapping[str, Sequence[SourcedRow]]:
+        rows, versions = schema.rows, schema.report_versions
+        found: dict[str, list[SourcedRow]] = defaultdict(list)
+        for part in chunks(sorted(reports)):
+            in_force = (reader.now.in_force(rows), reader.now.in_force(versions))
+            asked = with_origin().where(versions.c.report.in_(part), *in_force).order_by(rows.c.start, rows.c.key)
+            lines = [line for line in reader.connection.execute(asked).mappings() if line["same_as"] is None]
+            for row in reader.sourced(lines):
+                found[row.origin.report].append(row)
+        return found
+
+    return record._ask(Filter(as_of=as_of), answer)
+
+
+def happenings(record: Record, ids: Iterable[str], as_of: str | None = None) -> Mapping[str, Happening]:
+    """The happenings with these ids, as far as they are in force."""
+
+    def answer(reader: Reader) -> Mapping[str, Happening]:
+        states = schema.event_states
+        found: dict[str, Happening] = {}
+        for part in chunks(sorted(ids)):
+            asked = select(states.c.event, states.c.body).where(states.c.event.in_(part), reader.now.in_force(states))
+            for event, body in reader.connection.execute(asked):
+                found[event] = corrected(from_json(body, Happening), reader.decisions.on(event))
+        return found
+
+    return record._ask(Filter(as_of=as_of), answer)
+
+
+def histories(record: Record, targets: Iterable[str], as_of: str | None = None) -> Mapping[str, Sequence[ChangeRow]]:
+    """What was changed about each row or happening, in order."""
+
+    def answer(reader: Reader) -> Mapping[str, Sequence[ChangeRow]]:
+        changes, writes = schema.changes, schema.writes
+        told = (writes.c.at, writes.c.who, writes.c.kind, writes.c.version, changes.c.target, changes.c.what)
+        found: dict[str, list[ChangeRow]] = defaultdict(list)
+        for part in chunks(sorted(targets)):
+            asked = select(*told, changes.c.why, changes.c.before, changes.c.after)
+            asked = asked.join(writes, writes.c.key == changes.c.write).where(changes.c.target.in_(part))
+            if reader.now.write is not None:
+                asked = asked.where(writes.c.key <= reader.now.write)
+            for line in reader.connection.execute(asked.order_by(changes.c.key)).mappings():
+                found[line["target"]].append(ChangeRow(**line))
+        return found
+
+    return record._ask(Filter(as_of=as_of), answer)
