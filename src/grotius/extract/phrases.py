@@ -10,6 +10,7 @@ from grotius.model import Span
 _CLAUSES = frozenset({"relcl", "acl", "advcl", "ccomp", "parataxis"})
 _TRIM = " \t\r\n,;:.…–—-\"'“”‘’«»„"
 _SUBJECTS = ("nsubj", "csubj", "nsubjpass", "expl")
+_WHEN = frozenset({"when", "if", "as", "once", "unless"})
 _NEGATIONS = frozenset({"not", "n't", "never", "neither", "nor", "no"})
 
 
@@ -58,13 +59,10 @@ def subject_of(verb: Token) -> Token | None:
 
 
 def is_bare_participle(verb: Token) -> bool:
-    """Whether the main clause's subject undergoes the verb: "Asked about the truce, the envoy said ..."."""
-    return (
-        verb.tag == "VBN"
-        and verb.dep == "advcl"
-        and verb.i < verb.head.i
-        and verb.child("nsubj", "aux", "mark") is None
-    )
+    """Whether the main clause's subject undergoes the verb: "Asked about the truce, the envoy said", "when asked"."""
+    if verb.tag != "VBN" or verb.dep != "advcl" or verb.child("nsubj", "aux") is not None:
+        return False
+    return verb.i < verb.head.i or any(child.lower in _WHEN for child in verb.lefts)
 
 
 def span_between(document: Document, start: int, end: int) -> Span | None:
