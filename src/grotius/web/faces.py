@@ -24,7 +24,7 @@ from grotius.web.desk import Desk
 from grotius.web.visitor import Visitor
 
 STATIC = Path(__file__).parent / "static"
-_TEMPLATES = Path(__file__).parent / "templates"
+TEMPLATES = Path(__file__).parent / "templates"
 _MOST_CSV = 100_000
 
 View = Callable[[Desk, Asked, str], object]
@@ -48,7 +48,7 @@ class Faces:
 
     def __init__(self, desk: Desk) -> None:
         self._desk = desk
-        self._environment = _environment()
+        self._environment = environment()
 
     def add(self, app: FastAPI, page: Page) -> None:
         """Three addresses for one view. Twins first, or ``{name}`` would take their endings for part of a name."""
@@ -150,9 +150,10 @@ def json_text(view: object) -> str:
     return text.decode("utf-8")
 
 
-def _environment() -> Environment:
+def environment() -> Environment:
+    """Templates with the words that they know; whoever lays out other pages of the record uses the same."""
     made = Environment(
-        loader=FileSystemLoader(_TEMPLATES),
+        loader=FileSystemLoader(TEMPLATES),
         autoescape=True,  # whatever the name of the template: words of reports are text, never markup
         undefined=StrictUndefined,
         trim_blocks=True,
