@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
+from dataclasses import replace
 from datetime import date
 
-from sqlalchemy import ColumnElement, FromClause, Select, and_, column, exists, func, literal, or_, select
+from sqlalchemy import ColumnElement, FromClause, Select, and_, column, exists, false, func, literal, not_, or_, select
 from sqlalchemy import table as table_named
 from sqlalchemy import text as sql
 
 from grotius.errors import SettingsError
 from grotius.folding import fold
 from grotius.merge import checked_rule
-from grotius.record import schema
+from grotius.record import confidence, schema
+from grotius.record.confidence import LEVELS
 from grotius.record.countries import country_code
 from grotius.record.moment import Moment
 from grotius.record.rows import Filter
@@ -35,6 +37,8 @@ def checked(wanted: Filter) -> Filter:
             raise SettingsError(f"--{name} needs a day such as 2025-04-25, not {day!r}.")
     if wanted.rule is not None:
         checked_rule(wanted.rule)
+    if wanted.confidence is not None and wanted.confidence not in LEVELS:
+        raise SettingsError(f"--confidence is {', '.join(LEVELS)}, not {wanted.confidence!r}.")
     if wanted.limit is not None and wanted.limit < 1:
         raise SettingsError(f"--limit needs a number above zero, not {wanted.limit}.")
     return wanted
@@ -48,31 +52,54 @@ def _is_day(text: str) -> bool:
     return True
 
 
-def of_rows(wanted: Filter, kind: str, now: Moment, dialect: str) -> Iterator[ColumnElement[bool]]:
-    """Conditions on ``rows`` joined with ``report_versions``."""
+def of_rows(
+    wanted: Filter, kind: str, now: Moment, dialect: str, decided: Collection[str] = ()
+) -> Iterator[ColumnElement[bool]]:
+    """Conditions on ``rows``. ``decided`` are the ids that people have decided on."""
     rows = schema.rows
     yield rows.c.kind == kind
     yield now.in_force(rows)
     yield from _by_day(wanted, rows)
     if wanted.background is not None:
         yield rows.c.background == wanted.background
-    if wanted.place:
-        yield exists(select(literal(1)).where(schema.row_places.c.row == rows.c.key, in_place(wanted.place)))
-    if wanted.actor:
-        yield exists(select(literal(1)).where(schema.row_actors.c.row == rows.c.key, is_actor(wanted.actor)))
-    if wanted.type or wanted.measure or wanted.issue:
-        yield from _by_own_columns(wanted, kind)
+    if _asks_own(wanted):
+        yield _own_columns(wanted, kind)
     if wanted.text:
         yield _has_words(wanted.text, dialect)
     if wanted.event:
-        yield exists(
-            select(literal(1)).where(
-                schema.event_rows.c.row == rows.c.key,
-                schema.event_rows.c.event == wanted.event,
-                now.in_force(schema.event_rows),
-            )
-        )
-    yield from of_report(wanted)
+        members = schema.event_rows
+        yield rows.c.key.in_(select(members.c.row).where(members.c.event == wanted.event, now.in_force(members)))
+    if wanted.confidence:
+        yield confidence.of_rows(wanted.confidence, now)
+    if wanted.reviewed is not None:
+        looked_at = rows.c.id.in_(sorted(decided))
+        yield looked_at if wanted.reviewed else not_(looked_at)
+    yield from _by_lines(wanted)
+    if wanted.publisher or wanted.report:
+        yield rows.c.version.in_(select(schema.report_versions.c.key).where(*of_report(wanted)))
+
+
+def _by_lines(wanted: Filter) -> Iterator[ColumnElement[bool]]:
+    """By what rows of every kind may name: places, actors, claimants."""
+    key, places, actors = schema.rows.c.key, schema.row_places, schema.row_actors
+    if wanted.place:
+        yield key.in_(select(places.c.row).where(in_place(wanted.place)))
+    if wanted.actor:
+        yield key.in_(select(actors.c.row).where(is_actor(wanted.actor)))
+    if wanted.claimant:
+        yield _is_claimed_by(wanted.claimant)
+
+
+def _is_claimed_by(claimant: str) -> ColumnElement[bool]:
+    """Credited by the report (what a speaker says is the speaker's claim); the outlet where nobody is."""
+    rows, actors, versions = schema.rows, schema.row_actors, schema.report_versions
+    credited = select(actors.c.row).where(actors.c.role.in_(_CREDITED))
+    outlet = select(versions.c.key).where(func.lower(versions.c.publisher) == claimant.lower())
+    nobody = not_(exists(credited.where(actors.c.row == rows.c.key)))
+    return or_(rows.c.key.in_(credited.where(is_actor(claimant))), and_(rows.c.version.in_(outlet), nobody))
+
+
+_CREDITED = ("claimant", "speaker")
 
 
 def of_report(wanted: Filter) -> Iterator[ColumnElement[bool]]:
@@ -82,6 +109,24 @@ def of_report(wanted: Filter) -> Iterator[ColumnElement[bool]]:
         yield func.lower(versions.c.publisher).contains(wanted.publisher.lower(), autoescape=True)
     if wanted.report:
         yield versions.c.report == wanted.report
+
+
+def of_report_rows(wanted: Filter, now: Moment, decided: Collection[str] = ()) -> Iterator[ColumnElement[bool]]:
+    """Conditions on ``report_versions``: each of these must hold of some row of the report."""
+    rows = schema.rows
+    conditions = [*_by_lines(wanted)]
+    conditions += [or_(*(_own_columns(wanted, kind) for kind in TABLES))] if _asks_own(wanted) else []
+    conditions += [confidence.of_rows(wanted.confidence, now)] if wanted.confidence else []
+    for condition in conditions:
+        yield _some_row(now, condition)
+    if wanted.reviewed is not None:
+        looked_at = _some_row(now, rows.c.id.in_(sorted(decided)))
+        yield looked_at if wanted.reviewed else not_(looked_at)
+
+
+def _some_row(now: Moment, condition: ColumnElement[bool]) -> ColumnElement[bool]:
+    rows = schema.rows
+    return schema.report_versions.c.key.in_(select(rows.c.version).where(now.in_force(rows), condition))
 
 
 def _by_day(wanted: Filter, table: FromClause) -> Iterator[ColumnElement[bool]]:
@@ -101,21 +146,30 @@ def in_place(place: str) -> ColumnElement[bool]:
 
 def is_actor(actor: str) -> ColumnElement[bool]:
     """By id, by the whole name, or by words of it ("Zelensky" finds "Volodymyr Zelensky")."""
-    actors, key = schema.row_actors, fold(actor)
-    padded = literal(" ") + actors.c.folded + literal(" ")
-    return or_(actors.c.actor == actor, actors.c.folded == key, padded.contains(f" {key} ", autoescape=True))
+    actors = schema.row_actors
+    named = select(actors.c.folded).where(_has_name(actors.c.folded, actor)).distinct()
+    return or_(actors.c.actor == actor, actors.c.folded.in_(named))
 
 
-def _by_own_columns(wanted: Filter, kind: str) -> Iterator[ColumnElement[bool]]:
-    own = TABLES[kind]
-    conditions = [own.c.row == schema.rows.c.key]
+def _has_name(folded: ColumnElement[str], name: str) -> ColumnElement[bool]:
+    key = fold(name)
+    return or_(folded == key, (literal(" ") + folded + literal(" ")).contains(f" {key} ", autoescape=True))
+
+
+def _asks_own(wanted: Filter) -> bool:
+    return bool(wanted.type or wanted.measure or wanted.issue)
+
+
+def _own_columns(wanted: Filter, kind: str) -> ColumnElement[bool]:
+    """By the columns that rows of the kind have to themselves."""
+    own, conditions = TABLES[kind], list[ColumnElement[bool]]()
     if wanted.type:
         conditions.append(or_(*(func.lower(own.c[name]) == wanted.type.lower() for name in _TYPE_COLUMNS[kind])))
     if wanted.measure:
-        conditions.append(own.c.measure == wanted.measure if "measure" in own.c else literal(False))
+        conditions.append(own.c.measure == wanted.measure if "measure" in own.c else false())
     if wanted.issue:
-        conditions.append(own.c.issue == wanted.issue if "issue" in own.c else literal(False))
-    yield exists(select(literal(1)).where(*conditions))
+        conditions.append(own.c.issue == wanted.issue if "issue" in own.c else false())
+    return schema.rows.c.key.in_(select(own.c.row).where(*conditions))
 
 
 def _has_words(words: str, dialect: str) -> ColumnElement[bool]:
@@ -142,8 +196,10 @@ def _matches(index: str, words: str) -> Select[int]:
     return select(found.c.rowid).where(found.c[index].op("MATCH")(asked))
 
 
-def of_events(wanted: Filter, now: Moment, dialect: str) -> Iterator[ColumnElement[bool]]:
-    """Conditions on ``event_states``."""
+def of_events(
+    wanted: Filter, now: Moment, dialect: str, decided: Collection[str] = ()
+) -> Iterator[ColumnElement[bool]]:
+    """Conditions on ``event_states``. ``decided`` are the ids that people have decided on."""
     states = schema.event_states
     yield now.in_force(states)
     yield from _by_day(wanted, states)
@@ -154,41 +210,50 @@ def of_events(wanted: Filter, now: Moment, dialect: str) -> Iterator[ColumnEleme
     if wanted.type:
         asked = wanted.type.lower()
         yield or_(func.lower(states.c.type) == asked, states.c.status == asked, states.c.mode == asked)
-    if wanted.place or wanted.actor or wanted.measure or wanted.text or wanted.publisher or wanted.report:
-        yield from _by_members(wanted, now, dialect)
+    yield from _by_marks(wanted, now)
+    yield from _by_members(wanted, now, dialect, decided)
 
 
-def _by_members(wanted: Filter, now: Moment, dialect: str) -> Iterator[ColumnElement[bool]]:
-    """Each condition may be met by another row of the event."""
-    rows = schema.rows
-    if wanted.place:
-        yield _some_member(now, schema.row_places, schema.row_places.c.row == rows.c.key, in_place(wanted.place))
-    if wanted.actor:
-        yield _some_member(now, schema.row_actors, schema.row_actors.c.row == rows.c.key, is_actor(wanted.actor))
+def _by_marks(wanted: Filter, now: Moment) -> Iterator[ColumnElement[bool]]:
+    marks = schema.event_marks
     if wanted.measure:
-        same = schema.figures.c.row == rows.c.key
-        yield _some_member(now, schema.figures, same, schema.figures.c.measure == wanted.measure)
+        yield _is_marked(now, "measure", marks.c.value == wanted.measure)
+    if wanted.publisher:
+        yield _is_marked(now, "outlet", func.lower(marks.c.value).contains(wanted.publisher.lower(), autoescape=True))
+    if wanted.confidence:
+        yield _is_marked(now, "confidence", marks.c.value == wanted.confidence)
+
+
+def _is_marked(now: Moment, facet: str, condition: ColumnElement[bool]) -> ColumnElement[bool]:
+    marks = schema.event_marks
+    return schema.event_states.c.event.in_(
+        select(marks.c.event).where(marks.c.facet == facet, condition, now.in_force(marks))
+    )
+
+
+def _by_members(wanted: Filter, now: Moment, dialect: str, decided: Collection[str]) -> Iterator[ColumnElement[bool]]:
+    """Each condition may be met by another row of the event."""
+    rows, versions = schema.rows, schema.report_versions
+    for condition in _by_lines(replace(wanted, claimant=None)):
+        yield _some_member(now, condition)
+    if wanted.claimant:
+        by_id = select(schema.row_actors.c.row).where(
+            schema.row_actors.c.actor == wanted.claimant, schema.row_actors.c.role == "claimant"
+        )
+        named = _is_marked(now, "claimant", _has_name(schema.event_marks.c.folded, wanted.claimant))
+        yield or_(named, _some_member(now, rows.c.key.in_(by_id)))
     if wanted.text:
-        yield _some_member(now, None, _has_words(wanted.text, dialect))
-    if wanted.publisher or wanted.report:
-        same = schema.report_versions.c.key == rows.c.version
-        yield _some_member(now, schema.report_versions, same, *of_report(wanted))
+        yield _some_member(now, _has_words(wanted.text, dialect))
+    if wanted.report:
+        yield _some_member(now, rows.c.version.in_(select(versions.c.key).where(versions.c.report == wanted.report)))
+    if wanted.reviewed is not None:
+        names = sorted(decided)
+        looked_at = or_(schema.event_states.c.event.in_(names), _some_member(now, rows.c.id.in_(names)))
+        yield looked_at if wanted.reviewed else not_(looked_at)
 
 
-def _some_member(now: Moment, table: FromClause | None, *conditions: ColumnElement[bool]) -> ColumnElement[bool]:
+def _some_member(now: Moment, condition: ColumnElement[bool]) -> ColumnElement[bool]:
+    """Events with a row of which this holds."""
     members, rows = schema.event_rows, schema.rows
-    belongs = and_(members.c.event == schema.event_states.c.event, members.c.row == rows.c.key, now.in_force(members))
-    tables = [members, rows] + ([table] if table is not None else [])
-    return exists(select(literal(1)).select_from(*tables).where(belongs, *conditions).correlate(schema.event_states))
-
-
-def may_disagree(now: Moment) -> ColumnElement[bool]:
-    """Events with two figures or more of their own, a denial among their tellings, or parts: a cheap sieve."""
-    members, states = schema.event_rows, schema.event_states
-    figures, mentions = schema.figures, schema.mentions
-    counted = select(members.c.event).join(figures, figures.c.row == members.c.row).where(now.in_force(members))
-    denied = select(members.c.event).join(mentions, mentions.c.row == members.c.row).where(now.in_force(members))
-    several = counted.group_by(members.c.event).having(func.count() > 1)
-    denying = denied.where(mentions.c.actuality == "denied")
-    wholes = select(states.c.parent).where(states.c.parent.is_not(None), now.in_force(states))
-    return or_(states.c.event.in_(several), states.c.event.in_(denying), states.c.event.in_(wholes))
+    found = select(members.c.event).join(rows, rows.c.key == members.c.row).where(now.in_force(members), condition)
+    return schema.event_states.c.event.in_(found)

@@ -5,22 +5,21 @@ Every function takes the record and asks it once; nothing here writes.
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any, Literal
 
-from sqlalchemy import ColumnElement, Select, func, select
+from sqlalchemy import Select, func, select
 
-from grotius.record import schema
-from grotius.record.asking import of_events, of_rows
+from grotius.record import history, schema
+from grotius.record.confidence import LEVELS
 from grotius.record.reading import Reader
 from grotius.record.record import Record
 from grotius.record.rows import ChangeRow, Filter, Page, TellingRow
 
 Kind = Literal["fighting", "talk"]
 _MOST_VALUES = 12
-_FOUND_ON_A_MAP = ("exact", "site", "settlement", "district", "region")
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,6 +41,9 @@ class Facets:
     actors: tuple[Count, ...] = ()
     outlets: tuple[Count, ...] = ()
     measures: tuple[Count, ...] = ()
+    claimants: tuple[Count, ...] = ()
+    confidence: tuple[Count, ...] = ()
+    reviewed: tuple[Count, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -131,47 +133,51 @@ class _Counting:
     kind: Kind
 
     def facets(self) -> Facets:
-        states = schema.event_states
-        places, actors = schema.row_places, schema.row_actors
-        versions, figures, rows = schema.report_versions, schema.figures, schema.rows
+        counts = self._counts()
         return Facets(
-            types=self._own(states.c.type),
-            modes=self._own(states.c.mode),
-            statuses=self._own(states.c.status),
-            places=self._of_rows(places.c.name, places.c.row, places.c.precision.in_(_FOUND_ON_A_MAP)),
-            actors=self._of_rows(actors.c.name, actors.c.row, actors.c.role != "claimant"),
-            outlets=self._of_rows(versions.c.publisher, None, versions.c.key == rows.c.version),
-            measures=self._of_rows(figures.c.measure, figures.c.row),
+            types=_most(counts["type"]),
+            modes=_most(counts["mode"]),
+            statuses=_most(counts["status"]),
+            places=_most(counts["place"]),
+            actors=_most(counts["actor"]),
+            outlets=_most(counts["outlet"]),
+            measures=_most(counts["measure"]),
+            claimants=_most(counts["claimant"]),
+            confidence=tuple(
+                Count(level, counts["confidence"][level]) for level in LEVELS if counts["confidence"][level]
+            ),
+            reviewed=self._reviewed(counts["confidence"].total()),
         )
 
-    def _matching(self) -> list[ColumnElement[bool]]:
-        events, states = schema.events, schema.event_states
-        conditions = [*of_events(self.wanted, self.reader.now, self.reader.dialect), events.c.kind == self.kind]
-        rejected = sorted(self.reader.decisions.rejected())
-        return [*conditions, states.c.event.not_in(rejected)] if rejected else conditions
-
-    def _own(self, column: ColumnElement[Any]) -> tuple[Count, ...]:
-        events, states = schema.events, schema.event_states
-        asked = select(column, func.count()).select_from(states).join(events, events.c.id == states.c.event)
-        return self._counted(asked.where(*self._matching(), column.is_not(None)), column)
-
-    def _of_rows(
-        self, column: ColumnElement[Any], row: ColumnElement[Any] | None, *conditions: ColumnElement[bool]
-    ) -> tuple[Count, ...]:
-        events, states, members, rows = schema.events, schema.event_states, schema.event_rows, schema.rows
-        matching = select(states.c.event).join(events, events.c.id == states.c.event).where(*self._matching())
-        asked = select(column, func.count(func.distinct(members.c.event)))
-        joined = [members.c.row == rows.c.key, members.c.event.in_(matching), self.reader.now.in_force(members)]
-        if row is not None:
-            joined.append(row == members.c.row)
-        return self._counted(asked.where(*joined, *conditions, column.is_not(None)), column)
-
-    def _counted(self, asked: Select[Any], column: ColumnElement[Any]) -> tuple[Count, ...]:
-        count = asked.selected_columns[1]
-        lines = self.reader.connection.execute(
-            asked.group_by(column).order_by(count.desc(), column).limit(_MOST_VALUES)
+    def _counts(self) -> dict[str, Counter[str]]:
+        """All marks of the happenings at once; each happening has one mark of confidence."""
+        marks, found = schema.event_marks, defaultdict[str, Counter[str]](Counter)
+        asked = select(marks.c.facet, marks.c.value, func.count()).where(
+            self.reader.now.in_force(marks), marks.c.facet.in_(_COUNTED), marks.c.event.in_(self._matching())
         )
-        return tuple(Count(line[0], line[1]) for line in lines)
+        for facet, value, number in self.reader.connection.execute(asked.group_by(marks.c.facet, marks.c.value)):
+            found[facet][value] = number
+        return found
+
+    def _matching(self, wanted: Filter | None = None) -> Select[Any]:
+        return self.reader.states_asked(self.kind, wanted or self.wanted).with_only_columns(schema.event_states.c.event)
+
+    def _reviewed(self, total: int) -> tuple[Count, ...]:
+        if not self.reader.decisions.by_row:
+            return (Count("no", total),) if total and self.wanted.reviewed is not True else ()
+        looked_at = self._matching(replace(self.wanted, reviewed=True)) if self.wanted.reviewed is not False else None
+        yes = 0
+        if looked_at is not None:
+            yes = self.reader.connection.execute(select(func.count()).select_from(looked_at.subquery())).scalar_one()
+        return tuple(Count(value, number) for value, number in (("yes", yes), ("no", total - yes)) if number)
+
+
+_COUNTED = ("type", "mode", "status", "place", "actor", "outlet", "measure", "claimant", "confidence")
+
+
+def _most(counted: Counter[str]) -> tuple[Count, ...]:
+    ordered = sorted(counted.items(), key=lambda pair: (-pair[1], pair[0]))
+    return tuple(Count(value, number) for value, number in ordered[:_MOST_VALUES])
 
 
 def statement_days(record: Record, wanted: Filter) -> Sequence[DayCount]:
@@ -179,11 +185,8 @@ def statement_days(record: Record, wanted: Filter) -> Sequence[DayCount]:
 
     def answer(reader: Reader) -> Sequence[DayCount]:
         rows, statements = schema.rows, schema.statements
-        conditions = [*of_rows(wanted, "statement", reader.now, reader.dialect), rows.c.same_as.is_(None)]
-        matching = select(rows.c.key, rows.c.day_first).join(
-            schema.report_versions, schema.report_versions.c.key == rows.c.version
-        )
-        found = matching.where(*conditions, rows.c.day_first.is_not(None)).subquery("found")
+        matching = reader.rows_asked("statement", wanted).with_only_columns(rows.c.key, rows.c.day_first)
+        found = matching.where(rows.c.day_first.is_not(None)).subquery("found")
         asked = select(found.c.day_first, statements.c.act, func.count()).join(
             statements, statements.c.row == found.c.key
         )
@@ -253,27 +256,19 @@ def places(record: Record, text: str | None = None, limit: int = 500) -> Sequenc
 
 def changes_of(record: Record, target: str, limit: int = 200) -> Sequence[ChangeRow]:
     """What was changed about one row or event, in order."""
-    return _changes(record, schema.changes.c.target == target, limit)
+    return record._ask(Filter(), lambda reader: history.some(reader, schema.changes.c.target == target, limit))
 
 
 def changes_by_people(record: Record, limit: int = 20) -> Sequence[ChangeRow]:
     """What people decided last, the newest first."""
-    return _changes(record, schema.writes.c.kind == "person", limit, newest=True)
+    by_people = schema.writes.c.kind == "person"
+    return record._ask(Filter(), lambda reader: history.some(reader, by_people, limit, newest=True))
 
 
-def _changes(
-    record: Record, condition: ColumnElement[bool], limit: int, *, newest: bool = False
-) -> Sequence[ChangeRow]:
-    def answer(reader: Reader) -> Sequence[ChangeRow]:
-        changes, writes = schema.changes, schema.writes
-        asked = select(writes.c.at, writes.c.who, writes.c.kind, writes.c.version, changes.c.target, changes.c.what)
-        asked = asked.add_columns(changes.c.why, changes.c.before, changes.c.after)
-        asked = asked.join(writes, writes.c.key == changes.c.write).where(condition)
-        order = changes.c.key.desc() if newest else changes.c.key
-        lines = reader.connection.execute(asked.order_by(order).limit(limit)).mappings()
-        return tuple(ChangeRow(**line) for line in lines)
-
-    return record._ask(Filter(), answer)
+def changes_counted(record: Record, since: str) -> Sequence[Count]:
+    """How much of what was changed since a moment, the commonest first."""
+    lines = record._ask(Filter(since=since), lambda reader: history.counted_by_what(reader, since))
+    return tuple(Count(what, number) for what, number in lines)
 
 
 def decided(record: Record) -> frozenset[str]:

@@ -11,7 +11,7 @@ from sqlalchemy import insert, or_, select, update
 
 from grotius.ids import spoken_id
 from grotius.merge import Clustering, Edge, Happening, Telling, cluster, happening, parents, reach
-from grotius.record import schema
+from grotius.record import marks, schema
 from grotius.record.decided import chunks, number_chunks
 from grotius.record.encoding import from_json, to_json
 from grotius.record.journal import Journal
@@ -39,6 +39,7 @@ class _Merge:
         self._people = people_edges(journal.connection)
         self._new = 0
         self._changed: set[str] = set()
+        self._restated: set[str] = set()
 
     def run(self, touched: Iterable[str]) -> Merged:
         waiting = self._tellings.waiting(MOST_AT_ONCE)
@@ -54,6 +55,7 @@ class _Merge:
         self._keep(before, happenings)
         self._keep_edges(universe, clustering.edges)
         self._adopt(one for one, _ in happenings.values())
+        marks.renew(self._connection, self._journal.number, before | set(happenings) | self._restated)
         return Merged(len(universe) - len(placed), self._new, len(self._changed))
 
     def _companions(self, tellings: Iterable[Telling]) -> list[Telling]:
@@ -162,6 +164,7 @@ class _Merge:
         wanted = parent if set_parent else (held["parent"] if held else None)
         if held is not None and held["body"] == body and held["parent"] == wanted:
             return
+        self._restated |= {one.id} | {whole for whole in (wanted, held and held["parent"]) if whole}
         if held is not None:
             ended = update(states).where(states.c.key == held["key"]).values(until_write=self._journal.number)
             self._connection.execute(ended)

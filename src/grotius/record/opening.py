@@ -192,3 +192,6 @@ def _upgrade(connection: Connection) -> None:
     config.set_main_option("path_separator", "os")
     config.attributes["connection"] = connection
     command.upgrade(config, HEAD)
+    from grotius.record.marks import fill  # what reads a record opens it first
+
+    fill(connection)

@@ -3,25 +3,24 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass
 from typing import Any, TypeVar
 
-from sqlalchemy import ColumnElement, Connection, Select, and_, func, or_, select
+from sqlalchemy import ColumnElement, Connection, Select, func, select
 from sqlalchemy.engine import RowMapping
 
-from grotius.errors import SettingsError
-from grotius.merge import Claim, Happening, Reconciled, disagreements, reconcile, title
+from grotius.merge import Claim, Disagreement, Happening, Reconciled, disagreements, reconcile, title
 from grotius.model import Figure, Interaction, Mention, Position, Span, Statement, Talk, Versions
 from grotius.record import schema
 from grotius.record.adding import row_of
-from grotius.record.asking import may_disagree, of_events, of_report, of_rows, report_has_words
+from grotius.record.asking import of_events, of_report, of_report_rows, of_rows, report_has_words
 from grotius.record.belonging import camp
 from grotius.record.decided import Decisions, chunks, corrected, decisions, number_chunks
 from grotius.record.encoding import from_json
 from grotius.record.moment import Moment, moment
+from grotius.record.paging import UNDATED, Keys, number, page_of
 from grotius.record.rows import (
-    ChangeRow,
     DisagreementRow,
     EventRow,
     FigureRow,
@@ -43,8 +42,8 @@ from grotius.record.rows import (
 from grotius.record.shelves import Row
 
 R = TypeVar("R")
-UNDATED = "9999"
 DEFAULT_RULE = "latest_best"
+DENIAL = "denial"
 
 Maker = Callable[[Any, Origin, str | None, tuple[Retelling, ...], tuple[Verdict, ...]], SourcedRow]
 MAKERS: dict[type[Row], Maker] = {
@@ -78,23 +77,25 @@ class Reader:
 
     def rows(self, kind: str, wanted: Filter) -> Page[Any]:
         """Each claim of a report once, by day; what a person rejected is left out."""
-        key, day = schema.rows.c.key, func.coalesce(schema.rows.c.day_first, UNDATED)
-        joined = self.rows_asked(kind, wanted)
-        total = self.connection.execute(_count(joined)).scalar_one()
-        asked = joined.order_by(day, key)
-        if wanted.cursor:
-            asked = asked.where(_after(wanted.cursor, day, key))
-        lines, cursor = _page(self.connection, asked, wanted.limit, lambda line: (line["day_first"], line["key"]))
-        return Page(tuple(self.sourced(lines)), total, cursor)
+        rows = schema.rows
+        asked = self.rows_asked(kind, wanted)
+        page = page_of(self.connection, asked, rows.c.day_first, rows.c.key, wanted.limit, wanted.cursor)
+        return Page(tuple(self.sourced(self._lines(with_origin(), rows.c.key, page.keys))), page.total, page.next)
 
     def rows_asked(self, kind: str, wanted: Filter) -> Select[Any]:
-        """Lines of ``with_origin`` that a filter lets through, in no order."""
-        rows = schema.rows
-        conditions = [*of_rows(wanted, kind, self.now, self.dialect), rows.c.same_as.is_(None)]
-        rejected = sorted(self.decisions.rejected())
+        """Rows that a filter lets through, in no order."""
+        rows, rejected = schema.rows, sorted(self.decisions.rejected())
+        conditions = [*of_rows(wanted, kind, self.now, self.dialect, self.decisions.by_row), rows.c.same_as.is_(None)]
         if rejected:
             conditions.append(rows.c.id.not_in(rejected))
-        return with_origin().where(*conditions)
+        return select(rows).where(*conditions)
+
+    def _lines(self, asked: Select[Any], key: ColumnElement[int], keys: Sequence[int]) -> list[RowMapping]:
+        """The lines with these keys, in this order."""
+        found: dict[int, RowMapping] = {}
+        for part in number_chunks(keys):
+            found.update((line["key"], line) for line in self.connection.execute(asked.where(key.in_(part))).mappings())
+        return [found[one] for one in keys]
 
     def sourced(self, lines: Sequence[RowMapping]) -> list[SourcedRow]:
         """Lines of ``with_origin`` as rows, each with its other words, its event and people's verdicts."""
@@ -130,56 +131,71 @@ class Reader:
     # -- happenings ---------------------------------------------------------------------------------------------
 
     def events(self, wanted: Filter) -> Page[EventRow]:
-        return self._events(wanted)
+        page = self._states("fighting", wanted)
+        lines = self._lines(select(schema.event_states), schema.event_states.c.key, page.keys)
+        return Page(tuple(self._whole_events(lines, wanted.rule)), page.total, page.next)
 
-    def _events(self, wanted: Filter, *sieve: ColumnElement[bool]) -> Page[EventRow]:
-        lines, total, cursor = self._states("fighting", wanted, *sieve)
-        claims = self.members([line["event"] for line in lines])
-        parts = self._parts([line["event"] for line in lines])
-        rule = wanted.rule or DEFAULT_RULE
-        made = (self.event(line, claims[line["event"]], parts[line["event"]], rule) for line in lines)
-        return Page(tuple(made), total, cursor)
+    def events_named(self, events: Sequence[str], rule: str | None) -> dict[str, EventRow]:
+        """The events with these ids that are in force."""
+        states, lines = schema.event_states, list[RowMapping]()
+        for part in chunks(list(events)):
+            asked = select(states).where(states.c.event.in_(part), self.now.in_force(states))
+            lines += self.connection.execute(asked).mappings()
+        return {row.id: row for row in self._whole_events(lines, rule)}
+
+    def _whole_events(self, lines: Sequence[RowMapping], rule: str | None) -> Iterator[EventRow]:
+        names = [line["event"] for line in lines]
+        members, parts = self.members(names), self.parts(names)
+        for line in lines:
+            yield self.event(line, members[line["event"]], parts[line["event"]], rule or DEFAULT_RULE)
 
     def talks(self, wanted: Filter) -> Page[TalkRow]:
-        lines, total, cursor = self._states("talk", wanted)
+        page = self._states("talk", wanted)
+        lines = self._lines(select(schema.event_states), schema.event_states.c.key, page.keys)
         members = self.members([line["event"] for line in lines])
-        return Page(tuple(self.talk(line, members[line["event"]]) for line in lines), total, cursor)
+        return Page(tuple(self.talk(line, members[line["event"]]) for line in lines), page.total, page.next)
 
     def disagreements(self, wanted: Filter) -> Page[DisagreementRow]:
         """The gravest first; ``cursor`` counts the rows already given."""
-        events = self._events(_whole(wanted), may_disagree(self.now))
-        parts = self._figures_of([part for event in events for part in event.parts], wanted.rule or DEFAULT_RULE)
-        found = [
-            DisagreementRow(event.id, title(event.happening), one, one.claims)
-            for event in events
-            for one in disagreements(event.figures, event.happening.denied_by, [parts[part] for part in event.parts])
-            if wanted.measure is None or one.measure == wanted.measure
-        ]
-        found.sort(key=lambda row: (-row.disagreement.severity, row.event))
-        start = _number(wanted.cursor) if wanted.cursor else 0
-        end = len(found) if wanted.limit is None else start + wanted.limit
-        return Page(tuple(found[start:end]), len(found), str(end) if end < len(found) else None)
+        marks, start = schema.event_marks, number(wanted.cursor) if wanted.cursor else 0
+        matching = self.states_asked("fighting", wanted).with_only_columns(schema.event_states.c.event)
+        asked = select(marks.c.event, marks.c.value, marks.c.weight)
+        asked = asked.where(marks.c.facet == "dispute", self.now.in_force(marks), marks.c.event.in_(matching))
+        if wanted.measure:
+            asked = asked.where(marks.c.value == wanted.measure)
+        total = self.connection.execute(select(func.count()).select_from(asked.subquery())).scalar_one()
+        ordered = asked.order_by(marks.c.weight.desc(), marks.c.event, marks.c.value).offset(start)
+        found = self.connection.execute(ordered.limit(wanted.limit) if wanted.limit else ordered).all()
+        rows = self._disputed([(line[0], line[1], line[2]) for line in found])
+        end = start + len(found)
+        return Page(tuple(rows), total, str(end) if end < total else None)
 
-    def _figures_of(self, events: Sequence[str], rule: str) -> dict[str, tuple[Reconciled, ...]]:
+    def _disputed(self, marked: Sequence[tuple[str, str, float]]) -> Iterator[DisagreementRow]:
+        """What was marked, by the usual rule: whether sources differ is no matter of which one a reader prefers."""
+        events = self.events_named(sorted({event for event, _, _ in marked}), None)
+        parts = self.figures_of(sorted({part for row in events.values() for part in row.parts}))
+        found: dict[tuple[str, str, float], Disagreement] = {}
+        for row in events.values():
+            for one in disagreements(row.figures, row.happening.denied_by, [parts[part] for part in row.parts]):
+                found.setdefault((row.id, one.measure or DENIAL, one.severity), one)
+        for mark in marked:
+            if (one := found.get(mark)) is not None:
+                yield DisagreementRow(mark[0], title(events[mark[0]].happening), one, one.claims)
+
+    def figures_of(self, events: Sequence[str]) -> dict[str, tuple[Reconciled, ...]]:
+        """What the claims of each event come to by the usual rule."""
         members = self.members(events)
-        return {event: _figures(members[event], rule) for event in events}
+        return {event: _figures(members[event], DEFAULT_RULE) for event in events}
 
-    def _states(
-        self, kind: str, wanted: Filter, *sieve: ColumnElement[bool]
-    ) -> tuple[list[RowMapping], int, str | None]:
-        key, day = schema.event_states.c.key, func.coalesce(schema.event_states.c.day_first, UNDATED)
-        joined = self.states_asked(kind, wanted).where(*sieve)
-        total = self.connection.execute(_count(joined)).scalar_one()
-        asked = joined.order_by(day, key)
-        if wanted.cursor:
-            asked = asked.where(_after(wanted.cursor, day, key))
-        lines, cursor = _page(self.connection, asked, wanted.limit, lambda line: (line["day_first"], line["key"]))
-        return lines, total, cursor
+    def _states(self, kind: str, wanted: Filter) -> Keys:
+        states, asked = schema.event_states, self.states_asked(kind, wanted)
+        return page_of(self.connection, asked, states.c.day_first, states.c.key, wanted.limit, wanted.cursor)
 
     def states_asked(self, kind: str, wanted: Filter) -> Select[Any]:
         """States of happenings that a filter lets through, in no order."""
         states, events = schema.event_states, schema.events
-        conditions = [*of_events(wanted, self.now, self.dialect), events.c.kind == kind]
+        decided = self.decisions.by_row
+        conditions = [*of_events(wanted, self.now, self.dialect, decided), events.c.kind == kind]
         rejected = sorted(self.decisions.rejected())
         if rejected:
             conditions.append(states.c.event.not_in(rejected))
@@ -206,7 +222,7 @@ class Reader:
                         found[row.event].append(row)
         return found
 
-    def _parts(self, events: Sequence[str]) -> dict[str, list[str]]:
+    def parts(self, events: Sequence[str]) -> dict[str, list[str]]:
         states, found = schema.event_states, defaultdict[str, list[str]](list)
         for part in chunks(sorted(events)):
             asked = select(states.c.parent, states.c.event).where(states.c.parent.in_(part), self.now.in_force(states))
@@ -244,19 +260,18 @@ class Reader:
     # -- reports, changes, counts -------------------------------------------------------------------------------
 
     def reports(self, wanted: Filter) -> Page[ReportRow]:
-        key, day = schema.report_versions.c.key, func.coalesce(schema.report_versions.c.day, UNDATED)
-        joined = self.reports_asked(wanted)
-        total = self.connection.execute(_count(joined)).scalar_one()
-        asked = joined.order_by(day, key)
-        if wanted.cursor:
-            asked = asked.where(_after(wanted.cursor, day, key))
-        lines, cursor = _page(self.connection, asked, wanted.limit, lambda line: (line["day"], line["key"]))
-        return Page(tuple(self._report(line) for line in lines), total, cursor)
+        versions, asked = schema.report_versions, self.reports_asked(wanted)
+        page = page_of(self.connection, asked, versions.c.day, versions.c.key, wanted.limit, wanted.cursor)
+        return Page(tuple(self.reports_of(page.keys)), page.total, page.next)
 
     def reports_asked(self, wanted: Filter) -> Select[Any]:
         """Versions of reports that a filter lets through, without their texts, in no order."""
         versions = schema.report_versions
-        conditions = [self.now.in_force(versions), *of_report(wanted)]
+        conditions = [
+            self.now.in_force(versions),
+            *of_report(wanted),
+            *of_report_rows(wanted, self.now, self.decisions.by_row),
+        ]
         if wanted.since:
             conditions.append(versions.c.day >= wanted.since[:10])
         if wanted.until:
@@ -267,9 +282,7 @@ class Reader:
 
     def reports_of(self, keys: Sequence[int]) -> list[ReportRow]:
         """The versions of reports with these keys, in this order."""
-        found = self.connection.execute(_with_read_at().where(schema.report_versions.c.key.in_(keys))).mappings()
-        lines = {line["key"]: line for line in found}
-        return [self._report(lines[key]) for key in keys]
+        return [self._report(line) for line in self._lines(_with_read_at(), schema.report_versions.c.key, keys)]
 
     def _report(self, line: RowMapping) -> ReportRow:
         rows, versions = schema.rows, schema.report_versions
@@ -291,36 +304,6 @@ class Reader:
             rows=self.connection.execute(counted).scalar_one(),
             text_versions=self.connection.execute(texts).scalar_one(),
         )
-
-    def changes(self, since: str | None, limit: int | None, cursor: str | None) -> Page[ChangeRow]:
-        """In the order they were made."""
-        changes, writes = schema.changes, schema.writes
-        joined = select(changes, writes.c.at, writes.c.who, writes.c.kind, writes.c.version)
-        joined = joined.join(writes, writes.c.key == changes.c.write)
-        if since:
-            joined = joined.where(writes.c.at >= since)
-        if self.now.write is not None:
-            joined = joined.where(writes.c.key <= self.now.write)
-        total = self.connection.execute(_count(joined)).scalar_one()
-        asked = joined.order_by(changes.c.key)
-        if cursor:
-            asked = asked.where(changes.c.key > _number(cursor))
-        lines, onward = _page(self.connection, asked, limit, lambda line: (None, line["key"]))
-        made = tuple(
-            ChangeRow(
-                at=line["at"],
-                who=line["who"],
-                kind=line["kind"],
-                version=line["version"],
-                target=line["target"],
-                what=line["what"],
-                why=line["why"],
-                before=line["before"],
-                after=line["after"],
-            )
-            for line in lines
-        )
-        return Page(made, total, str(lines[-1]["key"]) if onward else None)
 
     def summary(self) -> Summary:
         versions, states, events = schema.report_versions, schema.event_states, schema.events
@@ -443,33 +426,3 @@ def _sources(members: Iterable[SourcedRow]) -> tuple[Origin, ...]:
     """Each report once, in the order of publication."""
     found = {member.origin.report: member.origin for member in members}
     return tuple(sorted(found.values(), key=lambda one: (one.published or UNDATED, one.report)))
-
-
-def _whole(wanted: Filter) -> Filter:
-    return replace(wanted, limit=None, cursor=None)
-
-
-def _count(asked: Select[Any]) -> Select[int]:
-    return asked.with_only_columns(func.count(), maintain_column_froms=True).order_by(None)
-
-
-def _page(
-    connection: Connection, asked: Select[Any], limit: int | None, place: Callable[[RowMapping], tuple[str | None, int]]
-) -> tuple[list[RowMapping], str | None]:
-    """The lines of one page, and the cursor of the next if there is one."""
-    lines = list(connection.execute(asked.limit(limit + 1) if limit is not None else asked).mappings())
-    if limit is None or len(lines) <= limit:
-        return lines, None
-    day, key = place(lines[limit - 1])
-    return lines[:limit], f"{day or UNDATED}~{key}"
-
-
-def _after(cursor: str, day: Any, key: Any) -> Any:
-    since, _, number = cursor.partition("~")
-    return or_(day > since, and_(day == since, key > _number(number)))
-
-
-def _number(text: str) -> int:
-    if not text.isdecimal():
-        raise SettingsError(f"The cursor {text!r} is not one that the record gave.")
-    return int(text)

@@ -13,7 +13,7 @@ from sqlalchemy import Connection, Engine
 
 from grotius.merge import Line, lines
 from grotius.model import Extraction, Report, Versions
-from grotius.record import adding, families, judging, merging, opening, showing
+from grotius.record import adding, families, history, judging, merging, opening, showing
 from grotius.record.asking import checked
 from grotius.record.journal import Author, Journal
 from grotius.record.judging import Judging
@@ -174,11 +174,11 @@ class Record:
         return self._ask(wanted, lambda reader: reader.disagreements(wanted))
 
     def changes(
-        self, since: str | None = None, *, limit: int | None = 100, cursor: str | None = None
+        self, since: str | None = None, *, limit: int | None = 100, cursor: str | None = None, newest: bool = False
     ) -> Page[ChangeRow]:
-        """What was changed since a day or moment, by whom and why, in order."""
+        """What was changed since a day or moment, by whom and why, in order or the newest first."""
         wanted = Filter(since=since, limit=limit)
-        return self._ask(wanted, lambda reader: reader.changes(since, limit, cursor))
+        return self._ask(wanted, lambda reader: history.changes(reader, since, limit, cursor, newest))
 
     def summary(self, as_of: str | None = None) -> Summary:
         """How much the record holds."""

@@ -23,6 +23,9 @@ class Filter:
     name or id. ``type``: an event type or attack mode, a talk's kind or status, a statement's act, a position's
     stance, an interaction's root. ``text``: words that must all occur. ``rule``: which claim is best (see
     ``grotius.merge.checked_rule``). ``as_of``: answer as the record stood at that day or moment.
+    ``claimant``: whom the report credits, by name or id; the outlet only where it credits nobody. ``confidence``:
+    high, medium or low (see ``grotius.record.confidence``). ``reviewed``: whether a person has decided on it, or on a
+    row of the event.
     """
 
     since: str | None = None
@@ -39,6 +42,9 @@ class Filter:
     background: bool | None = None
     rule: str | None = None
     as_of: str | None = None
+    claimant: str | None = None
+    confidence: str | None = None
+    reviewed: bool | None = None
     limit: int | None = 100
     cursor: str | None = None
 

@@ -133,6 +133,15 @@ rows = _table(
     Column("replaced_by", Text),
     *_in_force(),
     Index("ix_rows_kind_day", "kind", "day_first"),
+    # The lists of pages: every claim in force once, by day.
+    Index(
+        "ix_rows_listed",
+        "kind",
+        "day_first",
+        "key",
+        sqlite_where=text("until_write IS NULL AND same_as IS NULL"),
+        postgresql_where=text("until_write IS NULL AND same_as IS NULL"),
+    ),
     Index(
         "uq_rows_in_force",
         "version",
@@ -207,8 +216,8 @@ row_places = _table(
     Column("name", Text, nullable=False),
     Column("folded", Text, nullable=False, index=True),
     Column("geonames_id", Integer),
-    Column("admin1", Text),
-    Column("country", Text),
+    Column("admin1", Text, index=True),
+    Column("country", Text, index=True),
     Column("lat", _NUMBER),
     Column("lon", _NUMBER),
     Column("precision", Text, nullable=False),
@@ -251,9 +260,16 @@ event_states = _table(
     Column("day_first", Text, index=True),
     Column("day_last", Text),
     Column("background", _FLAG, nullable=False),
-    Column("parent", Text),
+    Column("parent", Text, index=True),
     Column("body", Text, nullable=False),
     *_in_force(),
+    Index(
+        "ix_event_states_listed",
+        "day_first",
+        "key",
+        sqlite_where=text("until_write IS NULL"),
+        postgresql_where=text("until_write IS NULL"),
+    ),
 )
 
 event_rows = _table(
@@ -262,6 +278,28 @@ event_rows = _table(
     Column("event", Text, ForeignKey("events.id"), nullable=False, index=True),
     Column("row", Integer, ForeignKey("rows.key"), nullable=False, index=True),
     *_in_force(),
+)
+
+# What an event is counted and found by: its measures, outlets, claimants, and where sources disagree about it. All of
+# it follows from the rows of the event, and is made anew whenever these change.
+event_marks = _table(
+    "event_marks",
+    _key(),
+    Column("event", Text, ForeignKey("events.id"), nullable=False, index=True),
+    Column("facet", Text, nullable=False),
+    Column("value", Text, nullable=False),
+    Column("folded", Text, nullable=False),
+    Column("weight", _NUMBER),
+    *_in_force(),
+    Index(
+        "ix_event_marks_counted",
+        "facet",
+        "folded",
+        "value",
+        "event",
+        sqlite_where=text("until_write IS NULL"),
+        postgresql_where=text("until_write IS NULL"),
+    ),
 )
 
 judgements = _table(
