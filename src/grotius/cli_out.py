@@ -17,11 +17,15 @@ from grotius.options import (
     OUT,
     ActorOption,
     AsOf,
+    ClaimantOption,
     CodebookOption,
+    ConfidenceOption,
     Issue,
     Measure,
+    OutletOption,
     PlaceOption,
     RecordOption,
+    ReviewedOption,
     RuleOption,
     Since,
     TypeOption,
@@ -50,6 +54,10 @@ def export(
     measure: Measure = None,
     issue: Issue = None,
     text: Words = None,
+    outlet: OutletOption = None,
+    claimant: ClaimantOption = None,
+    confidence: ConfidenceOption = None,
+    reviewed: ReviewedOption = None,
     rule: RuleOption = None,
     as_of: AsOf = None,
     hxl: Annotated[bool, typer.Option("--hxl", help="A row of HXL tags under the names (CSV formats).")] = False,
@@ -65,7 +73,15 @@ def export(
     csv, jsonl, geojson, parquet: all rows; acled, ucdp, plover: in the columns of those; atom: feeds.
     What a format cannot carry is counted. Example: `grotius export --format csv --out kyiv --place Kyiv --hxl`
     """
-    wanted = Filter(since, until, place, actor, type, measure, issue, text, rule=rule, as_of=as_of, limit=None)
+    wanted = Filter(
+        *(since, until, place, actor, type, measure, issue, text, outlet),
+        rule=rule,
+        as_of=as_of,
+        claimant=claimant,
+        confidence=confidence,
+        reviewed=reviewed,
+        limit=None,
+    )
     with existing(record) as opened, Progress(console=ERR, transient=True) as bar:
         task = bar.add_task("Writing", total=None)
 

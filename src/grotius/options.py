@@ -31,6 +31,21 @@ TypeOption = Annotated[str | None, typer.Option(help="A type, mode, status, act 
 Measure = Annotated[str | None, typer.Option(help="A measure, such as killed.", show_default=False)]
 Issue = Annotated[str | None, typer.Option(help="An issue, such as territory.", show_default=False)]
 Words = Annotated[str | None, typer.Option(help="Words that must all occur.", show_default=False)]
+OutletOption = Annotated[str | None, typer.Option(help="Words of an outlet's name.", show_default=False)]
+ClaimantOption = Annotated[
+    str | None, typer.Option(help="Whom the reports credit; the outlet where they credit nobody.", show_default=False)
+]
+ConfidenceOption = Annotated[
+    str | None,
+    typer.Option(
+        help="high: two independent sources and no doubt; low: a time or place in doubt; medium: the rest.",
+        show_default=False,
+    ),
+]
+ReviewedOption = Annotated[
+    bool | None,
+    typer.Option("--reviewed/--not-reviewed", help="Only what a person has decided on, or not.", show_default=False),
+]
 RuleOption = Annotated[
     str | None,
     typer.Option(

@@ -31,7 +31,11 @@ FIELDS = {
     "rule": "rule",
     "as_of": "as_of",
     "background": "background",
+    "claimant": "claimant",
+    "confidence": "confidence",
+    "reviewed": "reviewed",
 }
+_FLAGS = ("background", "reviewed")
 _SMALL = ("cursor", "limit")
 OWN = ("kind", "item", "at", "updated_since")
 """Words that single pages know, kept apart from the filter."""
@@ -81,8 +85,7 @@ def asked(path: str, query: Mapping[str, str]) -> Asked:
     given = {name: _clean(name, value) for name, value in query.items()}
     fields = {FIELDS[name]: given[name] for name in FIELDS if given.get(name)}
     wanted: dict[str, object] = dict(fields)
-    if "background" in fields:
-        wanted["background"] = _flag(fields["background"])
+    wanted |= {name: _flag(name, fields[name]) for name in _FLAGS if name in fields}
     wanted["limit"] = _limit(given.get("limit", ""))
     wanted["cursor"] = _plain(given["cursor"]) if given.get("cursor") else None
     words = tuple((name, given[name]) for name in (*FIELDS, "limit") if given.get(name))
@@ -116,9 +119,9 @@ def _clean(name: str, value: str) -> str:
     return text
 
 
-def _flag(value: str) -> bool:
+def _flag(name: str, value: str) -> bool:
     if value not in ("yes", "no"):
-        raise SettingsError(f"background is yes or no, not {shown(value)!r}.")
+        raise SettingsError(f"{name} is yes or no, not {shown(value)!r}.")
     return value == "yes"
 
 
