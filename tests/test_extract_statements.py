@@ -150,6 +150,12 @@ def test_what_the_other_side_denies_is_no_content(finder: StatementFinder, langu
     assert speakers == ["Ukraine"]
 
 
+def test_a_clause_of_the_quotation_is_not_its_speaker(finder: StatementFinder, language: Language) -> None:
+    text = "Maria Kovalenko came to the town. “They think that the town can fall, but I know that it cannot,” she said."
+    (row,) = (row for row in finder.find(read(language, text), "hash") if row.cue and row.cue.text == "said")
+    assert row.speaker.name == "Maria Kovalenko"
+
+
 def test_nested_speech_names_the_statement_around_it(finder: StatementFinder, language: Language) -> None:
     outer, inner = finder.find(read(language, "The envoy said that the rebels had promised to leave."), "hash")
     assert (inner.speaker.name, inner.content.text) == ("the rebels", "to leave")

@@ -11,6 +11,7 @@ _CLAUSES = frozenset({"relcl", "acl", "advcl", "ccomp", "parataxis"})
 _TRIM = " \t\r\n,;:.…–—-\"'“”‘’«»„"
 _SUBJECTS = ("nsubj", "csubj", "nsubjpass", "expl")
 _WHEN = frozenset({"when", "if", "as", "once", "unless"})
+_CLOSING = frozenset({'"', "”", "''", "»", "’"})
 _NEGATIONS = frozenset({"not", "n't", "never", "neither", "nor", "no"})
 
 
@@ -55,7 +56,12 @@ def apposition(head: Token) -> Token | None:
 
 
 def subject_of(verb: Token) -> Token | None:
-    return verb.child(*_SUBJECTS)
+    """The subject; of two that the parse gives ("..., that it cannot," he said) not the one in the quotation."""
+    subjects = verb.all(*_SUBJECTS)
+    if len(subjects) < 2:
+        return subjects[0] if subjects else None
+    ends = [child.i for child in verb.lefts if child.text in _CLOSING]
+    return next((each for each in subjects if not any(each.i < end < verb.i for end in ends)), subjects[0])
 
 
 def is_bare_participle(verb: Token) -> bool:
