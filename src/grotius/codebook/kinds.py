@@ -13,7 +13,7 @@ from pydantic import BaseModel
 from grotius.codebook.shapes.actors import ActorEntry, WarEntry
 from grotius.codebook.shapes.cue import ActRule, Channel, Cue, SpeakerWords
 from grotius.codebook.shapes.dirt import Dirt
-from grotius.codebook.shapes.fighting import EventType, MeasureEntry, Modality, People, Target, Weapon
+from grotius.codebook.shapes.fighting import EventType, EventWordList, MeasureEntry, Modality, People, Target, Weapon
 from grotius.codebook.shapes.interaction import InteractionEntry, TurnEntry
 from grotius.codebook.shapes.numbers import NumberWords
 from grotius.codebook.shapes.outlet import CreditCue, Outlet
@@ -45,6 +45,7 @@ KINDS: dict[str, type[BaseModel]] = {
     "topics": Topic,
     "turns": TurnEntry,
     "events": EventType,
+    "event_words": EventWordList,
     "measures": MeasureEntry,
     "modality": Modality,
     "people": People,
@@ -79,6 +80,7 @@ class Codebook:
     topics: Mapping[str, Topic]
     turns: Mapping[str, TurnEntry]
     events: Mapping[str, EventType]
+    event_words: Mapping[str, EventWordList]
     measures: Mapping[str, MeasureEntry]
     modality: Mapping[str, Modality]
     people: Mapping[str, People]

@@ -5,14 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from grotius.codebook import Codebook
-from grotius.extract.roles import LIGHT_VERBS
+from grotius.extract.event_words import EventWords
 from grotius.language import Token
 from grotius.model import Actuality
 
 _ORDER: tuple[Actuality, ...] = ("denied", "planned", "hypothetical")
 _STEPS = 5
 _COMPLEMENTS = ("dobj", "xcomp", "ccomp", "prep", "agent", "pobj", "acl", "dative", "nsubjpass", "pcomp", "advcl")
-_AMOUNTS = frozenset("wave series number string round spate kind type".split())
 _THROUGH = frozenset("of for about against on to in with into under over by".split())
 
 
@@ -20,6 +19,8 @@ class Reality:
     """The codebook's modality words, asked about a trigger."""
 
     def __init__(self, codebook: Codebook) -> None:
+        words = EventWords(codebook)
+        self._light_verbs, self._amounts = words.light_verbs, words.amounts
         entries = codebook.modality.items()
         self._over = {kind: frozenset(entry.over) for kind, entry in entries}
         self._beside = {kind: frozenset(entry.beside) for kind, entry in entries}
@@ -91,12 +92,19 @@ class Reality:
             if token.dep == "pobj" and not self._leads_on(token.head, own=token is trigger):
                 return
             stops = token.dep in ("conj", "parataxis")
-            light = token is trigger and token.dep in ("dobj", "nsubjpass", "nsubj", "pobj") and _is_light(token.head)
+            light = (
+                token is trigger and token.dep in ("dobj", "nsubjpass", "nsubj", "pobj") and self._is_light(token.head)
+            )
             below, token = token, token.head
+            if _shares_helper(below):
+                yield token, True
             if not stops:
                 yield token, light and token.pos in ("VERB", "AUX")
-            if token.pos == "VERB" and below.dep in ("dobj", "nsubjpass") and not _is_light(token):
+            if token.pos == "VERB" and below.dep in ("dobj", "nsubjpass") and not self._is_light(token):
                 return
+
+    def _is_light(self, verb: Token) -> bool:
+        return verb.lemma in self._light_verbs
 
     def _leads_on(self, preposition: Token, *, own: bool) -> bool:
         """ "plans for an attack" leads on to the plans; "despite the attack" and "the memory of the attack" do not.
@@ -108,7 +116,7 @@ class Reality:
         noun = preposition.head
         if own and preposition.lower == "in" and noun.pos == "VERB" and noun.child("dobj") is not None:
             return False
-        return noun.pos not in ("NOUN", "PROPN") or noun.lemma in self._known or noun.lemma in _AMOUNTS
+        return noun.pos not in ("NOUN", "PROPN") or noun.lemma in self._known or noun.lemma in self._amounts
 
 
 def _is_told_beside(trigger: Token) -> bool:
@@ -118,8 +126,11 @@ def _is_told_beside(trigger: Token) -> bool:
     return trigger.child("mark", "advmod", "prep") is not None and trigger.child("nsubj", "nsubjpass") is not None
 
 
-def _is_light(verb: Token) -> bool:
-    return verb.lemma in LIGHT_VERBS
+def _shares_helper(verb: Token) -> bool:
+    """ "Would see rebels evacuated and the army take control": the helper is that of the bare second verb too."""
+    if verb.dep != "conj" or verb.pos != "VERB" or verb.child("aux") is not None:
+        return False
+    return verb.tag in ("VB", "VBP") and any(child.tag == "MD" for child in verb.head.all("aux"))
 
 
 def _governs(token: Token, trigger: Token) -> bool:
@@ -137,6 +148,8 @@ def _only_follows(token: Token, trigger: Token) -> bool:
     below = trigger
     for ancestor in trigger.ancestors():
         if ancestor is token:
+            if _shares_helper(below):
+                return False
             if below.dep == "advcl" and below.tag == "VBG":
                 return below.child("mark", "nsubj", "advmod") is not None
             return below.dep in ("prep", "agent", "advcl", "nsubj", "relcl", "conj", "npadvmod")

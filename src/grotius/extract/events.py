@@ -8,33 +8,25 @@ from typing import Protocol
 from grotius.codebook import Codebook
 from grotius.codebook.shapes.fighting import EventType
 from grotius.extract.actuality import Reality
+from grotius.extract.aims import Aims
 from grotius.extract.counted import Kinds
+from grotius.extract.doers import DoerFinder
+from grotius.extract.event_words import EventWords
 from grotius.extract.happening import Told, is_proper, is_region, linked
-from grotius.extract.roles import LIGHT_VERBS, agent, objects_of, patients, phrase
+from grotius.extract.roles import agent, objects_of, patients, phrase
 from grotius.extract.scene import Scene, Spot
 from grotius.extract.tree import clause, distance
-from grotius.extract.triggers import AT, ON_GROUND, WITH, Armament, Trigger, TriggerFinder, whole
+from grotius.extract.trigger import WITH, Armament, Trigger
+from grotius.extract.triggers import TriggerFinder
 from grotius.ids import row_id
 from grotius.language import Document, Sentence, Token
 from grotius.model import Actor, Codes, Mention, Mode, Place, Span, Time
 
-_ACTOR_NAMES = ("NORP", "GPE", "ORG", "PERSON")
-_HARM = frozenset("damage death injury destruction casualty loss blaze fire explosion".split())
-_NO_TARGETS = ("PRON", "DET", "NUM", "ADV")
-_ALLEGED = frozenset("alleged allegedly suspected reportedly apparent apparently accused presumably".split())
 _NEAR_WEAPON = 3
-_AIMED = frozenset({"on", "against", "at", "into"})
-_STEM = 5
 _BACK = frozenset({"the", "this", "that", "these", "those", "such"})
 _WORDS_BEFORE = 6
 _ONE = frozenset({"a", "an", "another"})
 _MORE = frozenset({"another", "other", "further", "second", "more"})
-_TAKEN = frozenset("village town city settlement district neighbourhood neighborhood suburb capital".split())
-_ANYBODY = frozenset(
-    "enemy troop troops force forces army military soldier aggressor occupier invader unit man somebody warplane jet "
-    "aircraft alliance missile rocket drone shell bomb strike airstrike attack raid it they helicopter plane explosion "
-    "terrorist mortar artillery".split()
-)
 
 
 class Claimants(Protocol):
@@ -49,7 +41,11 @@ class EventFinder:
     def __init__(self, codebook: Codebook) -> None:
         self._types: dict[str, EventType] = dict(codebook.events)
         self._kinds = Kinds(codebook)
-        self._triggers = TriggerFinder(codebook, self._kinds)
+        self._words = EventWords(codebook)
+        self._triggers = TriggerFinder(codebook, self._kinds, self._words)
+        self._warlike = self._triggers.warlike
+        self._doers = DoerFinder(self._kinds, self._words, self._warlike)
+        self._aims = Aims(self._words)
         self._reality = Reality(codebook)
 
     def find(self, document: Document, scene: Scene, claimants: Claimants, report_hash: str) -> list[Mention]:
@@ -73,12 +69,11 @@ class EventFinder:
     ) -> Told | None:
         scene.note_fighting(sentence)
         span = document.span_of([trigger.first, trigger.token])
-        doer = self._doer(trigger, sentence)
+        done = self._doers.of(trigger, sentence)
+        doer = done.token if done is not None else None
         arms = self._arms(trigger, sentence, doer)
         kind, mode = self._type_and_mode(trigger, arms)
-        target = self._target(trigger)
-        if target is not None and (target.pos in _NO_TARGETS or target.ent in ("DATE", "TIME", "EVENT", "ORDINAL")):
-            target = None
+        target = self._aims.of(trigger)
         places = self._places(trigger, sentence, scene, target, doer)
         actuality = self._reality.actuality(trigger.token)
         if (actuality == "actual" or trigger.token.lemma == "invasion") and self._is_whole_war(
@@ -88,7 +83,7 @@ class EventFinder:
         if not any(is_proper(place) for place in places):
             if actuality in ("hypothetical", "planned"):
                 return None
-            if self._types[trigger.type].needs_place and (target is None or whole(target).lemma not in _TAKEN):
+            if self._types[trigger.type].needs_place and not self._is_taken(target):
                 return None
         time = scene.time(trigger.token, sentence)
         broad = frozenset(spot.place.name for spot in scene.spots(sentence) if spot.is_state)
@@ -104,10 +99,10 @@ class EventFinder:
             actuality=actuality,
             span=span,
             sentence=sentence.span,
-            by=self._actor(doer, sentence, document),
-            accused=_is_alleged(trigger),
-            target=self._span_of(target, document),
-            weapon=document.span_of([arms[0].first, arms[0].last]) if arms else None,
+            by=self._doers.actor(doer, sentence, document),
+            accused=done is not None and done.accused,
+            target=self._aims.span(target, document) if target is not None else None,
+            weapon=_weapon(arms, document),
             places=places,
             time=time,
             claimant=claimants.of(span),
@@ -116,7 +111,7 @@ class EventFinder:
         )
         return Told(
             mention,
-            self._side(doer, sentence),
+            self._doers.side(doer, sentence),
             points_back=_points_back(trigger),
             another=_is_another(trigger, doer),
             one_of_many=_has_determiner(trigger.token, _ONE) or _is_counted(trigger),
@@ -130,36 +125,34 @@ class EventFinder:
             in_headline=sentence.headline,
         )
 
-    def _side(self, doer: Token | None, sentence: Sentence) -> str | None:
-        """What tells this attacker from another: the name in "Russian forces", or the noun if it says anything."""
-        if doer is None or doer.pos == "PRON":
-            return None
-        doer = whole(doer)
-        first, last = phrase(doer)
-        for token in sentence.tokens[first.i : last.i + 1]:
-            name = sentence.name_at(token)
-            if name is not None and (name.key or name.kind in ("group", "organisation", "state", "person")):
-                return name.key or name.text.lower()[:_STEM]
-        if doer.lemma not in _ANYBODY:
-            return doer.lemma
-        return next((child.lemma for child in doer.lefts if self._kinds.is_armed(child)), None)
+    def _is_taken(self, target: Token | None) -> bool:
+        return target is not None and self._words.whole(target).lemma in self._words.taken
 
     def _arms(self, trigger: Trigger, sentence: Sentence, doer: Token | None) -> list[Armament]:
         """The weapons of this attack, surest first: in its words, its instrument, subject or object, its clause."""
         home = clause(trigger.token)
         verbs = [word for word in (trigger.token, trigger.light) if word is not None]
         close = {noun for verb in verbs for noun in objects_of(verb, WITH)}
-        close.update(whole(noun) for verb in verbs if verb.pos == "VERB" for noun in patients(verb) if trigger.verb)
-        close.update([] if doer is None else [doer, whole(doer)])
+        close.update(self._words.whole(noun) for noun in trigger.objects)
+        wielders = set() if doer is None else {doer, self._words.whole(doer)}
+        close.update(wielders)
+        if doer is not None:
+            close.update(load for child in doer.children for load in objects_of(child, WITH))
         near: list[tuple[int, Armament]] = []
-        for armament in self._triggers.armaments(sentence):
-            if trigger.verb and armament.last is trigger.token:
+        for armament in self._warlike.armaments(sentence):
+            if (trigger.verb and armament.last is trigger.token) or _is_bystander(armament, trigger, wielders):
                 continue
             if _is_within(armament, trigger) or armament.last in close:
                 near.append((0, armament))
-            elif clause(armament.last) is home and self._is_vague(trigger) and _may_arm(armament.last, trigger):
+            elif clause(armament.last) is home and self._is_vague(trigger) and self._may_arm(armament.last, trigger):
                 near.append((distance(trigger.token, armament.last), armament))
         return [armament for cost, armament in sorted(near, key=lambda pair: pair[0]) if cost <= _NEAR_WEAPON]
+
+    def _may_arm(self, weapon: Token, trigger: Trigger) -> bool:
+        """The subject of "repelled the attack" is not the attacker's weapon."""
+        head = trigger.token.head
+        meets = not trigger.verb and trigger.token.dep == "dobj" and head.lemma not in self._words.light_verbs
+        return not (meets and any(weapon.is_under(child) for child in head.all("nsubj")))
 
     def _is_vague(self, trigger: Trigger) -> bool:
         return self._types[trigger.type].mode in (None, "other")
@@ -176,59 +169,6 @@ class EventFinder:
         if trigger.sure and trigger.verb and mode in modes:
             return trigger.type, mode
         return weapon.event or trigger.type, weapon.mode
-
-    def _doer(self, trigger: Trigger, sentence: Sentence) -> Token | None:
-        """Who attacks: somebody armed, a named actor, or what flies and fires."""
-        token, light = trigger.token, trigger.light
-        doer = agent(token) if trigger.verb else self._triggers.attacker(token)
-        if doer is not None and doer.dep in ("compound", "nmod", "amod", "poss"):
-            name = sentence.name_at(doer)
-            if name is not None and name.kind == "place":
-                doer = None
-        if doer is None and light is not None and token.dep != "nsubj" and light.lemma in LIGHT_VERBS:
-            doer = agent(light)
-        if doer is None or doer is token or (doer.lemma == "force" and not doer.children):
-            return None
-        inner = whole(doer)
-        named = sentence.name_at(inner) is not None or inner.ent in _ACTOR_NAMES
-        return doer if named or self._triggers.is_fighter(inner, sentence) or self._is_arm(inner, sentence) else None
-
-    def _is_arm(self, noun: Token, sentence: Sentence) -> bool:
-        return self._kinds.of(noun, sentence) in ("munition", "vehicle")
-
-    def _actor(self, doer: Token | None, sentence: Sentence, document: Document) -> Actor | None:
-        doer = whole(doer) if doer is not None else None
-        if doer is not None and self._kinds.of(doer, sentence) == "munition":
-            doer = agent(doer)
-        if doer is None or doer.pos == "PRON":
-            return None
-        first, last = phrase(doer)
-        span = document.span(first.start, last.end)
-        return Actor(span=span, name=span.text)
-
-    def _target(self, trigger: Trigger) -> Token | None:
-        if trigger.verb:
-            aimed = next((noun for noun in objects_of(trigger.token, AT) if noun.pos not in _NO_TARGETS), None)
-            objects = patients(trigger.token)
-            if trigger.type == "launch":
-                return aimed or next((noun for moved in objects for noun in objects_of(whole(moved), _AIMED)), None)
-            return objects[0] if objects else aimed
-        own = next(objects_of(trigger.token, _AIMED | {"of"}), None)
-        if own is None:
-            own = next((noun for noun in objects_of(trigger.token, frozenset({"in"})) if noun.lemma in _TAKEN), None)
-        if own is not None:
-            return own
-        if trigger.light is not None:
-            if trigger.token.dep == "nsubj" or trigger.light.dep == "relcl":
-                return _harmed(trigger.light)
-            return next(objects_of(trigger.light, _AIMED), None)
-        return None
-
-    def _span_of(self, target: Token | None, document: Document) -> Span | None:
-        if target is None:
-            return None
-        first, last = phrase(target)
-        return document.span(first.start, last.end)
 
     def _places(
         self, trigger: Trigger, sentence: Sentence, scene: Scene, target: Token | None, doer: Token | None
@@ -268,7 +208,7 @@ class EventFinder:
 
     def _is_place_like(self, target: Token, sentence: Sentence) -> bool:
         """A site, a settlement, or a name that nobody knows after "on" or "in"."""
-        if self._kinds.of(whole(target), sentence) in ("site", "settlement"):
+        if self._kinds.of(self._words.whole(target), sentence) in ("site", "settlement"):
             return True
         if target.pos != "PROPN" or self._kinds.is_armed(target):
             return False
@@ -282,8 +222,9 @@ class EventFinder:
         if target.dep not in ("dobj", "nsubjpass") or target.child("compound", "appos") is not None:
             return False
         doer = agent(verb)
-        armed = doer is not None and (self._is_arm(doer, sentence) or self._kinds.is_armed(doer))
-        return armed and (verb.lemma in ON_GROUND or self._is_arm(whole(doer), sentence) if doer else False)
+        if doer is None or not (self._doers.is_arm(doer, sentence) or self._kinds.is_armed(doer)):
+            return False
+        return verb.lemma in self._words.on_ground or self._doers.is_arm(self._words.whole(doer), sentence)
 
     def _is_state_target(self, target: Token, sentence: Sentence) -> bool:
         name = sentence.name_at(target)
@@ -309,12 +250,12 @@ class EventFinder:
         return is_long_before(time, published)
 
 
-def _harmed(verb: Token) -> Token | None:
-    """What an attack did harm to: of "damaged a plant" and "caused damage to a plant" the plant."""
-    thing = next(iter(patients(verb)), None)
-    if thing is not None and thing.lemma in _HARM:
-        return next(objects_of(thing, frozenset({"to", "of"})), None) or next(objects_of(verb, frozenset({"to"})), None)
-    return thing
+def _weapon(arms: list[Armament], document: Document) -> Span | None:
+    """The first weapon's words; a sniper or a bomber is no weapon."""
+    for armament in arms:
+        if not armament.wielder:
+            return document.span_of([armament.first, armament.last])
+    return None
 
 
 def _is_counted(trigger: Trigger) -> bool:
@@ -393,11 +334,11 @@ def _is_of(spot: Spot, trigger: Trigger, target: Token | None, home: Token) -> b
     return clause(spot.anchor) is home and (trigger.verb or trigger.light is home)
 
 
-def _may_arm(weapon: Token, trigger: Trigger) -> bool:
-    """The subject of "repelled the attack" is not the attacker's weapon."""
-    head = trigger.token.head
-    meets = not trigger.verb and trigger.token.dep == "dobj" and head.lemma not in LIGHT_VERBS
-    return not (meets and any(weapon.is_under(child) for child in head.all("nsubj")))
+def _is_bystander(armament: Armament, trigger: Trigger, wielders: set[Token]) -> bool:
+    """Of "killed two gunmen" the gunmen are no arms of the attack."""
+    if not armament.wielder or armament.last in wielders:
+        return False
+    return trigger.verb or not armament.last.is_under(trigger.token)
 
 
 def _is_within(armament: Armament, trigger: Trigger) -> bool:
@@ -406,11 +347,6 @@ def _is_within(armament: Armament, trigger: Trigger) -> bool:
     if not trigger.verb and armament.last.i < trigger.first.i and armament.last.is_under(trigger.token):
         return trigger.first.i - armament.last.i <= _WORDS_BEFORE
     return armament.last.i == trigger.first.i - 1 or trigger.first.i <= armament.last.i <= trigger.token.i
-
-
-def _is_alleged(trigger: Trigger) -> bool:
-    near = [*trigger.token.children, *trigger.token.head.children, trigger.token.head]
-    return any(token.lower in _ALLEGED for token in near)
 
 
 def _codes(event: EventType) -> Codes:

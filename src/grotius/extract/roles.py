@@ -8,14 +8,9 @@ from grotius.language import Token
 
 _SUBJECTS = ("nsubj", "csubj")
 _PASSIVE_SUBJECTS = ("nsubjpass", "csubjpass")
+# "thanked X for shelling", "accused X of shelling": X shells.
+_OF_OBJECT = ("for", "of")
 _SHARES_SUBJECT = ("conj", "xcomp", "advcl", "ccomp", "pcomp")
-
-
-LIGHT_VERBS = frozenset(
-    "launch carry conduct mount stage commit make wage open return start begin come hit kill injure wound target "
-    "strike use fire resume suffer face perpetrate undertake unleash lead step record report see take".split()
-)
-_CARRIED_OUT = frozenset("launched carried conducted committed perpetrated staged".split())
 
 
 def is_passive(verb: Token) -> bool:
@@ -34,9 +29,9 @@ def subject(verb: Token) -> Token | None:
         if verb.dep == "acl" or verb.dep == "relcl":
             return verb.head
         if verb.dep == "pcomp" and verb.head.head is not verb.head:
-            thanked = verb.head.head.child("dobj")
-            if thanked is not None and verb.head.lower == "for":
-                return thanked
+            named = verb.head.head.child("dobj")
+            if named is not None and verb.head.lower in _OF_OBJECT:
+                return named
             above = next((word for word in verb.ancestors() if word.pos in ("VERB", "AUX")), None)
             if above is None:
                 return None
@@ -55,9 +50,12 @@ def _antecedent(own: Token, verb: Token) -> Token:
     return own
 
 
-def agent(word: Token) -> Token | None:
-    """Who does it: of a verb its subject or by-phrase, of a noun its owner, modifier or the light verb's subject."""
-    by = _by_phrase(word)
+def agent(word: Token, carried_out: frozenset[str] = frozenset()) -> Token | None:
+    """Who does it: of a verb its subject or by-phrase, of a noun its owner or a name before it.
+
+    ``carried_out`` are participles that may stand between a noun and who made it: "an attack staged by rebels".
+    """
+    by = _by_phrase(word, carried_out)
     if by is not None:
         return by
     if word.pos in ("VERB", "AUX"):
@@ -71,12 +69,12 @@ def agent(word: Token) -> Token | None:
     return None
 
 
-def _by_phrase(word: Token) -> Token | None:
+def _by_phrase(word: Token, carried_out: frozenset[str]) -> Token | None:
     for child in word.children:
         if child.lower == "by" and child.dep in ("agent", "prep"):
             return child.child("pobj")
-        if child.dep == "acl" and child.lower in _CARRIED_OUT:
-            return _by_phrase(child)
+        if child.dep == "acl" and child.lower in carried_out:
+            return _by_phrase(child, carried_out)
     return None
 
 

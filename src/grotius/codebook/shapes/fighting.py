@@ -24,14 +24,28 @@ class Crosswalk(BaseModel):
     ucdp: str | None = None
 
 
+class EventWordList(Entry):
+    """Words that carry, place or attribute an event but name none themselves."""
+
+    words: tuple[str, ...] = ()
+
+
 class EventType(Entry):
-    """A type of event of fighting and the words that tell of it. Words are lemmas; several words are a phrase."""
+    """A type of event of fighting and the words that tell of it. Words are lemmas; several words are a phrase.
+
+    A verb phrase begins with its verb; other words may stand between its words: "take control of", "burn down".
+    """
 
     mode: Mode | None = Field(default=None, description="the mode where no weapon says otherwise")
     nouns: tuple[str, ...] = Field(default=(), description="nouns that name the event wherever they stand")
     verbs: tuple[str, ...] = Field(default=(), description="verbs that name the event wherever they stand")
     war_nouns: tuple[str, ...] = Field(default=(), description="nouns that name it only where the words speak of war")
     war_verbs: tuple[str, ...] = Field(default=(), description="verbs that name it only where the words speak of war")
+    lost: tuple[str, ...] = Field(
+        default=(), description="verbs and nouns told from the side of who loses it; the taker stands behind 'to': fall"
+    )
+    anyone: bool = Field(default=False, description="anybody may do it to people, not only the armed")
+    of_people: bool = Field(default=False, description="its verbs count only where it is done to people")
     never_with: tuple[str, ...] = Field(default=(), description="words beside the trigger that rule the event out")
     only_with: tuple[str, ...] = Field(default=(), description="if given, one of these words must stand beside it")
     needs_place: bool = Field(default=False, description="it counts only where a place or a thing taken is named")
