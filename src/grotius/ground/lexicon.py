@@ -6,9 +6,13 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Literal
 
-from grotius.codebook import Codebook
-from grotius.folding import fold, loose
+from rapidfuzz import fuzz
 
+from grotius.codebook import Codebook
+from grotius.folding import fold, loose, skeleton, spoken
+
+_LEAST_FIRST, _LEAST_LAST = 2, 3
+_LEAST_ALIKE = 85.0
 Sort = Literal["actor", "demonym", "metonym", "place", "near", "outlet"]
 
 
@@ -33,6 +37,7 @@ class Lexicon:
         self._longest: dict[str, int] = {}
         self._surnames: dict[str, list[str]] = {}
         self._persons: dict[str, list[str]] = {}
+        self._bones: dict[tuple[str, str], list[tuple[str, str]]] = {}
         for name, word in _words(codebook):
             self._add(name, word)
         for key, actor in codebook.actors.items():
@@ -40,6 +45,8 @@ class Lexicon:
                 for name in (actor.name, *actor.names):
                     self._persons.setdefault(loose(name), []).append(key)
                     self._surnames.setdefault(loose(name).split()[-1], []).append(key)
+                    if " " in name:
+                        self._bones.setdefault(_bones(name), []).append((_heard(name), key))
         #: Names of bodies of four words or more, by key: long enough to be known when misspelt.
         self.long_names = {
             key: fold(actor.name)
@@ -71,8 +78,15 @@ class Lexicon:
         return list({(word.sort, word.key): word for word in found}.values())
 
     def persons(self, name: str) -> list[str]:
-        """Keys of persons with this full name, in any transliteration."""
-        return list(dict.fromkeys(self._persons.get(loose(name), ())))
+        """Keys of persons with this full name, in any transliteration, a slip in its vowels forgiven."""
+        found = self._persons.get(loose(name), ())
+        if not found and " " in name:
+            first, last = _bones(name)
+            if len(first) >= _LEAST_FIRST and len(last) >= _LEAST_LAST:
+                heard = _heard(name)
+                likely = self._bones.get((first, last), ())
+                found = [key for other, key in likely if fuzz.ratio(heard, other) >= _LEAST_ALIKE]
+        return list(dict.fromkeys(found))
 
     def surname(self, name: str) -> list[str]:
         return list(dict.fromkeys(self._surnames.get(loose(name), ())))
@@ -80,6 +94,17 @@ class Lexicon:
     def word_class(self, folded: str) -> str | None:
         """The list of ordinary words that this one-word name of a place is also in."""
         return self._classes.get(folded)
+
+
+def _bones(name: str) -> tuple[str, str]:
+    """The consonants of the given name and the surname."""
+    first, *_, last = fold(name).split() if " " in fold(name) else (fold(name), "")
+    return skeleton(first), skeleton(last)
+
+
+def _heard(name: str) -> str:
+    first, *_, last = fold(name).split() if " " in fold(name) else (fold(name), "")
+    return spoken(first) + spoken(last)
 
 
 def _same_letters(name: str, text: str) -> bool:

@@ -15,12 +15,32 @@ TITLES = frozenset(
     "lawyer doctor the acting former special first brigadier marshal cardinal bishop emir mullah mp regional "
     "military chairman chairwoman".split()
 )
+MISTER = {"mr": "m", "mrs": "f", "ms": "f", "miss": "f", "sir": "m", "lord": "m", "lady": "f"}
 ROLES = frozenset(
     "spokesman spokeswoman spokesperson president minister governor mayor leader chief head secretary envoy adviser "
     "advisor ambassador chancellor premier commander director chairman chairwoman official officer diplomat general "
     "politician prosecutor speaker king emir pope ombudsman representative negotiator senator lawmaker analyst expert "
-    "activist correspondent journalist editor deputy aide".split()
+    "activist correspondent journalist editor deputy aide counterpart premier boss".split()
 )
+#: Roles that many have at once: never an office, and no one person unless the report names one.
+COMMON_ROLES = frozenset(
+    "politician official officer diplomat expert analyst activist journalist correspondent editor aide general "
+    "lawmaker senator deputy representative".split()
+)
+COLLECTIVES = frozenset(
+    "officials authorities witnesses residents activists analysts experts sources source media reports diplomats "
+    "lawmakers politicians journalists doctors medics rescuers locals villagers militants rebels fighters people "
+    "citizens civilians opposition allies leaders observers investigators prosecutors police researchers bloggers "
+    "milbloggers others critics families relatives survivors representatives ministers soldiers troops forces "
+    "parties countries nations sides members insurgents gunmen separatists commanders intelligence agencies officers "
+    "spokesmen presidents premiers aides advisers envoys negotiators supporters opponents generals mediators".split()
+)
+#: Words of bodies and subjects that are written with capitals and end no person's name.
+_NOT_NAMES = frozenset(
+    "affairs commission agency ministry office council committee party union court police network department "
+    "institute university media television tv radio news times post correspondent anchor group center centre".split()
+)
+_PREPOSITIONS = ("of", "in", "from", "for", "with", "at", "on", "to", "who", "near", "and", "by", "against", "as")
 
 
 def bare(words: str) -> str:
@@ -73,13 +93,15 @@ def without_owner(words: str, lexicon: Lexicon) -> str:
 
 def before_preposition(plain: list[str]) -> list[str]:
     for i, word in enumerate(plain):
-        if i and word in ("of", "in", "from", "for", "with", "at", "on", "to", "who", "near", "and"):
+        if i and word in _PREPOSITIONS[:11]:
             return plain[:i]
     return plain
 
 
 def is_indefinite(words: str) -> bool:
-    return words.lower().startswith(("a ", "an ", "one ", "another ", "some ", "several ", "unnamed "))
+    return words.lower().startswith(
+        ("a ", "an ", "one ", "another ", "some ", "several ", "unnamed ", "any ", "no ", "every ", "each ", "many ")
+    )
 
 
 def is_role(words: str) -> bool:
@@ -88,6 +110,40 @@ def is_role(words: str) -> bool:
 
 
 def is_owned(words: str, name: str) -> bool:
-    """ "the mayor of Testove", "the Chairman of the Committee": the name is not the person's."""
-    before = fold(words[: words.find(name)]).split()[-1:]
-    return before != [] and before[0] in ("of", "for", "in", "at", "from", "to", "the") and name in words
+    """ "the mayor of Testove", "the Ministry of Foreign Affairs", "the Agency's spokesman": not the person's name."""
+    start = words.find(name)
+    if start < 0:
+        return False
+    after = words[start + len(name) :]
+    if after[:2] in ("'s", "’s") and after[2:].strip():
+        return True
+    before = fold(words[:start]).split()
+    while before and " " not in name and before[-1] in TITLES and before[-1] not in MISTER and before[-1] not in ROLES:
+        before.pop()
+    return before != [] and before[-1] in ("of", "for", "in", "at", "from", "to", "the")
+
+
+def ends_as_name(words: str, run: str) -> bool:
+    """Whether a run of capitals may be the person's name: at the phrase's end, or before "in", "from" or a comma."""
+    start = words.rfind(run)
+    after = words[start + len(run) :].lstrip("'s’\"”)")
+    if run.split()[-1].lower() in _NOT_NAMES or words[max(0, start - 1) : start] in ('"', "“"):
+        return False
+    following = after.split()[:1]
+    return not following or after[:1] in ",(-–" or following[0].lower() in (*_PREPOSITIONS, "said", "told")
+
+
+def possessed(words: str, start: int, end: int) -> str | None:
+    """What belongs to the person named at these bounds: "troops" in "Putin's troops" and "the troops of Mr Putin"."""
+    after = words[end:].replace("’", "'")
+    if after.startswith(("'s ", "' ")):
+        return after.partition(" ")[2].strip() or None
+    head, found, between = words[:start].rpartition(" of ")
+    last = fold(between).split()[-1:]
+    return head if found and "," not in between and (not last or last[0] in ROLES or last[0] in MISTER) else None
+
+
+def head_noun(words: str) -> str:
+    """The last word before a preposition: "official" in "an official from Testland"."""
+    plain = before_preposition(fold(words).split())
+    return plain[-1] if plain else ""

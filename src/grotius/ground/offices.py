@@ -7,7 +7,16 @@ from grotius.codebook.shapes.actors import ActorEntry, Office
 from grotius.folding import fold, without_type
 from grotius.model import Side
 
-_SPELLINGS = {"defense": "defence", "organization": "organisation", "center": "centre", "secretarygeneral": "secretary"}
+_SPELLINGS = {
+    "defense": "defence",
+    "organization": "organisation",
+    "center": "centre",
+    "secretarygeneral": "secretary",
+    "spokeswoman": "spokesman",
+    "spokesperson": "spokesman",
+    "chairwoman": "chairman",
+    "chairperson": "chairman",
+}
 _HEADS = ("president", "prime minister", "chancellor", "supreme leader", "leader", "king", "emir", "head of state")
 _HEAD_WORDS = frozenset({"leader", "head of state", "ruler", "strongman", "head", "chief", "boss"})
 _SAME = {
@@ -17,6 +26,10 @@ _SAME = {
     "foreign affairs minister": "foreign minister",
     "top diplomat": "foreign minister",
     "chief diplomat": "foreign minister",
+    "diplomacy chief": "foreign minister",
+    "foreign affairs chief": "foreign policy chief",
+    "high representative": "foreign policy chief",
+    "high representative for foreign affairs": "foreign policy chief",
     "external affairs minister": "foreign minister",
     "minister of defence": "defence minister",
     "minister of internal affairs": "interior minister",
@@ -25,13 +38,15 @@ _SAME = {
     "pm": "prime minister",
     "premier": "prime minister",
     "prime": "prime minister",
-    "spokesperson": "spokesman",
-    "spokeswoman": "spokesman",
     "press secretary": "spokesman",
     "envoy": "special envoy",
     "army chief": "commander in chief",
     "governor": "governor",
 }
+_HEADS_OF_BODIES = frozenset("head chief director commander chairman minister secretary chair president".split())
+#: How one office is called elsewhere.
+_LIKE = {"foreign minister": ("foreign policy chief", "foreign secretary", "secretary of state"),
+         "defence minister": ("defence secretary",)}  # fmt: skip
 _LONGEST_CHAIN = 5
 
 
@@ -46,6 +61,11 @@ def title_key(title: str) -> str:
     return _SAME.get(plain, plain)
 
 
+def is_head_word(title: str) -> bool:
+    """ "leader", "chief": whoever leads, whatever the office is called."""
+    return title_key(title) in _HEAD_WORDS
+
+
 class Offices:
     """Office-holders by body and title, at a date."""
 
@@ -54,11 +74,13 @@ class Offices:
         self._by_title: dict[str, list[tuple[str, Office]]] = {}
         self._by_body: dict[str, list[tuple[str, str, Office]]] = {}
         self._bodies: dict[str, list[tuple[str, str]]] = {}
+        self._fields: set[str] = set()
         self.titles: set[str] = set(_SAME) | set(_HEADS) | _HEAD_WORDS
         for key, actor in codebook.actors.items():
             for office in actor.offices:
                 title = title_key(office.title)
                 self.titles |= {title, spell(office.title)}
+                self._fields |= set(title.split())
                 self._by_title.setdefault(without_type(spell(office.title)), []).append((key, office))
                 if office.of:
                     self._by_body.setdefault(office.of, []).append((title, key, office))
@@ -73,9 +95,18 @@ class Offices:
         wanted = title_key(title)
         if wanted in _HEAD_WORDS:
             return self._head(body, date)
-        found = [key for name, key, office in self._offices(body) if _matches(name, wanted) and holds_at(office, date)]
-        exact = [key for name, key, office in self._offices(body) if name == wanted and holds_at(office, date)]
-        return list(dict.fromkeys(exact or found))
+        for name in (wanted, *_LIKE.get(wanted, ())):
+            held = [(called, key) for called, key, office in self._offices(body) if holds_at(office, date)]
+            exact = [key for called, key in held if called == name]
+            found = exact or [key for called, key in held if _matches(called, name)]
+            if found:
+                return list(dict.fromkeys(found))
+        return []
+
+    def holder_above(self, body: str, title: str, date: str | None) -> list[str]:
+        """The same for what the body belongs to: "White House adviser" is one of the United States."""
+        above = self._codebook.actors[body].of
+        return self.holder(above, title, date) if above and not is_head_word(title) else []
 
     def former(self, body: str, title: str, date: str | None) -> list[str]:
         """Keys of those who held the office of a body before the date and hold it no more."""
@@ -87,17 +118,41 @@ class Offices:
 
     def titled(self, words: str, date: str | None) -> list[str]:
         """Keys of those whose office is called by these very words: "governor of Kursk region"."""
-        held = self._by_title.get(without_type(spell(words)), ())
+        plain = without_type(spell(words))
+        held = self._by_title.get(plain, ()) if len(plain.split()) > 1 else ()
         return list(dict.fromkeys(key for key, office in held if holds_at(office, date)))
+
+    def is_field(self, word: str) -> bool:
+        """Whether the word tells one office from another: "finance", "middle", "deputy"."""
+        return word in self._fields or any(word in name.split() for name in self._bodies)
+
+    def is_leading(self, key: str, date: str | None) -> bool:
+        """Whether the person leads a state, a government or a body at the date."""
+        for office in self._codebook.actors[key].offices:
+            body = self._codebook.actors.get(office.of or "")
+            titles = (*_HEADS, *(body.titles if body is not None else ()), "secretary general")
+            if not office.local and holds_at(office, date) and title_key(office.title) in titles:
+                return True
+        return False
+
+    def counterpart(self, body: str, title: str, date: str | None) -> list[str]:
+        """Who holds the same office for another state; the head of one state is the counterpart of another's."""
+        wanted = title_key(title)
+        return self.holder(body, wanted, date) or (self._head(body, date) if wanted in _HEADS else [])
 
     def _head(self, body: str, date: str | None) -> list[str]:
         actor = self._codebook.actors.get(body)
-        titles = (*(actor.titles if actor else ()), *_HEADS)
-        for title in titles:
-            found = [k for name, k, office in self._by_body.get(body, ()) if name == title and holds_at(office, date)]
+        own, above = self._by_body.get(body, ()), self._by_body.get((actor.of if actor else None) or "", ())
+        for title in (*(actor.titles if actor else ()), *_HEADS):
+            found = [key for name, key, office in own if name == title_key(title) and holds_at(office, date)]
             if found:
                 return list(dict.fromkeys(found))
-        return []
+        for title in _titles_of(actor) if actor else ():
+            found = [key for name, key, office in above if name == title and holds_at(office, date)]
+            if found:
+                return list(dict.fromkeys(found))
+        heads = [k for name, k, office in own if name.split()[0] in _HEADS_OF_BODIES and holds_at(office, date)]
+        return list(dict.fromkeys(heads))
 
     def _offices(self, body: str) -> list[tuple[str, str, Office]]:
         own = list(self._by_body.get(body, ()))
@@ -170,6 +225,12 @@ class Offices:
                 if line.actor == link and _in_time(line.since, line.until, date):
                     return line.side
         return "other"
+
+
+def _titles_of(actor: ActorEntry) -> list[str]:
+    """Of a ministry: how its minister is called."""
+    names = [spell(name) for name in (*actor.context_names, *actor.titles)]
+    return [title_key(name.replace("ministry", "minister").replace("department", "secretary")) for name in names]
 
 
 def holds_at(office: Office, date: str | None) -> bool:
