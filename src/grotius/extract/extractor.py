@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from grotius.codebook import Codebook
 from grotius.extract.claimants import Claimants
+from grotius.extract.dating import Days, settled
 from grotius.extract.events import EventFinder
 from grotius.extract.figures import FigureFinder
 from grotius.extract.interactions import InteractionFinder
@@ -27,6 +28,7 @@ class Extractor:
         self._scenes = SceneReader(codebook, times)
         self._events = EventFinder(codebook)
         self._figures = FigureFinder(codebook)
+        self._days = Days(codebook)
         self._talks = TalkFinder(codebook, times)
         self._positions = PositionFinder(codebook, times)
         self._interactions = InteractionFinder(codebook, times)
@@ -43,8 +45,9 @@ class Extractor:
         statements = self._statements.find(document, report.hash)
         claimants = Claimants(statements, document, self._happenings)
         scene = self._scenes.read(document)
-        mentions = self._events.find(document, scene, claimants, report.hash)
+        mentions = settled(self._events.find(document, scene, claimants, report.hash), scene.published)
         figures = self._figures.find(document, mentions, scene, claimants, report.hash)
+        mentions, figures = self._days.carried(document, scene, mentions, figures)
         talks = self._talks.find(document, claimants, report.hash)
         statements = with_talks(statements, talks)
         positions = self._positions.find(document, statements, claimants, report.hash)

@@ -16,7 +16,7 @@ from grotius.extract.measuring import Measured, MeasureFinder
 from grotius.extract.roles import phrase
 from grotius.extract.scene import Scene
 from grotius.extract.sums import without_single_event
-from grotius.extract.tree import distance
+from grotius.extract.tree import clause, distance, is_aside
 from grotius.ids import row_id
 from grotius.language import Document, Number, NumberReader, Sentence, Token
 from grotius.model import Figure, Measure, Mention, Place, Span, Time
@@ -75,7 +75,9 @@ class FigureFinder:
             return False
         if token.dep == "pobj":
             return token.head.lower in _THROUGHOUT and not token.is_under(found.number.head or found.number.last)
-        return token.lower == "since" or (token.dep == "nsubj" and token.head is found.measured.word)
+        if token.lower == "since":
+            return not is_aside(clause(token.head), found.number.head or found.number.last)
+        return token.dep == "nsubj" and token.head is found.measured.word
 
     def _measured(self, sentence: Sentence, before: _Found | None) -> list[_Found]:
         found: list[_Found] = []
@@ -132,7 +134,8 @@ class FigureFinder:
         number, sentence = found.number, found.sentence
         word = number.head or number.last
         mention = _mention_of(found, mentions)
-        time = scene.since(sentence) or scene.time(word, sentence) or (mention.time if mention is not None else None)
+        told = mention.time if mention is not None else None
+        time = scene.since(sentence, word) or scene.time(word, sentence) or told
         time = _so_far(time, scene.published)
         of = _counted(number, document)
         cumulative = _is_long(time) or any(self._spans_war(token, found) for token in sentence.tokens)

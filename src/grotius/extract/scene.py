@@ -9,7 +9,7 @@ from datetime import date, timedelta
 from grotius.codebook import Codebook
 from grotius.extract.lexicon import Lexicon
 from grotius.extract.place_phrase import PlacePhrase, PlacePhrases, head_of
-from grotius.extract.tree import clause, distance, reports
+from grotius.extract.tree import clause, distance, is_aside, reports
 from grotius.language import Document, Sentence, TimeReader, Token
 from grotius.model import Place, Time
 
@@ -20,6 +20,9 @@ _LOCATIVE = frozenset(
 _INSIDE = frozenset("in on across into inside over throughout within around against".split())
 _LOOK_BACK = 4
 _IN_OTHER_CLAUSE = 3
+_OF_ASIDE = 12
+_OF_SAYING = 20
+_WEEK = 7
 _FEW = {"a": 1, "one": 1, "two": 2, "three": 3, "four": 4}
 _OF_WHO_ACTS = 6
 _HEAD_OF_TEXT = 4
@@ -71,10 +74,11 @@ class SceneReader:
             Lexicon.of((event.nouns + event.war_nouns, True) for event in codebook.events.values()),
         )
         self._times = times or TimeReader(codebook.times)
+        self._says = frozenset(verb for key in ("say", "tell") for verb in codebook.cues[key].verbs)
 
     def read(self, document: Document) -> Scene:
         published = self._times.dateline(document) or document.published
-        return Scene(document, published, self._phrases, self._owners, self._times.times)
+        return Scene(document, published, self._phrases, self._owners, self._says, self._times.times)
 
 
 class Scene:
@@ -89,12 +93,14 @@ class Scene:
         published: str | None,
         phrases: PlacePhrases,
         owners: _Owners,
+        says: frozenset[str],
         read_times: Callable[[Sentence], list[Time]],
     ) -> None:
         self.published = published
         self._document = document
         self._phrases = phrases
         self._owners = owners
+        self._says = says
         self._read_times = read_times
         self._of_fighting: set[int] = set()
         self._spots: dict[int, list[Spot]] = {}
@@ -189,12 +195,19 @@ class Scene:
                 return min(spots, key=lambda spot: spot.phrase.breadth).place
         return None
 
-    def since(self, sentence: Sentence) -> Time | None:
-        """ "Since mid-February", "since the talks broke off in April": from then to the day of publication."""
+    def since(self, sentence: Sentence, word: Token | None = None) -> Time | None:
+        """ "Since mid-February", "since the talks broke off in April": from then to the day of publication.
+
+        What has gone on since then in an aside about something else ("the city, divided since 2012") does not count.
+        """
         for token in sentence.tokens:
             if token.lower != "since" or self.published is None:
                 continue
             top = token.head if token.dep in ("mark", "advmod") else token
+            if word is not None and is_aside(clause(top.head), word):
+                continue
+            if _is_since_then(token, sentence):
+                return self._since_then(sentence, token)
             for moment in self.moments(sentence):
                 span = moment.time.span
                 if span is None or span.end <= token.start or moment.time.start is None:
@@ -204,6 +217,19 @@ class Scene:
                     return replace(moment.time, end=self.published[:10], grain="open")
         return None
 
+    def _since_then(self, sentence: Sentence, since: Token) -> Time | None:
+        """From the time that was told last before "since then"."""
+        published = self.published
+        for index in range(sentence.index, max(-1, sentence.index - 2), -1):
+            told = [
+                moment.time
+                for moment in self.moments(self._document.sentences[index])
+                if moment.time.start and moment.time.span is not None and moment.time.span.end <= since.start
+            ]
+            if told and published is not None and (told[-1].start or "") <= published[:10]:
+                return replace(told[-1], end=published[:10], grain="open")
+        return None
+
     def time(self, token: Token, sentence: Sentence) -> Time | None:
         """The time told with the word: in its clause, or else in its sentence outside of who said so."""
         best: tuple[int, Moment] | None = None
@@ -211,15 +237,34 @@ class Scene:
         for moment in self.moments(sentence):
             if moment.only_below and not token.is_under(moment.anchor):
                 continue
-            there = clause(moment.anchor)
-            if there is not home and (_is_saying_over(there, token) or _is_aside(there, token)):
-                continue
             if self._is_dateline(moment, sentence):
                 continue
-            cost = distance(token, moment.anchor) + (0 if there is home else _IN_OTHER_CLAUSE)
-            if best is None or cost < best[0]:
+            cost = self._cost(moment, token, home)
+            if cost is not None and (best is None or cost < best[0]):
                 best = (cost, moment)
         return best[1].time if best is not None else None
+
+    def _cost(self, moment: Moment, token: Token, home: Token) -> int | None:
+        """How far a time is from the word; ``None`` where it tells when something else was."""
+        there = clause(moment.anchor)
+        steps = distance(token, moment.anchor)
+        if there is home:
+            return steps
+        if _is_saying_over(there, token) or self._only_says(there):
+            return steps + _OF_SAYING if _goes_on(home) and token.is_under(there) else None
+        if is_aside(there, token):
+            near = there.dep == "acl" and self._is_recent(moment.time) and there.lemma not in self._says
+            return steps + _OF_ASIDE if near else None
+        return steps + _IN_OTHER_CLAUSE
+
+    def _only_says(self, verb: Token) -> bool:
+        """ "X said on Monday", whatever the parser hung on it: the day of the saying."""
+        return verb.lemma in self._says and verb.pos == "VERB" and verb.child("dobj", "nsubjpass") is None
+
+    def _is_recent(self, time: Time) -> bool:
+        """The time ended within the week before publication."""
+        day = _days_before(self.published, _WEEK) if self.published is not None else None
+        return day is not None and time.start is not None and time.start[:10] >= day
 
     def _is_dateline(self, moment: Moment, sentence: Sentence) -> bool:
         """The full date at the head of the text, or after "published", says when it was written."""
@@ -366,9 +411,14 @@ def _is_saying_over(there: Token, token: Token) -> bool:
     return reports(there) and token is not there and token.is_under(there)
 
 
-def _is_aside(there: Token, token: Token) -> bool:
-    """The time stands in a relative clause about something else: "the city, divided since 2012"."""
-    return there.dep in ("relcl", "acl") and not token.is_under(there) and there.head is not token
+def _goes_on(verb: Token) -> bool:
+    """ "His troops were entering the town": it went on when it was said."""
+    return verb.tag == "VBG" and any(child.lower in ("was", "were") for child in verb.all("aux"))
+
+
+def _is_since_then(since: Token, sentence: Sentence) -> bool:
+    following = sentence.tokens[since.i + 1] if since.i + 1 < len(sentence.tokens) else None
+    return following is not None and following.lower == "then"
 
 
 def _is_in_agent(anchor: Token, token: Token) -> bool:

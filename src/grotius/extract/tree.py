@@ -30,6 +30,11 @@ def clause(token: Token) -> Token:
     return token
 
 
+def is_aside(there: Token, token: Token) -> bool:
+    """What stands in the clause ``there`` is about something else: "the city, divided since 2012"."""
+    return there.dep in ("relcl", "acl") and not token.is_under(there) and there.head is not token
+
+
 def reports(verb: Token) -> bool:
     """The verb reports somebody's words: it is active and has a clause as its object."""
     if verb.child("auxpass", "nsubjpass") is not None:

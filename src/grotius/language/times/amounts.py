@@ -176,7 +176,10 @@ class Amounts:
             return self._found_part(i, part_named, which)
         if unit:
             name = self.words[unit[0] - 1].lower
-            if name.endswith("s") or (looks_past and unit[1] != "WE"):
+            last_day = (
+                unit[1] == "D" and which == "last" and self.scan.lower(i) == "the" and self.scan.lower(i - 1) != "on"
+            )
+            if name.endswith("s") or (looks_past and unit[1] != "WE") or last_day:
                 amount = None if name.endswith("s") else 1
                 return self._length_of(i, unit[0], Length(amount, unit[1], which))
             if self.scan.lower(unit[0]) == "of" and which in ("first", "last") and unit[1] in _LONG_UNITS:
@@ -191,6 +194,10 @@ class Amounts:
         if date is None or date[1].year is not None or date[1].day is not None or which not in _WHICHES:
             return None
         return Found(i, date[0], replace(date[1], which=which, edge=edge, part=part or date[1].part))
+
+    def _is_last_day(self, i: int, unit: str, which: Which) -> bool:
+        """ "over the last day": the day that ends now, and not "on the last day" of something."""
+        return unit == "D" and which == "last" and self.scan.lower(i) == "the" and self.scan.lower(i - 1) != "on"
 
     def _ordinal(self, i: int) -> tuple[int, str] | None:
         """ "the first" and "the final" of "the first three years"."""

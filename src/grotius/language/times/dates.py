@@ -209,6 +209,9 @@ class Dates:
         stop, month = named
         careful = self.words[i].lower in self.lexicon.careful
         stop = self._dot(stop) if careful else stop
+        glued = self.scan.day_and_year(stop)
+        if glued:
+            return stop + 1, Calendar(glued[1], month, glued[0])
         day = self._day_after(i, stop)
         if day:
             stop, year, period = self._year_after(day[0])

@@ -121,6 +121,8 @@ def on_day(day: date | None, meaning: Calendar, reference: Reference, unknown: s
     if meaning.clock:
         point = text + _clock_text(meaning.clock) + meaning.clock.zone
         return Placed("time", value, point, point, "minute", None, moment)
+    if meaning.part == "NI" and meaning.edge in ("start", "end"):
+        return Placed("time", value, text, text, "part_of_day", None, moment)
     if meaning.part == "NI":
         morning = calendar.plus_days(day, 1) or day
         return Placed("time", value, text, morning.isoformat(), "night", None, moment)

@@ -21,8 +21,10 @@ from grotius.language.times.words import Word, words
 _DATELINE_SENTENCES = 4
 _DATELINE_CHARACTERS = 400
 _MOST_BEFORE = 14
+_MOST_IN_HEADLINE = 40
 _LEAST_YEARS = 8
 _LABELS = frozenset("date published publication updated posted last first issued modified".split())
+_OPENS = frozenset({'"', "“", "by"})
 _PROSE = frozenset("on in since until till by of from to before after about for during and or between the this".split())
 
 
@@ -123,24 +125,49 @@ def _headed(parts: list[Word], sentence: Sentence, lexicon: Lexicon, published: 
         word = parts[i]
         prose = word.lower in _PROSE or (word.text[0].islower() and word.lower not in ("am", "pm", "at", "by", "com"))
         if prose and not (labelled and word.lower in _LABELS | {"of", "on"}):
-            return None
+            return _credited(parts, i, dates)
         core = dates.core(i, False)
         if core is None or core[1].day is None or core[1].month is None:
             continue
-        return _dated(parts, core[0], core[1], i, sentence, published)
+        return _dated(parts, core[0], core[1], i, sentence, published, labelled)
     return None
 
 
+def _credited(parts: list[Word], start: int, dates: Dates) -> date | None:
+    """The date behind a headline and its credit: "... kills six in the town AFP Friday 1 Jul 2016 Six people"."""
+    for i in range(start + 1, min(len(parts), _MOST_IN_HEADLINE)):
+        if not parts[i].capital or not (parts[i - 1].capital or parts[i - 1].lower == ")"):
+            continue
+        core = dates.core(i, False)
+        if core is None or core[1].weekday is None or core[1].day is None or core[1].year is None:
+            continue
+        return _make(core[1].year, core[1]) if _begins_anew(parts, core[0]) else None
+    return None
+
+
+def _begins_anew(parts: list[Word], stop: int) -> bool:
+    """After a date at the head, a text begins: with a capital, a number, a quotation, a reporter's name."""
+    if stop >= len(parts):
+        return True
+    return parts[stop].capital or parts[stop].number is not None or parts[stop].text in _OPENS
+
+
 def _dated(
-    parts: list[Word], stop: int, meaning: Calendar, i: int, sentence: Sentence, published: date | None
+    parts: list[Word],
+    stop: int,
+    meaning: Calendar,
+    i: int,
+    sentence: Sentence,
+    published: date | None,
+    labelled: bool,
 ) -> date | None:
     follows = parts[stop].lower if stop < len(parts) else ""
-    stands_alone = follows in ("", "(", ")", "-", "|", ".", "[") or sentence.headline
+    stands_alone = follows in ("", "(", ")", "-", "|", ".", "[") or sentence.headline or labelled
     if meaning.swappable:
         placed = place(meaning, Reference(published))
         return date.fromisoformat(placed.start) if placed.start else None
     if meaning.year is not None:
-        begins = stands_alone or (stop < len(parts) and parts[stop].capital) or follows in ("at", "a", "the")
+        begins = stands_alone or _begins_anew(parts, stop) or follows in ("at", "a", "the")
         return _make(meaning.year, meaning) if begins else None
     if not (follows in ("(", "-") and i > 0 and published is not None):
         return None

@@ -85,13 +85,13 @@ def _of_moment(moment: Moment, unit: str, meaning: Period) -> Placed:
 
 
 def _since_until(placed: Placed, meaning: Period, reference: Reference) -> Placed:
-    """ "earlier this month" ends with the publication, "later this year" begins with it."""
+    """ "earlier this month" ends before the day of publication, "later this year" begins with it."""
     if reference.published is None or reference.history or placed.start is None or placed.end is None:
         return placed
     today = reference.published.isoformat()
     if placed.start <= today <= placed.end:
         if meaning.edge == "earlier":
-            return replace(placed, end=today)
+            return replace(placed, end=max(placed.start, (reference.published - timedelta(days=1)).isoformat()))
         if meaning.edge == "later":
             return replace(placed, start=today)
     return placed

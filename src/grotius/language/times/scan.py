@@ -49,6 +49,14 @@ class Scan:
         found = self.lexicon.ordinals.match(self.words, i)
         return found if found and found[1] <= 31 else None
 
+    def day_and_year(self, i: int) -> tuple[int, int] | None:
+        """ "Jun 182016": a day and a year that lost the comma between them."""
+        text = self.at(i).text
+        if self.at(i).number is None or len(text) not in (5, 6) or not text.isdigit():
+            return None
+        day, year = int(text[:-4]), int(text[-4:])
+        return (day, year) if 1 <= day <= 31 and 1900 <= year <= 2100 else None
+
     def is_ordinal_figure(self, i: int) -> bool:
         return self.is_glued(i + 1) and self.lower(i + 1) in _SUFFIXES
 

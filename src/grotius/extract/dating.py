@@ -1,0 +1,169 @@
+"""The day of the news: what a report tells without a day happened on the day that it told just before."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
+from datetime import date
+from itertools import pairwise
+from typing import TypeVar
+
+from grotius.codebook import Codebook
+from grotius.extract.scene import Scene
+from grotius.extract.tree import clause
+from grotius.language import Document, Sentence, Token
+from grotius.model import Figure, Mention, Time
+
+Row = TypeVar("Row", Mention, Figure)
+
+_DAYS = frozenset({"day", "part_of_day", "night", "hour", "minute"})
+_LONG = frozenset({"month", "season", "year"})
+_LEAD = 3
+_GAP = 6
+_HEAD = 3
+_LONGEST_LENT = 2
+_ASIDES = ("relcl", "acl")
+_UNDER = ("advcl", "xcomp", "pcomp", "conj")
+_NOT_FINITE = ("VBG", "VBN", "VB")
+_NOT_TOLD = frozenset({"has", "have", "is", "are", "will", "would", "may", "could"})
+
+
+@dataclass(frozen=True, slots=True)
+class _Told:
+    """A day of fighting and the sentence that tells it."""
+
+    index: int
+    time: Time
+
+
+class Days:
+    """Lends the day of the news to rows that have no time; holds the words that turn to another happening."""
+
+    def __init__(self, codebook: Codebook) -> None:
+        self._turns = frozenset(codebook.modality["apart"].words)
+
+    def carried(
+        self, document: Document, scene: Scene, mentions: Sequence[Mention], figures: Sequence[Figure]
+    ) -> tuple[list[Mention], list[Figure]]:
+        """The rows with their days. A time that a row has of its own is never touched."""
+        rows: list[Mention | Figure] = [*mentions, *figures]
+        fighting = sorted({document.sentence_at(row.sentence.start).index for row in rows})
+        story = _Story(document, scene, _days(document, rows), fighting, self._turned(document))
+        dated = [story.dated(mention, mention.span.start) for mention in mentions]
+        times = {mention.id: mention.time for mention in dated}
+        told: list[Figure] = []
+        for figure in figures:
+            time = times.get(figure.mention) if figure.mention is not None and figure.time is None else None
+            if time is not None and not figure.cumulative:
+                told.append(replace(figure, time=time))
+            else:
+                told.append(figure if figure.cumulative else story.dated(figure, figure.number.start))
+        return dated, told
+
+    def _turned(self, document: Document) -> list[int]:
+        """The sentences that turn away: "Separately, ...", "Earlier the governor said ..."."""
+        return [
+            sentence.index
+            for sentence in document.parsed
+            if any(token.lower in self._turns for token in sentence.tokens[:_HEAD])
+        ]
+
+
+def settled(mentions: Iterable[Mention], published: str | None) -> list[Mention]:
+    """Without the long times that other descriptions lent; a month that is not over ends with the publication."""
+    return [_settled(mention, published) for mention in mentions]
+
+
+def _settled(mention: Mention, published: str | None) -> Mention:
+    time = mention.time
+    if time is None:
+        return mention
+    lent = time.span is not None and not mention.sentence.start <= time.span.start < mention.sentence.end
+    if lent and (time.grain == "open" or _length(time) > _LONGEST_LENT):
+        return replace(mention, time=None)
+    if published is not None and time.grain in _LONG and time.start is not None and time.end is not None:
+        day = published[:10]
+        if time.start[:10] <= day < time.end[:10] and mention.actuality == "actual":
+            return replace(mention, time=replace(time, end=day))
+    return mention
+
+
+def _length(time: Time) -> int:
+    """In days; a long one where an end is open."""
+    if time.start is None or time.end is None:
+        return _LONGEST_LENT + 1
+    try:
+        return (date.fromisoformat(time.end[:10]) - date.fromisoformat(time.start[:10])).days + 1
+    except ValueError:
+        return _LONGEST_LENT + 1
+
+
+def _days(document: Document, rows: Iterable[Mention | Figure]) -> list[_Told]:
+    """The days of the rows, in the order of the text; one for each sentence."""
+    found: dict[int, _Told] = {}
+    for row in rows:
+        time = row.time
+        if time is None or time.span is None or row.background or row.actuality != "actual" or time.uncertain:
+            continue
+        if time.grain in _DAYS and _length(time) <= _LONGEST_LENT:
+            index = document.sentence_at(row.sentence.start).index
+            found.setdefault(index, _Told(index, time))
+    return [found[index] for index in sorted(found)]
+
+
+@dataclass(frozen=True, slots=True)
+class _Story:
+    """The days of one report as it tells them."""
+
+    document: Document
+    scene: Scene
+    days: list[_Told]
+    fighting: list[int]
+    turned: list[int]
+
+    def dated(self, row: Row, start: int) -> Row:
+        if not self.days or row.time is not None or row.background or row.actuality != "actual":
+            return row
+        sentence = self.document.sentence_at(start)
+        token = sentence.token_at(start)
+        if token is None or self._dates_the_saying(sentence):
+            return row
+        day = self._before(sentence.index) if _is_past(token) else None
+        if day is None and (sentence.index < _LEAD or sentence.headline):
+            day = self._after_lead(sentence.index)
+        return row if day is None else replace(row, time=day)
+
+    def _before(self, index: int) -> Time | None:
+        """The last day told before, where the report has gone on telling of fighting since then."""
+        day = next((day for day in reversed(self.days) if day.index <= index), None)
+        if day is None or any(day.index < turn <= index for turn in self.turned):
+            return None
+        since = [day.index, *(told for told in self.fighting if day.index < told <= index)]
+        return None if any(later - earlier > _GAP for earlier, later in pairwise(since)) else day.time
+
+    def _after_lead(self, index: int) -> Time | None:
+        """At the head of a report: the first day told after, if it is told soon."""
+        first = self.days[0]
+        if not index < first.index <= index + _LEAD + 1:
+            return None
+        return None if any(index <= turn <= first.index for turn in self.turned) else first.time
+
+    def _dates_the_saying(self, sentence: Sentence) -> bool:
+        """The sentence has a day, and it is none of its own events: "six were killed, the mayor said on Friday"."""
+        told = [day.index for day in self.days]
+        if sentence.index in told:
+            return False
+        return any(moment.time.grain in _DAYS and moment.time.start for moment in self.scene.moments(sentence))
+
+
+def _is_past(token: Token) -> bool:
+    """The word stands in a clause that tells what happened: in the past tense, or below such a clause."""
+    verb = clause(token)
+    while (
+        verb.dep in ("advcl", "xcomp", "pcomp", "conj") and verb.tag in ("VBG", "VBN", "VB") and verb.head is not verb
+    ):
+        verb = clause(verb.head)
+    if verb.dep in _ASIDES or verb.pos not in ("VERB", "AUX"):
+        return False
+    helpers = {child.lower for child in verb.all("aux", "auxpass")}
+    return not helpers & _NOT_TOLD and (verb.tag == "VBD" or bool(helpers & {"was", "were", "had", "did"}))
