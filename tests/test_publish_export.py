@@ -13,8 +13,9 @@ from typing import Any
 import polars
 import pytest
 
+from grotius import export
 from grotius.errors import SettingsError
-from grotius.publish import FORMATS, Exported, export
+from grotius.publish import FORMATS, Exported
 from grotius.publish.sheets import SHEETS
 from grotius.record import Filter, Record
 from published import publishable

@@ -1,7 +1,7 @@
 """Grotius reads news reports about a war and keeps its record.
 
-The public face: ``read`` reports into a record, ``extract`` rows without one, ``Record`` to ask it, and the types of
-``grotius.model``.
+The public face: ``read`` reports into a record, ``extract`` rows without one, ``Record`` to ask it, ``export`` to
+take it away, and the types of ``grotius.model``.
 """
 
 from __future__ import annotations
@@ -12,10 +12,11 @@ from grotius.version import __version__ as __version__
 
 if TYPE_CHECKING:
     from grotius import model
+    from grotius.publish import export
     from grotius.record import Record
     from grotius.run import extract, read
 
-__all__ = ["Record", "extract", "model", "read"]
+__all__ = ["Record", "export", "extract", "model", "read"]
 
 
 def __getattr__(name: str) -> Any:
@@ -24,6 +25,13 @@ def __getattr__(name: str) -> Any:
         from grotius import run
 
         return getattr(run, name)
+    if name == "export":
+        from functools import partial
+
+        from grotius.publish import export
+        from grotius.web.site import write_site
+
+        return partial(export, site=write_site)
     if name == "Record":
         from grotius.record import Record
 

@@ -70,7 +70,8 @@ def export(
 ) -> None:
     """Write the record, or what the filters let through, as a data package with its meaning and citation beside it.
 
-    csv, jsonl, geojson, parquet: all rows; acled, ucdp, plover: in the columns of those; atom: feeds.
+    csv, jsonl, geojson, parquet: all rows; acled, ucdp, plover: in the columns of those; atom: feeds;
+    site: pages, map, time line and search that open from a folder.
     What a format cannot carry is counted. Example: `grotius export --format csv --out kyiv --place Kyiv --hxl`
     """
     wanted = Filter(
@@ -88,7 +89,7 @@ def export(
         def count(source: str, done: int, total: int) -> None:
             bar.update(task, description=f"Writing {source}", completed=done, total=total)
 
-        from grotius.publish import export as write
+        from grotius import export as write
 
         options: dict[str, Any] = {"hxl": hxl, "bom": bom, "replace_older": replace, "title": title, "link": link}
         done = write(opened, format, out, wanted, **options, on_rows=count)

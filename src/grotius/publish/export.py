@@ -8,7 +8,7 @@ from collections.abc import Callable, Sequence
 from contextlib import ExitStack
 from dataclasses import dataclass, replace
 from pathlib import Path
-from typing import Any
+from typing import Any, Protocol
 
 from grotius.errors import SettingsError
 from grotius.publish.acled import ACLED
@@ -26,6 +26,7 @@ from grotius.record.makers import standing
 from grotius.record.reading import DEFAULT_RULE
 
 Open = Callable[[Path, Sheet[Any]], Sink]
+OnRows = Callable[[str, int, int], None]
 _WHOLE_ROWS = tuple(sheet for sheet in SHEETS if sheet.name == sheet.source)
 
 
@@ -39,6 +40,14 @@ class Format:
     is_csv: bool = False
 
 
+class FolderWriter(Protocol):
+    """Writes a format that is no table: all of its files into a folder, those that readers begin with in the answer."""
+
+    def __call__(
+        self, record: Record, making: Making, folder: Path, on_rows: OnRows | None = None
+    ) -> Sequence[Written]: ...
+
+
 FORMATS: dict[str, Format] = {
     "csv": Format(SHEETS, "csv", "text/csv", is_csv=True),
     "jsonl": Format(_WHOLE_ROWS, "jsonl", "application/jsonl"),
@@ -48,6 +57,7 @@ FORMATS: dict[str, Format] = {
     "ucdp": Format((UCDP,), "csv", "text/csv", is_csv=True),
     "plover": Format((PLOVER,), "csv", "text/csv", is_csv=True),
     "atom": Format((), "atom", "application/atom+xml"),
+    "site": Format((), "html", "text/html"),
 }
 
 
@@ -58,14 +68,12 @@ class Exported:
     folder: Path
     files: tuple[Written, ...]
     lost: tuple[Lost, ...]
+    bytes: int = 0
+    """All that lies in the folder."""
 
     @property
     def rows(self) -> int:
         return sum(file.rows for file in self.files)
-
-    @property
-    def bytes(self) -> int:
-        return sum(file.bytes for file in self.files)
 
 
 def export(
@@ -79,7 +87,8 @@ def export(
     replace_older: bool = False,
     title: str = "A record of a war",
     link: str | None = None,
-    on_rows: Callable[[str, int, int], None] | None = None,
+    on_rows: OnRows | None = None,
+    site: FolderWriter | None = None,
 ) -> Exported:
     """Write the rows that a filter lets through as a data package.
 
@@ -94,6 +103,7 @@ def export(
         replace_older: may an older export in ``out`` be replaced?
         link: the address under which the feeds will be found.
         on_rows: told the source, how many of its rows are done, and of how many.
+        site: writes the pages of ``site`` (``grotius.web.site``); that room lies below this one.
 
     Raises:
         SettingsError: an option makes no sense, or ``out`` holds other files.
@@ -102,13 +112,22 @@ def export(
     shape = _shape(format, hxl, bom)
     making = _making(record, format, wanted or Filter(limit=None), hxl, bom, title)
     with beside(Path(out), replace=replace_older) as folder:
-        files, lost = (
-            (write_feeds(record, making.wanted, folder, title, link), [])
-            if format == "atom"
-            else _write(record, shape, making, folder, on_rows)
-        )
+        lost: list[Lost] = []
+        if format == "site":
+            files = [*_pages(site)(record, making, folder, on_rows)]
+        elif format == "atom":
+            files = write_feeds(record, making.wanted, folder, title, link)
+        else:
+            files, lost = _write(record, shape, making, folder, on_rows)
         wrap(folder, making, files, lost)
-    return Exported(Path(out), tuple(files), tuple(lost))
+        size = sum(path.stat().st_size for path in folder.rglob("*") if path.is_file())
+    return Exported(Path(out), tuple(files), tuple(lost), size)
+
+
+def _pages(site: FolderWriter | None) -> FolderWriter:
+    if site is None:
+        raise SettingsError("The site is written by grotius.export or the command line: it needs the pages' templates.")
+    return site
 
 
 def _shape(format: str, hxl: bool, bom: bool) -> Format:
@@ -132,7 +151,7 @@ def _write(
     shape: Format,
     making: Making,
     folder: Path,
-    on_rows: Callable[[str, int, int], None] | None,
+    on_rows: OnRows | None,
 ) -> tuple[list[Written], list[Lost]]:
     tally = _Tally(making.is_narrow)
     with ExitStack() as closing:

@@ -13,6 +13,7 @@ from pathlib import Path
 from grotius.errors import ExportError, SettingsError
 
 _MARK = "datapackage.json"
+_SUMS = "SHA256SUMS"
 _ORDINARY = 0o755
 
 
@@ -93,6 +94,8 @@ def _made_by_us(target: Path) -> set[str]:
     try:
         package = json.loads((target / _MARK).read_text("utf-8"))
         listed = {str(one["path"]) for one in package["resources"]} if package["grotius"] else set()
+        summed = (target / _SUMS).read_text("utf-8").splitlines() if _SUMS in listed else []
+        listed |= {line.partition("  ")[2] for line in summed}
         return {_MARK, *listed, *map(str, package["grotius"]["files"])}
     except (OSError, ValueError, KeyError, TypeError):
         return set()

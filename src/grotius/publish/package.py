@@ -21,6 +21,10 @@ LICENCE_NOTE = (
     "The rows are facts and codings made by program; how they may be used is for those who publish this export to say. "
     "Words quoted from reports belong to their publishers and are quoted for reference. Places: GeoNames, CC BY 4.0."
 )
+_ABOUT = {
+    "index.html": "The first page: open it in a browser. The number of rows is that of all pages.",
+    "SHA256SUMS": "Every file with its hash, for `sha256sum -c`.",
+}
 _WHOLE = "whole rows of the record, every value with its words"
 
 
@@ -133,11 +137,11 @@ def descriptor(making: Making, files: Sequence[Written], lost: Sequence[Lost]) -
 
 
 def _resource(making: Making, file: Written, names: set[str]) -> dict[str, object]:
-    stem, _, ending = file.name.partition(".")
+    stem, _, ending = file.name.lower().partition(".")
     told: dict[str, object] = {
         "name": stem,
         "path": file.name,
-        "format": ending,
+        "format": ending or "txt",
         "mediatype": file.media,
         "encoding": "utf-8",
         "bytes": file.bytes,
@@ -200,7 +204,10 @@ def _json_type(hint: Any) -> str:
 def _readme(making: Making, files: Sequence[Written], lost: Sequence[Lost]) -> str:
     lines = [f"# {_markdown(making.title)}", "", "How to cite:", "", f"> {_markdown(making.citation)}", ""]
     lines += [_markdown(LICENCE_NOTE), "", "## Files", "", "| file | rows | what it holds |", "|---|---|---|"]
-    lines += [f"| `{file.name}` | {file.rows:,} | {file.sheet.about if file.sheet else ''} |" for file in files]
+    lines += [
+        f"| `{file.name}` | {file.rows:,} | {file.sheet.about if file.sheet else _ABOUT.get(file.name, '')} |"
+        for file in files
+    ]
     lines += ["", f"Numbers that sources disagree on are chosen by the rule `{making.rule}`.", ""]
     if not any(file.rows for file in files):
         lines += ["Nothing in the record matches the filter: there are no rows.", ""]
@@ -214,9 +221,15 @@ def _readme(making: Making, files: Sequence[Written], lost: Sequence[Lost]) -> s
     return "\n".join(lines)
 
 
+def _about(file: Written) -> str:
+    return file.sheet.about if file.sheet is not None else _ABOUT.get(file.name, "")
+
+
 def _columns(file: Written) -> list[str]:
-    if file.sheet is None or file.name.endswith("jsonl"):
+    if file.name.endswith("jsonl"):
         return [f"## {file.name}", "", f"One JSON object a line: {_WHOLE}.", ""]
+    if file.sheet is None:
+        return []
     head = [f"## {file.name}", "", "| column | type | meaning |", "|---|---|---|"]
     return [*head, *(f"| {field.name} | {field.kind} | {field.about} |" for field in file.sheet.fields), ""]
 

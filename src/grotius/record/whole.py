@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 
-from sqlalchemy import select
+from sqlalchemy import func, select
 
 from grotius.merge import Happening
 from grotius.record import schema
@@ -33,6 +33,25 @@ def rows_in(record: Record, reports: Iterable[str], as_of: str | None = None) ->
             lines = [line for line in reader.connection.execute(asked).mappings() if line["same_as"] is None]
             for row in reader.sourced(lines):
                 found[row.origin.report].append(row)
+        return found
+
+    return record._ask(Filter(as_of=as_of), answer)
+
+
+def copies(record: Record, as_of: str | None = None) -> Mapping[str, Sequence[tuple[str, str | None]]]:
+    """Reports that print one story, by family, each with its outlet; only families of two and more."""
+
+    def answer(reader: Reader) -> Mapping[str, Sequence[tuple[str, str | None]]]:
+        versions = schema.report_versions
+        in_force = reader.now.in_force(versions)
+        several = select(versions.c.family).where(in_force, versions.c.family.is_not(None))
+        several = several.group_by(versions.c.family).having(func.count() > 1)
+        asked = select(versions.c.family, versions.c.report, versions.c.publisher).where(
+            in_force, versions.c.family.in_(several)
+        )
+        found: dict[str, list[tuple[str, str | None]]] = defaultdict(list)
+        for family, report, publisher in reader.connection.execute(asked.order_by(versions.c.key)):
+            found[family].append((report, publisher))
         return found
 
     return record._ask(Filter(as_of=as_of), answer)

@@ -96,7 +96,11 @@ def count(number: int, one: str, many: str | None = None) -> str:
 
 def title(row: EventRow | TalkRow) -> str:
     """A heading made of what is known: ``Drone attack, Odesa``."""
-    one = row.happening
+    return title_of(row.happening)
+
+
+def title_of(one: Happening) -> str:
+    """The same for a happening without its claims."""
     head = said(one.type).capitalize()
     if one.kind == "talk":
         people = names(one.actors)

@@ -30,12 +30,13 @@ class DisputeList:
 def view(desk: Desk, question: Asked, _: str = "") -> DisputeList:
     def ask() -> DisputeList:
         found = desk.record.disagreements(question.filter)
-        return DisputeList(tuple(map(_dispute, found)), found.total, question.next(found.next))
+        return DisputeList(tuple(map(dispute, found)), found.total, question.next(found.next))
 
     return desk.kept(("disagreements", question), ask)
 
 
-def _dispute(row: DisagreementRow) -> Dispute:
+def dispute(row: DisagreementRow) -> Dispute:
+    """The row with its claims drawn on one scale."""
     values = [v for claim in row.claims for v in (claim.figure.low, claim.value, claim.figure.high) if v is not None]
     scale = Scale.of(values)
     return Dispute(row, tuple(bar_of(scale, claim) for claim in row.claims))
