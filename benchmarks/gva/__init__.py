@@ -41,7 +41,7 @@ def run(data: Path) -> Result:
         for row in reports
     ]
     towns = Towns(engine.codebook)
-    groups = grouped([row["id"] for row in reports], found, [towns.of(one.report) for one in found])
+    groups = grouped([row["id"] for row in reports], found, [towns.of(one) for one in found])
     seconds = time.perf_counter() - started
     scores, cases = compared(reports, incidents, groups)
     files = [data / "reports.jsonl", data / "incidents.jsonl"]

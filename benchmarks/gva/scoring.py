@@ -48,5 +48,7 @@ def is_date(gold: str, ours: str | None) -> bool:
 
 
 def is_city(gold: str, places: Sequence[str]) -> bool:
-    """The city is among the places; "Saint" and accents are folded."""
-    return fold(gold) in {fold(place) for place in places}
+    """The city is among the places; "Saint" and accents are folded. Of "City (Suburb)" either is right."""
+    outer, _, inner = gold.partition("(")
+    names = {fold(outer), fold(inner), fold(f"{outer} {inner}")} - {""}
+    return bool(names & {fold(place) for place in places})

@@ -50,6 +50,7 @@ _ANAPHORS: dict[str, tuple[str, ...]] = {
     "here": ("city", "admin2", "admin1", "area", "country"),
 }
 _AT_HOME = 0.4
+_AT_HOME_ALWAYS = 3.0
 _TOLD = 0.1
 _FAMOUS = 300_000
 _LEAST_LETTERS = 4
@@ -286,8 +287,8 @@ class ReportPlaces:
         for war in self._resolver.codebook.wars.values():
             if published is None or (war.since <= published[:10] and (war.until or "9999") >= published[:10]):
                 named_here = [iso for iso in war.countries if iso in weights]
-                for iso in war.countries if named_here else ():
-                    weights[iso] = weights.get(iso, 0.0) + 1.0
+                for iso in war.countries if named_here or war.home else ():
+                    weights[iso] = weights.get(iso, 0.0) + (_AT_HOME_ALWAYS if war.home else 1.0)
         top = max(weights.values(), default=1.0)
         return {iso: weight / max(top, 2.0) for iso, weight in weights.items()}
 

@@ -54,6 +54,9 @@ class WarEntry(Entry):
 
     names: tuple[str, ...] = ()
     countries: tuple[str, ...] = Field(description="ISO codes of the countries it is fought in")
+    home: bool = Field(
+        default=False, description="the reports are written there: its places are meant where no country is named"
+    )
     since: str
     until: str | None = None
     sides: tuple[WarSide, ...]
