@@ -13,6 +13,8 @@ from grotius.language import Sentence, Token
 # What follows a verb as its particle or preposition and makes it another verb ("call on", "point out").
 _LINKS = ("prt", "prep", "mark", "advmod", "acomp")
 
+_OBJECT_REACH = 3
+
 # "Made it clear": the parser makes a clause of it.
 _COMPLEMENTS = {"clear": ("ccomp", "oprd")}
 
@@ -62,7 +64,7 @@ class Cues:
         if token.i and token.ent == "PERSON" and token.text[:1].isupper():
             return []  # "Sheikh Said"
         if token.pos in ("VERB", "AUX") or token.tag.startswith("VB"):
-            return self._verbs_at(token)
+            return [each for each in self._verbs_at(token) if not _has_other_sense(each, sentence)]
         if token.dep == "ROOT" and token.child("nsubj") is not None and token.child("ccomp") is not None:
             return self._misread_verbs_at(token)
         if token.pos == "NOUN":
@@ -96,6 +98,12 @@ class Cues:
             if last is not None:
                 found.append(Found(key, entry, token, last))
         return found
+
+
+def _has_other_sense(found: Found, sentence: Sentence) -> bool:
+    """ "Claimed three lives": what stands right behind the verb makes it another one."""
+    behind = sentence.tokens[found.token.i + 1 : found.token.i + 1 + _OBJECT_REACH]
+    return any(token.lemma in found.entry.not_with for token in behind)
 
 
 def _link(token: Token, word: str) -> Token | None:

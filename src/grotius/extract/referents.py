@@ -76,6 +76,11 @@ class Referents:
             return True
         return head.lemma in self._person_nouns or head.lemma in self._body_nouns
 
+    def heard_before(self, cue: Token, sentence: Sentence) -> Speaker | None:
+        """The last one heard in the sentence before a cue."""
+        heads = [head for where, head, _ in self._heard_in[sentence.index] if where < cue.start]
+        return naming(heads[-1], self._document) if heads else None
+
     def last(self, position: int) -> Actor | None:
         """The running speaker: the last one heard before a position."""
         return next((actor for where, _, actor in reversed(self._heard) if where < position), None)

@@ -167,6 +167,8 @@ class _Reading:
         speaker = self._squeezed(found.token, sentence) or speaker_of(found.token, self._document)
         if speaker is not None and found.token.dep == "conj" and not self._referents.may_act(speaker.head):
             return self._beside(found.token, sentence) or speaker
+        if speaker is not None and found.token.tag == "VBG" and not self._referents.may_act(speaker.head):
+            return self._referents.heard_before(found.token, sentence) or speaker  # the raid adds nothing
         return speaker
 
     def _beside(self, cue: Token, sentence: Sentence) -> Speaker | None:

@@ -33,6 +33,9 @@ class Cue(Entry):
     speakers: tuple[str, ...] = Field(
         default=(), description="the only nouns (lemmas) that may speak with this cue; none means that anybody may"
     )
+    not_with: tuple[str, ...] = Field(
+        default=(), description="lemmas of objects with which the verb has another sense: 'claimed three lives'"
+    )
     act: Act | None = Field(
         default=None, description="the act that the cue alone makes; without one the content decides"
     )
