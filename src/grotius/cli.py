@@ -23,6 +23,7 @@ from rich.table import Table
 from rich.text import Text
 
 from grotius.cli_out import brief, export
+from grotius.cli_team import serve, team_app
 from grotius.errors import GrotiusError, SettingsError
 from grotius.listing import entries
 from grotius.merge import Line, Stand
@@ -552,30 +553,8 @@ def _show_hint(rows: tuple[DisagreementRow, ...]) -> str:
     return f"show {rows[0].event}" if rows else "figures"
 
 
-@app.command()
-def serve(
-    record: RecordOption = DEFAULT_RECORD,
-    host: Annotated[str, typer.Option(help="The address to listen at; without accounts only this machine's.")] = (
-        "127.0.0.1"
-    ),
-    port: Annotated[int, typer.Option(min=1, max=65535, help="The port to listen at.")] = 8000,
-    reviewer: Annotated[
-        str | None, typer.Option(help="Who signs decisions; your user name unless given.", show_default=False)
-    ] = None,
-    team: Annotated[bool, typer.Option("--team", help="For several people with accounts (not there yet).")] = False,
-) -> None:
-    """Open the record as pages in the browser, to see, question and correct it.
-
-    Example: `grotius serve --record grotius-demo.sqlite`
-    """
-    from grotius.web import serve as start
-
-    def started(address: str) -> None:
-        OUT.print(f"Open {address} in a browser; stop with Ctrl-C.", soft_wrap=True)
-
-    start(record, host, port, team=team, reviewer=reviewer, started=started)
-
-
+app.command()(serve)
+app.add_typer(team_app, name="team")
 app.command()(export)
 app.command()(brief)
 

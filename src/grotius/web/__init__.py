@@ -6,6 +6,6 @@ as text.
 """
 
 from grotius.web.app import make_app
-from grotius.web.serving import serve
+from grotius.web.serving import TeamSettings, serve
 
-__all__ = ["make_app", "serve"]
+__all__ = ["TeamSettings", "make_app", "serve"]

@@ -42,8 +42,10 @@ class Accounts:
             SettingsError: the name is taken or no name, or the password is too weak.
         """
         name = checked_name(name)
-        once = None if password else passwords.one_time()
-        kept = passwords.hashed(passwords.checked(password, name) if password else once or "")
+        once = None
+        if password is None:
+            password = once = passwords.one_time()
+        kept = passwords.hashed(passwords.checked(password, name))
         line = {
             "name": name,
             "role": role.value,

@@ -123,8 +123,9 @@ class Team:
         if visitor.via == "token" and (_under(path, _OF_ACCOUNT) or _under(path, _OF_TEAM)):
             raise Forbidden("A token cannot change accounts; log in for that.")
         needed = _needed(path, writing)
-        if not visitor.may(needed):
-            raise Forbidden(f"This is for a {needed}; {visitor.name} is a {visitor.role} here.")
+        if visitor.role is None or not visitor.role.covers(needed):
+            is_one = visitor.role.one if visitor.role else "nobody"
+            raise Forbidden(f"This is for {needed.one}; {visitor.name} is {is_one} here.")
 
     def refused(self, request: Request, visitor: Visitor) -> None:
         """Of people we know only: what strangers try would fill the store."""

@@ -19,6 +19,11 @@ class Role(StrEnum):
     REVIEWER = "reviewer"
     ADMIN = "admin"
 
+    @property
+    def one(self) -> str:
+        """``an admin``, in a sentence."""
+        return f"{'an' if self is Role.ADMIN else 'a'} {self}"
+
     def covers(self, needed: Role) -> bool:
         order = tuple(Role)
         return order.index(self) >= order.index(needed)

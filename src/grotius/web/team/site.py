@@ -179,7 +179,7 @@ class _Site:
         days = form.get("days", "")
         try:
             role = role_of(form.get("role", ""))
-            with self._noted(request, f"token made for a {role}", account.name, form.get("label", "")):
+            with self._noted(request, f"token made for {Role(role).one}", account.name, form.get("label", "")):
                 if days and not (days.isascii() and days.isdecimal() and len(days) < 4):
                     raise SettingsError("The days are a number from 1 to 366, or nothing.")
                 token = self._team.tokens.make(account, form.get("label", ""), role, int(days) if days else None)
@@ -214,7 +214,7 @@ class _Site:
         def done() -> tuple[str, str]:
             name, role = form.get("name", ""), role_of(form.get("role", ""))
             once = self._team.accounts.add(name, role)
-            return f"{name.strip().lower()} is a {role} now.", once or ""
+            return f"{name.strip().lower()} is {Role(role).one} now.", once or ""
 
         return self._changed(request, "account added", f"{form.get('name', '')}: {form.get('role', '')}", done)
 
@@ -222,7 +222,7 @@ class _Site:
         def done() -> tuple[str, str]:
             name, role = form.get("name", ""), role_of(form.get("role", ""))
             self._team.accounts.set_role(name, role)
-            return f"{name} is a {role} now.", ""
+            return f"{name} is {Role(role).one} now.", ""
 
         return self._changed(request, "role changed", f"{form.get('name', '')}: {form.get('role', '')}", done)
 

@@ -52,7 +52,7 @@ class Tokens:
         if not label or len(label) > _LONGEST_LABEL or not label.isprintable():
             raise SettingsError(f"A token needs a label of at most {_LONGEST_LABEL} characters: what is it for?")
         if not account.role.covers(role):
-            raise SettingsError(f"{account.name} is a {account.role}; a token of theirs cannot be for a {role}.")
+            raise SettingsError(f"{account.name} is {account.role.one}; a token of theirs cannot be for {role.one}.")
         if days is not None and not 1 <= days <= _LONGEST_DAYS:
             raise SettingsError(f"A token is good for 1 to {_LONGEST_DAYS} days, or until it is revoked.")
         token = f"{TOKEN_START}{new_secret()}"
