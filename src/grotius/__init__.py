@@ -26,12 +26,12 @@ def __getattr__(name: str) -> Any:
 
         return getattr(run, name)
     if name == "export":
-        from functools import partial
+        from functools import partial, update_wrapper
 
         from grotius.publish import export
         from grotius.web.site import write_site
 
-        return partial(export, site=write_site)
+        return update_wrapper(partial(export, site=write_site), export)
     if name == "Record":
         from grotius.record import Record
 

@@ -1,21 +1,9 @@
-"""``export``: seconds, size and peak memory of every format, on a grown record.
-
-``--data`` is a folder; a record of 100,000 events is grown there once (some minutes) and used again. Each format is
-written in a process of its own, read back by the library that its users use, and counted against the record. For a
-smaller record set ``GROTIUS_GROWN_EVENTS``; for some formats only, ``GROTIUS_EXPORT_FORMATS=csv,acled``. ``seconds``
-are those of the clock, ``cpu_seconds`` those that a processor worked.
-"""
+"""A record grown to size: a seed is read and merged as any report is; the rest are its copies under new ids."""
 
 from __future__ import annotations
 
-import json
-import os
 import re
 import sqlite3
-import subprocess
-import sys
-import tempfile
-import time
 from collections.abc import Iterator
 from contextlib import closing
 from dataclasses import dataclass
@@ -24,7 +12,6 @@ from itertools import count
 from pathlib import Path
 from typing import Any
 
-from benchmarks.result import Case, Result
 from grotius.ids import content_hash, row_id
 from grotius.model import (
     Actor,
@@ -43,10 +30,8 @@ from grotius.model import (
     Time,
     Versions,
 )
-from grotius.publish.export import FORMATS
 from grotius.record import Filter, Record
 
-_EVENTS = 100_000
 _A_REPORT = 20
 _DAYS = 1_000
 _RETOLD = 10
@@ -58,33 +43,8 @@ _GOVERNOR = Actor(None, "Olena Bondar", "olena-bondar", "person", "party", "gove
 _ENVOY = Actor(None, "Ann Carter", "ann-carter", "person", "mediator", "envoy")
 
 
-def run(data: Path) -> Result:
-    """Grow the record if need be, and write every format."""
-    started = time.perf_counter()
-    events = int(os.environ.get("GROTIUS_GROWN_EVENTS", _EVENTS))
-    path = data / f"grown-{events}.sqlite"
-    if not path.exists():
-        _grow(path, events)
-    scores: dict[str, float] = {}
-    cases: list[Case] = []
-    with Record.open(path) as record:
-        scores["events"] = record.events(Filter(limit=1)).total
-    for format in os.environ.get("GROTIUS_EXPORT_FORMATS", ",".join(FORMATS)).split(","):
-        measured = _measured(path, format)
-        scores |= {f"{format}.{name}": value for name, value in measured.items()}
-        if measured["lost"]:
-            cases.append(Case("missed", "row", format, f"{measured['lost']:.0f} rows lost or doubled"))
-    return Result("export", content_hash(str(events)), events, time.perf_counter() - started, scores, cases)
-
-
-# -- a grown record ---------------------------------------------------------------------------------------------
-
-
-def _grow(path: Path, events: int) -> None:
-    """A seed is read and merged as any report is; the rest are its copies under new ids.
-
-    Written beside, then renamed, so that a record that is there is whole.
-    """
+def grow(path: Path, events: int) -> None:
+    """Make the record at ``path``: written beside, then renamed, so that one that is there is whole."""
     beside = path.with_suffix(".part")
     with Record.open(beside) as record:
         for number in range(min(events, _SEED) // _A_REPORT):
@@ -129,6 +89,7 @@ _COPIED = (
     "events",
     "event_states",
     "event_rows",
+    "event_marks",
 )
 _ID = re.compile(r"\b([a-z]-)(?:([a-z2-7]{10})[a-z2-7]{3}|([a-z]{5}-[a-z]{5}-)[a-z]{5})\b")
 _BASE32 = "abcdefghijklmnopqrstuvwxyz234567"
@@ -276,78 +237,3 @@ class _Rows:
             (self.position,),
             (self.interaction,),
         )
-
-
-# -- measuring --------------------------------------------------------------------------------------------------
-
-_CHILD = """
-import json, resource, sys, time
-from pathlib import Path
-from grotius.publish.export import export
-from grotius.record import Record
-
-def peak():
-    status = Path("/proc/self/status")
-    if status.exists():  # what getrusage tells is inherited from the parent process
-        line = next(line for line in status.read_text().splitlines() if line.startswith("VmHWM"))
-        return int(line.split()[1]) / 1024
-    return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 2**20
-
-started = time.perf_counter()
-with Record.open(sys.argv[1]) as record:
-    done = export(record, sys.argv[2], sys.argv[3])
-files = {file.name: file.rows for file in done.files}
-dropped = sum(one.rows for one in done.lost if one.drops)
-print(json.dumps([time.perf_counter() - started, time.process_time(), done.bytes / 2**20, peak(), files, dropped]))
-"""
-
-
-def _measured(path: Path, format: str) -> dict[str, float]:
-    with tempfile.TemporaryDirectory(dir=path.parent) as folder:
-        out = str(Path(folder) / format)
-        done = subprocess.run([sys.executable, "-c", _CHILD, str(path), format, out], capture_output=True, text=True)
-        if done.returncode:
-            raise RuntimeError(done.stderr)
-        seconds, cpu, mebibytes, peak, files, dropped = json.loads(done.stdout)
-        lost = _lost(path, Path(out), format, files, dropped)
-    return {"seconds": seconds, "cpu_seconds": cpu, "mib": mebibytes, "peak_mib": peak, "lost": lost}
-
-
-def _lost(path: Path, out: Path, format: str, files: dict[str, int], dropped: int) -> float:
-    """By how many rows the files, read back, differ from what the record holds."""
-    if format == "atom":
-        return 0.0
-    wrong = 0
-    with Record.open(path) as record:
-        for name, told in files.items():
-            ids = _read_back(out / name)
-            wrong += abs(len(ids) - told) + (len(ids) - len(set(ids)) if all(ids) else 0)
-            noun = {"acled": "events", "ucdp_ged": "events", "plover": "interactions"}.get(name.partition(".")[0])
-            noun = noun or name.partition(".")[0]
-            if noun in ("events", "talks", "figures", "statements", "positions", "interactions", "reports"):
-                total = getattr(record, noun)(Filter(limit=1)).total
-                wrong += abs(total - told - (dropped if format in ("acled", "ucdp", "plover") else 0))
-    return float(wrong)
-
-
-_IDS = ("id", "event_id_cnty", "Event ID")
-
-
-def _read_back(path: Path) -> list[Any]:
-    """The ids in the file (empty ones where its rows have none), by the library that its users use."""
-    if path.suffix == ".geojson":
-        return [feature["id"] for feature in json.loads(path.read_text("utf-8"))["features"]]
-    if path.suffix == ".jsonl":
-        return [_id(json.loads(line)) for line in path.open(encoding="utf-8")]
-    import polars
-
-    frame = polars.read_parquet(path) if path.suffix == ".parquet" else polars.read_csv(path, infer_schema_length=None)
-    column = next((name for name in _IDS if name in frame.columns), None)
-    return frame[column].to_list() if column else [None] * len(frame)
-
-
-def _id(row: dict[str, Any]) -> str | None:
-    """A row's own id, or that of what it wraps."""
-    inner = next((value for value in row.values() if isinstance(value, dict) and "id" in value), {})
-    found = row.get("id") or inner.get("id")
-    return str(found) if found else None
