@@ -82,7 +82,8 @@ def _same(have: Any, wanted: Any) -> bool:
     if isinstance(have, Actor | Place):
         words = have.span.text if have.span else None
         key = have.id if isinstance(have, Actor) else have.geonames_id
-        return wanted in (have.name, words, key)
+        side = f"{key} as {have.side}" if isinstance(have, Actor) else None
+        return wanted in (have.name, words, key, side)
     if isinstance(have, Time):
         return str(wanted) in (have.start, f"{have.start}/{have.end}")
     if isinstance(have, tuple):

@@ -53,6 +53,7 @@ _AT_HOME = 0.4
 _AT_HOME_ALWAYS = 3.0
 _TOLD = 0.1
 _FAMOUS = 300_000
+_ELSEWHERE = 0.5
 _LEAST_LETTERS = 4
 _QUARTERS = frozenset("neighborhood neighbourhood neighborhoods neighbourhoods quarter quarters".split())
 _LARGE = 100_000
@@ -654,7 +655,9 @@ def in_wars(codebook: Codebook, countries: Mapping[str, float], published: str |
     for key, war in codebook.wars.items():
         if published and not (war.since <= published[:10] <= (war.until or "9999")):
             continue
-        score = sum(countries.get(iso, 0.0) for iso in war.countries)
+        # A war's first country is its ground; Russia is in the news of every war.
+        ground, *others = war.countries
+        score = countries.get(ground, 0.0) + _ELSEWHERE * sum(countries.get(iso, 0.0) for iso in others)
         if score > 0:
             scored.append((-score, key))
     return [key for _, key in sorted(scored)]
