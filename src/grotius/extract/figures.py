@@ -13,6 +13,7 @@ from grotius.extract.counted import Kinds
 from grotius.extract.events import Claimants, is_long_before
 from grotius.extract.happening import is_proper, is_region, is_vague, name_words
 from grotius.extract.measuring import Measured, MeasureFinder
+from grotius.extract.peacetime import Peacetime
 from grotius.extract.roles import phrase
 from grotius.extract.scene import Scene
 from grotius.extract.sums import without_single_event
@@ -44,6 +45,7 @@ class FigureFinder:
         self._numbers = NumberReader(codebook.numbers)
         self._kinds = Kinds(codebook)
         self._measures = MeasureFinder(codebook, self._kinds)
+        self._peacetime = Peacetime(codebook)
         self._reality = Reality(codebook)
         self._whole_war = frozenset(codebook.modality["cumulative"].words)
 
@@ -54,7 +56,7 @@ class FigureFinder:
         figures: list[Figure] = []
         before: _Found | None = None
         for sentence in document.parsed:
-            found = self._measured(sentence, before)
+            found = self._of_war(self._measured(sentence, before), mentions)
             before = found[-1] if found else before
             if found:
                 scene.note_fighting(sentence)
@@ -68,6 +70,17 @@ class FigureFinder:
             spot.place.name for sentence in document.parsed for spot in scene.spots(sentence) if spot.is_state
         )
         return without_single_event(figures, countries)
+
+    def _of_war(self, found: list[_Found], mentions: list[Mention]) -> list[_Found]:
+        """Without what was counted in peace; a number without a noun counts what the number before it does."""
+        kept: list[_Found] = []
+        for one in found:
+            kinds = [other.kind for other in (*kept, one) if other.kind != "unknown"]
+            kind = kinds[-1] if one.number.head is None and kinds else one.kind
+            named = one.number.head not in (None, one.measured.word)
+            if not self._peacetime.explains(one.measured, kind, one.sentence, mentions, named=named):
+                kept.append(one)
+        return kept
 
     def _spans_war(self, token: Token, found: _Found) -> bool:
         """ "Since March", "in the war", "the conflict has killed": not any sentence that speaks of a war."""

@@ -22,7 +22,7 @@ _MOST_OF_LEVEL = 4
 _QUANTITIES = frozenset(
     "number total group member body remains rest part crew team convoy family pair dozen hundred thousand million half "
     "majority one some most all many several none score two three four five six seven eight nine ten any either each "
-    "other".split()
+    "other life soul toll".split()
 )
 _COMPLEMENTS = ("acomp", "oprd", "xcomp", "attr", "ccomp")
 _PASSED_OVER = frozenset("got others other more people persons reported reportedly".split())
@@ -40,10 +40,14 @@ class Governor:
 
 @dataclass(frozen=True, slots=True)
 class Measured:
-    """The measures that the words give the number, and the word that gave the first."""
+    """The measures that the words give the number, and the word that gave the first.
+
+    ``in_fighting``: the words say so in peace too ("arrested"); they count where the report tells of fighting.
+    """
 
     measures: tuple[Measure, ...]
     word: Token
+    in_fighting: bool = False
 
 
 class MeasureFinder:
@@ -77,9 +81,10 @@ class MeasureFinder:
         candidates = [*_state_after(number, sentence.tokens), *governors(counted, number)]
         candidates += [*_beside(number, sentence.tokens), *_toll_before(number, sentence.tokens, segment)]
         for governor in candidates:
-            measures = self._look(governor, kind)
-            if measures:
-                return Measured(self._with_partners(governor, kind, measures, segment), governor.word)
+            found = self._look(governor, kind)
+            if found is not None:
+                measure, rule = found
+                return Measured(self._with_partners(governor, kind, measure, segment), governor.word, rule.in_fighting)
         if kind == "attack" and number.head is not None and _is_carried_out(number.head):
             return Measured(("launched",), number.head)
         return None
@@ -87,9 +92,9 @@ class MeasureFinder:
     def of_noun(self, noun: Token, number: Number, kind: CountedKind) -> Measured | None:
         """What the words around a noun without a number say of it: of "damaged buildings" damaged."""
         for governor in governors(noun, number):
-            measures = self._look(governor, kind)
-            if measures:
-                return Measured(measures, governor.word)
+            found = self._look(governor, kind)
+            if found is not None:
+                return Measured((found[0],), governor.word, found[1].in_fighting)
         return None
 
     def kind(self, number: Number, sentence: Sentence) -> CountedKind:
@@ -98,7 +103,7 @@ class MeasureFinder:
         if head is None:
             return "unknown"
         kind = self._kinds.of(head, sentence)
-        if kind == "unknown" or head.lemma in _QUANTITIES:
+        if head.lemma in _QUANTITIES:
             inner = _of_object(head)
             if inner is not None:
                 return self._kinds.of(inner, sentence)
@@ -123,25 +128,25 @@ class MeasureFinder:
             for word in words:
                 self._rules.setdefault((role, word), []).append((measure, rule))
 
-    def _look(self, governor: Governor, kind: CountedKind) -> tuple[Measure, ...]:
+    def _look(self, governor: Governor, kind: CountedKind) -> tuple[Measure, MeasureRule] | None:
         for form in _forms(governor.word):
             for measure, rule in self._rules.get((governor.role, form), ()):
                 of_kind = not rule.kinds or kind in rule.kinds
                 if of_kind and _fits_noun(rule, governor):
-                    return (measure,)
-        return ()
+                    return measure, rule
+        return None
 
     def _with_partners(
-        self, governor: Governor, kind: CountedKind, found: tuple[Measure, ...], segment: tuple[int, int]
+        self, governor: Governor, kind: CountedKind, first: Measure, segment: tuple[int, int]
     ) -> tuple[Measure, ...]:
         """ "killed or injured 12": both verbs share the object."""
-        measures = list(found)
+        measures = [first]
         for word in _sharers(governor):
             if not segment[0] < word.i < segment[1]:
                 continue
-            for measure in self._look(Governor(governor.role, word), kind):
-                if measure not in measures:
-                    measures.append(measure)
+            found = self._look(Governor(governor.role, word), kind)
+            if found is not None and found[0] not in measures:
+                measures.append(found[0])
         return tuple(measures)
 
 
@@ -313,9 +318,12 @@ def _upwards(token: Token) -> Token | None:
     head = token.head
     if token.dep in ("conj", "appos", "nummod", "npadvmod", "quantmod", "amod", "compound", "nmod", "poss", "dep"):
         return head if head.pos not in ("VERB", "AUX") or token.dep in ("npadvmod", "amod") else None
-    of_noun = head.head.pos in ("NOUN", "PROPN", "NUM", "PRON", "DET")
+    whole = head.head
+    of_noun = whole.pos in ("NUM", "PRON", "DET") or (
+        whole.pos in ("NOUN", "PROPN") and (head.lower != "of" or whole.lemma in _QUANTITIES)
+    )
     if token.dep == "pobj" and head.lower in ("of", "including", "among") and of_noun:
-        return head.head
+        return whole
     if token.dep == "pobj" and head.dep == "prep" and head.lower in ("including", "with", "alongside"):
         return head.head
     if token.dep in ("nsubj", "nsubjpass") and head.pos in ("NOUN", "PROPN") and head is not token:

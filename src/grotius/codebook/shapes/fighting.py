@@ -92,6 +92,7 @@ class MeasureRule(BaseModel):
     toll: tuple[str, ...] = Field(default=(), description="nouns whose level is told: the death toll rose to 12")
     with_: tuple[str, ...] = Field(default=(), alias="with", description="verbs or nouns before 'with': hit with 12")
     without: tuple[str, ...] = Field(default=(), description="what they are left without: power, heat")
+    in_fighting: bool = Field(default=False, description="only in a report that tells of fighting: arrests")
 
 
 class MeasureEntry(Entry):
