@@ -9,6 +9,9 @@ Matching rules, all one to one:
   the sentence of the gold anchor. Among several candidates the pairing with most agreement (then overlap) is taken.
 * **Statements**: heads of the speakers are equal, and the contents overlap by at least 0.8 of the longer.
 * **Positions**: heads of the actors are equal, and issue and stance are.
+* **Speakers** (`statements.speaker`): of the matched statements, those whose speaker is the one that
+  `speakers.jsonl` names, where DIR has one: rows `{id, speaker, actors}`, an actor being an id of the codebook, null
+  for the unnamed, or "~" and a name for those in no codebook (resolved to nobody in it).
 * A gold row marked unsure is neither missed nor invented. Lists that a file does not have are not scored.
 * Words are compared folded: case, accents, articles, titles and generic words ("city of") aside. A place is right if
   the proper words of one side are among the other's; a date if both ends are the same days; null matches only null.
@@ -49,6 +52,7 @@ def run(data: Path) -> Result:
     """Score every ``NAME.txt`` with its ``NAME.json`` in ``data``; ``index.jsonl`` has the dates of publication."""
     engine = Engine()
     dates = {row["id"]: row["published"] for row in _rows(data / "index.jsonl")}
+    speakers = _speakers(data / "speakers.jsonl")
     files = sorted(path for path in data.glob("*.txt") if path.with_suffix(".json").exists())
     score = _Score()
     started = time.perf_counter()
@@ -58,9 +62,15 @@ def run(data: Path) -> Result:
     ]
     seconds = time.perf_counter() - started
     for path, extraction in zip(files, found, strict=True):
-        _Sheet(path.stem, extraction, json.loads(path.with_suffix(".json").read_text("utf-8")), score).compare()
+        gold = json.loads(path.with_suffix(".json").read_text("utf-8"))
+        _Sheet(path.stem, extraction, gold, score, speakers).compare()
     every = [*files, *(path.with_suffix(".json") for path in files)]
     return Result("warnews", data_hash(every), len(files), seconds, score.scores(), score.cases, score.texts)
+
+
+def _speakers(path: Path) -> dict[tuple[str, str], list[str | None]]:
+    """Whom each speaker's words mean, where somebody wrote it down."""
+    return {(row["id"], row["speaker"]): row["actors"] for row in _rows(path)} if path.exists() else {}
 
 
 def _rows(path: Path) -> list[dict[str, Any]]:
@@ -106,8 +116,16 @@ class _Gold:
 class _Sheet:
     """One report: gold beside ours."""
 
-    def __init__(self, name: str, extraction: Extraction, gold: dict[str, Any], score: _Score) -> None:
+    def __init__(
+        self,
+        name: str,
+        extraction: Extraction,
+        gold: dict[str, Any],
+        score: _Score,
+        speakers: dict[tuple[str, str], list[str | None]],
+    ) -> None:
         self.name = name
+        self.speakers = speakers
         self.ours = extraction
         self.raw = extraction.report.raw
         self.gold = gold
@@ -220,6 +238,10 @@ class _Sheet:
 
         def both(g: _Gold, s: Statement) -> None:
             self._accuracy("statements.act", s.act == g.row["act"], "statement", g, s.act, g.row["act"])
+            wanted = self.speakers.get((self.name, g.row["speaker"]))
+            if wanted is not None:
+                ours = s.speaker.id or s.speaker.name
+                self._accuracy("statements.speaker", _is_one_of(s.speaker, wanted), "statement", g, ours, wanted)
 
         self._match("statements", gold, list(self.ours.statements), fit, both, lambda s: s.content, _statement_words)
 
@@ -305,6 +327,18 @@ class _Sheet:
 
     def _nearest(self, g: _Gold, chain: list[Row]) -> Row:
         return min(chain, key=lambda row: abs(self._raw(row.span)[0] - g.start))
+
+
+def _is_one_of(actor: Actor, wanted: Iterable[str | None]) -> bool:
+    """Whether the actor is meant: one of the codebook by id, nobody (None), or "~name" who is in no codebook."""
+    for who in wanted:
+        if who is None or who.startswith("~"):
+            stranger = actor.id is not None and actor.id.startswith("a-")
+            if actor.id is None or (who is not None and stranger and who[1:].lower() in actor.name.lower()):
+                return True
+        elif actor.id == who:
+            return True
+    return False
 
 
 def _pair(gold: Sequence[_Gold], ours: Sequence[T], fit: Callable[[_Gold, T], float]) -> dict[int, int]:
