@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from grotius.extract.event_words import EventWords
-from grotius.extract.roles import objects_of, patients, phrase
+from grotius.extract.roles import objects_of, patients, phrase, subject
+from grotius.extract.tree import clause
 from grotius.extract.trigger import AT, Trigger
 from grotius.language import Document, Token
 from grotius.model import Span
@@ -22,13 +23,17 @@ class Aims:
 
     def of(self, trigger: Trigger) -> Token | None:
         """The first thing hit, taken or aimed at; no pronoun, number or day."""
-        found = self._of_verb(trigger) if trigger.verb else self._of_noun(trigger)
-        return found if found is not None and _is_thing(found) else None
+        if trigger.type == "mine":
+            found = self._of_mine(trigger)
+        else:
+            found = self._of_verb(trigger) if trigger.verb else self._of_noun(trigger)
+        found = self._words.whole(found) if found is not None else None
+        return found if found is not None and self._is_thing(found) else None
 
     def span(self, target: Token, document: Document) -> Span:
         """Its words, with all that is coordinated: "a school, a hospital and two houses"."""
         first, last = phrase(target)
-        row = [noun for noun in target.conjuncts() if noun.i >= target.i and _is_thing(noun)]
+        row = [noun for noun in target.conjuncts() if noun.i >= target.i and self._is_thing(noun)]
         for noun in row:
             if noun.pos not in ("NOUN", "PROPN"):
                 break
@@ -44,7 +49,7 @@ class Aims:
             moved = (self._words.whole(noun) for noun in trigger.objects)
             return aimed or next((noun for thing in moved for noun in objects_of(thing, AIMED)), None)
         if trigger.objects:
-            return next((noun for noun in trigger.objects if _is_thing(noun)), trigger.objects[0])
+            return next((noun for noun in trigger.objects if self._is_thing(noun)), trigger.objects[0])
         return next((noun for noun in objects_of(trigger.token, AT) if noun.pos not in _NO_TARGETS), None)
 
     def _of_noun(self, trigger: Trigger) -> Token | None:
@@ -64,6 +69,19 @@ class Aims:
             return next(objects_of(trigger.light, AIMED), None)
         return None
 
+    def _of_mine(self, trigger: Trigger) -> Token | None:
+        """Of "a bus hit a mine" and "the mine killed two farmers" the bus, the farmers."""
+        if trigger.verb:
+            return subject(trigger.token)
+        meets = trigger.token.dep in ("dobj", "pobj") and trigger.token.head.pos != "NOUN"
+        return subject(clause(trigger.token)) if meets else self._of_noun(trigger)
+
+    def _is_thing(self, noun: Token) -> bool:
+        """No pronoun, number or day, and no "dozens" alone."""
+        if noun.pos in _NO_TARGETS or noun.ent in _NO_NAMES:
+            return False
+        return noun.lemma not in self._words.parts or noun.lemma in ("group", "member", "target")
+
     def _harmed(self, verb: Token) -> Token | None:
         """What an attack did harm to: of "damaged a plant" and "caused damage to a plant" the plant."""
         thing = next(iter(patients(verb)), None)
@@ -71,7 +89,3 @@ class Aims:
             owners = frozenset({"to", "of"})
             return next(objects_of(thing, owners), None) or next(objects_of(verb, frozenset({"to"})), None)
         return thing
-
-
-def _is_thing(noun: Token) -> bool:
-    return noun.pos not in _NO_TARGETS and noun.ent not in _NO_NAMES

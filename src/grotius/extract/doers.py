@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from grotius.codebook import Codebook
 from grotius.extract.counted import Kinds
 from grotius.extract.event_words import EventWords
 from grotius.extract.roles import agent, objects_of, phrase, subject
@@ -31,7 +32,8 @@ class Doer:
 class DoerFinder:
     """Reads who did it off the parse with the codebook's words."""
 
-    def __init__(self, kinds: Kinds, words: EventWords, warlike: Warlike) -> None:
+    def __init__(self, codebook: Codebook, kinds: Kinds, words: EventWords, warlike: Warlike) -> None:
+        self._by_anyone = frozenset(key for key, event in codebook.events.items() if event.anyone)
         self._kinds = kinds
         self._words = words
         self._warlike = warlike
@@ -63,7 +65,7 @@ class DoerFinder:
         doer = self._words.whole(doer) if doer is not None else None
         if doer is not None and self._kinds.of(doer, sentence) == "munition":
             doer = agent(doer)
-        if doer is None or doer.pos == "PRON":
+        if doer is None or doer.pos == "PRON" or self._warlike.carries(doer, sentence):
             return None
         first, last = phrase(doer)
         span = document.span(first.start, last.end)
@@ -81,10 +83,12 @@ class DoerFinder:
             doer = agent(token) if trigger.verb else self._warlike.attacker(trigger.token)
         if doer is not None and not trigger.verb and doer.dep in _BEFORE and self._is_where(doer, sentence):
             doer = None
-        if doer is None and light is not None and token.dep != "nsubj" and light.lemma in self._words.light_verbs:
+        if doer is None and light is not None and token.dep != "nsubj" and self._words.is_made(light):
             doer = agent(light)
-        if doer is None or doer is token or (doer.lemma == "force" and not doer.children):
+        if doer is None or doer is token or trigger.type == "mine" or (doer.lemma == "force" and not doer.children):
             return None
+        if trigger.verb and trigger.type in self._by_anyone and self._kinds.of(doer, sentence) == "person":
+            return doer
         return doer if self._can_attack(doer, sentence) else None
 
     def _can_attack(self, doer: Token, sentence: Sentence) -> bool:

@@ -13,6 +13,7 @@ class EventWords:
         words = {key: frozenset(entry.words) for key, entry in codebook.event_words.items()}
         none: frozenset[str] = frozenset()
         self.light_verbs = words.get("light_verbs", none)
+        self.undergone = words.get("undergone", none)
         self.carried_out = words.get("carried_out", none)
         self.takers = words.get("takers", none)
         self.blamers = words.get("blamers", none)
@@ -25,6 +26,7 @@ class EventWords:
         self.parts = words.get("parts", none)
         self.anybody = words.get("anybody", none)
         self.loaded = words.get("loaded", none)
+        self.doubtful = words.get("doubtful", none)
         self.amounts = words.get("amounts", none)
 
     def whole(self, noun: Token) -> Token:
@@ -47,6 +49,10 @@ class EventWords:
             return head
         relative = noun.child("relcl")
         return relative if relative is not None and relative.pos == "VERB" else None
+
+    def is_made(self, verb: Token) -> bool:
+        """The light verb's subject makes the attack, and does not only suffer or report it."""
+        return verb.lemma in self.light_verbs and verb.lemma not in self.undergone
 
     def row(self, noun: Token) -> Token:
         """Of the attacks in "a series of attacks" the series, which stands for them."""

@@ -44,7 +44,7 @@ class EventFinder:
         self._words = EventWords(codebook)
         self._triggers = TriggerFinder(codebook, self._kinds, self._words)
         self._warlike = self._triggers.warlike
-        self._doers = DoerFinder(self._kinds, self._words, self._warlike)
+        self._doers = DoerFinder(codebook, self._kinds, self._words, self._warlike)
         self._aims = Aims(self._words)
         self._reality = Reality(codebook)
 

@@ -12,6 +12,9 @@ _WORN = frozenset(
     "the city town village district region province oblast area neighbourhood neighborhood northern southern eastern "
     "western central north south east west".split()
 )
+_KILLING = "assassination"
+# Deeds of their own: a kidnapping is not the raid told before it.
+_DEEDS = frozenset({"kidnapping", "arson", _KILLING})
 _REGIONS = ("region", "oblast", "province", "governorate")
 _KIN = ({"air_strike", "missile"}, {"air_strike", "bombing"}, {"missile", "shelling"})
 
@@ -79,7 +82,7 @@ def _filled(mention: Mention, happening: _Happening) -> Mention:
     places = mention.places or tuple(happening.named[:1])
     if happening.named and not any(is_proper(place) for place in places):
         places = (*places, happening.named[0])
-    mode = happening.mode if mention.mode == _VAGUE else mention.mode
+    mode = happening.mode if mention.mode == _VAGUE and mention.type not in _DEEDS else mention.mode
     named = tuple(place for place in places if is_proper(place))
     return replace(mention, places=named or places, time=mention.time or happening.time, mode=mode)
 
@@ -107,6 +110,9 @@ def _fit(told: Told, one: _Happening) -> float:
     shared = bool(places & one.places) or (told.is_regional and bool(places & one.words))
     kin = modes in _KIN and (shared or (told.points_back and not places))
     if len(modes) == 2 and _VAGUE not in modes and not kin:
+        return 0
+    types = {mention.type, one.first.type}
+    if len(types) == 2 and types & _DEEDS and not told.points_back and not (shared and _KILLING in types):
         return 0
     same_actor = told.actor is not None and told.actor in one.actors
     if modes == {_VAGUE, "ground"} and not (shared or same_actor or told.points_back):

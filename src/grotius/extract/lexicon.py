@@ -9,7 +9,7 @@ from typing import Generic, TypeVar
 from grotius.language import Token
 
 V = TypeVar("V")
-_MOST_WORDS = 4
+_MOST_WORDS = 6
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,7 +22,7 @@ class Hit(Generic[V]):
 
 
 class Lexicon(Generic[V]):
-    """Phrases of up to four words, each standing for one value; the longest phrase wins."""
+    """Phrases of up to six words, each standing for one value; the longest wins. A hyphen between letters is a word."""
 
     def __init__(self, phrases: Mapping[str, V]) -> None:
         self._phrases: dict[tuple[str, ...], V] = {tuple(_words(phrase)): value for phrase, value in phrases.items()}
@@ -92,4 +92,15 @@ def singular(word: str) -> str:
 
 
 def _words(phrase: str) -> list[str]:
-    return phrase.lower().split()
+    """The words as the parser takes them apart: "anti-tank mine" into four, "su-34" into one."""
+    lowered = phrase.lower()
+    parts: list[str] = []
+    for word in lowered.split():
+        pieces = word.split("-")
+        if len(pieces) > 1 and all(piece.isalpha() for piece in pieces):
+            for piece in pieces:
+                parts += [piece, "-"]
+            parts.pop()
+        else:
+            parts.append(word)
+    return parts

@@ -23,7 +23,7 @@ def is_passive(verb: Token) -> bool:
 def subject(verb: Token) -> Token | None:
     """The grammatical subject, taken over from the verb above where this one has none of its own."""
     for _ in range(4):
-        own = verb.child(*_SUBJECTS, *_PASSIVE_SUBJECTS)
+        own = _nearest(verb, verb.all(*_SUBJECTS, *_PASSIVE_SUBJECTS))
         if own is not None:
             return _antecedent(own, verb)
         if verb.dep == "acl" or verb.dep == "relcl":
@@ -41,6 +41,14 @@ def subject(verb: Token) -> Token | None:
             return None
         verb = verb.head
     return None
+
+
+def _nearest(verb: Token, subjects: list[Token]) -> Token | None:
+    """Of several the last before the verb: in "BEIRUT (Agency) - Rebels attacked" the rebels."""
+    before = [subject for subject in subjects if subject.i < verb.i]
+    if before:
+        return before[-1]
+    return subjects[0] if subjects else None
 
 
 def _antecedent(own: Token, verb: Token) -> Token:

@@ -33,7 +33,8 @@ class Word:
 class Trigger:
     """A word or phrase that tells of an event; ``token`` is its head.
 
-    ``objects`` are what a verb is done to; ``taker`` who takes what another loses; ``last`` the last word of a phrase.
+    ``objects`` are what a verb is done to; ``taker`` who takes what another loses; ``last`` the last word of a phrase;
+    ``is_weapon`` marks a noun that names a weapon, too: "a car bomb".
     """
 
     token: Token
@@ -45,3 +46,4 @@ class Trigger:
     objects: tuple[Token, ...] = ()
     taker: Token | None = None
     last: Token | None = None
+    is_weapon: bool = False

@@ -60,7 +60,8 @@ class TriggerFinder:
                 taker = next(objects_of(token, frozenset({"to"})), None) if lost else None
                 first = self._first_of(hit, sentence)
                 light = self._words.light_verb(token)
-                yield Trigger(token, first, word.type, False, word.sure, light, taker=taker)
+                weapon = self.warlike.is_weapon(token, sentence)
+                yield Trigger(token, first, word.type, False, word.sure, light, taker=taker, is_weapon=weapon)
 
     def _is_noun(self, token: Token) -> bool:
         """A noun, or what the parser took for a verb though it is none ("air strikes")."""
@@ -137,9 +138,19 @@ def _phrases(types: Mapping[str, EventType]) -> Mapping[str, list[tuple[tuple[st
     return phrases
 
 
+def _is_means(trigger: Trigger, verbs: set[Token]) -> bool:
+    """ "Attacked a post with a car bomb": the verb tells the attack, the noun what it was made with."""
+    preposition = trigger.token.head
+    by_means = trigger.token.dep == "pobj" and preposition.lower in ("with", "using")
+    return trigger.is_weapon and by_means and preposition.head in verbs
+
+
 def _merged(triggers: list[Trigger]) -> list[Trigger]:
     """One trigger for each description: a noun wins over the verb that carries it or by which it is told."""
     carried = set()
+    verbs = {trigger.token for trigger in triggers if trigger.verb}
+    ends = {trigger.last for trigger in triggers if trigger.last is not None}
+    triggers = [one for one in triggers if one.verb or not (one.token in ends or _is_means(one, verbs))]
     for trigger in triggers:
         if trigger.verb:
             continue

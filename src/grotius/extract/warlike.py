@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 
 from grotius.codebook import Codebook
 from grotius.codebook.shapes.fighting import EventType, Weapon
@@ -59,6 +59,9 @@ class Warlike:
         name = sentence.name_at(noun)
         return name is not None and name.kind in ("state", "group", "nationality")
 
+    def is_weapon(self, noun: Token, sentence: Sentence) -> bool:
+        return self._weapons.value(noun, sentence.tokens) is not None
+
     def is_arm(self, noun: Token, sentence: Sentence) -> bool:
         return self._weapons.value(noun, sentence.tokens) is not None or self._nouns.word(noun) is not None
 
@@ -87,7 +90,10 @@ class Warlike:
 
     def is_ruled_out(self, trigger: Trigger) -> bool:
         """A word beside it says that it names no event: "heart attack", "fire" without "opened"."""
-        never, only = self._types[trigger.type].never_with, self._types[trigger.type].only_with
+        event = self._types[trigger.type]
+        never, only = event.never_with, event.only_with
+        if event.never_by and any(word.lemma in event.never_by for word in self._makers(trigger)):
+            return True
         near = [*trigger.token.children, trigger.token.head]
         for child in trigger.token.children:
             if child.dep == "prep":
@@ -98,6 +104,16 @@ class Warlike:
             doer = trigger.token.head.child("nsubj")
             near.extend([] if doer is None else [doer, *doer.all("compound", "amod")])
         return any(word.lemma in never or word.lower in never for word in near)
+
+    def _makers(self, trigger: Trigger) -> Iterator[Token]:
+        """Who does it and the words before it: "a strike by rail unions", "the nurses' strike"."""
+        token = trigger.token
+        doer = agent(token, self._words.carried_out) or (agent(trigger.light) if trigger.light is not None else None)
+        if doer is not None and doer is not token:
+            yield doer
+            yield from doer.all("compound", "amod")
+        if not trigger.verb:
+            yield from token.all("compound", "amod", "nmod", "poss")
 
     def is_told(self, trigger: Trigger, sentence: Sentence) -> bool:
         """Whether a trigger that names an event only in war does so here."""
@@ -110,6 +126,8 @@ class Warlike:
         if trigger.first is not token or trigger.type == _EXPLOSION:
             return True
         doer = self.attacker(token) or (agent(trigger.light) if trigger.light else None)
+        if doer is token and token.lemma in self._words.doubtful:
+            doer = None
         if doer is not None and (self.is_fighter(doer, sentence) or self.is_arm(doer, sentence)):
             return True
         if any(self._is_target(noun, sentence) for noun in objects_of(token, _ON | {"of"})):
@@ -126,13 +144,14 @@ class Warlike:
         if self._types[trigger.type].of_people and not self._are_people(objects, sentence):
             return False
         if doer is not None and self.is_arm(doer, sentence):
-            return not self._is_no_attack(doer)
+            moves = trigger.type in (_ADVANCE, _CAPTURE)
+            return not self._is_no_attack(doer) and not (moves and self._nouns.word(doer) is not None)
         if doer is not None and trigger.last is not None and self.carries(doer, sentence):
             return True
         if verb.lemma == "kill" and (doer is None or is_passive(verb)):
             return False
         if trigger.type == _CAPTURE:
-            return self._is_capture(doer, objects, sentence)
+            return self._is_capture(verb, doer, objects, sentence)
         if trigger.type == _ADVANCE and any(self._kinds.of(noun, sentence) in ("site", "person") for noun in objects):
             return False
         return self._is_done(trigger, doer, sentence)
@@ -183,9 +202,11 @@ class Warlike:
         above = (verb.child("nsubj") for verb in pronoun.ancestors())
         return any(noun is not None and noun is not pronoun and self.is_fighter(noun, sentence) for noun in above)
 
-    def _is_capture(self, doer: Token | None, objects: Iterable[Token], sentence: Sentence) -> bool:
+    def _is_capture(self, verb: Token, doer: Token | None, objects: tuple[Token, ...], sentence: Sentence) -> bool:
         """Armed people or an organisation take a place; who takes people captive is another matter."""
         taken = any(self._is_ground(noun, sentence) for noun in objects)
+        if verb.lemma in self._words.on_ground:
+            taken = taken or any(self._is_unknown_name(noun, sentence) for noun in objects)
         if doer is None:
             return taken and self.speaks_of_arms(sentence)
         doer = self._words.whole(doer)

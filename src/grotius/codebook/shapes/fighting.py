@@ -47,6 +47,9 @@ class EventType(Entry):
     anyone: bool = Field(default=False, description="anybody may do it to people, not only the armed")
     of_people: bool = Field(default=False, description="its verbs count only where it is done to people")
     never_with: tuple[str, ...] = Field(default=(), description="words beside the trigger that rule the event out")
+    never_by: tuple[str, ...] = Field(
+        default=(), description="words for who does it that rule the event out: workers strike, critics attack"
+    )
     only_with: tuple[str, ...] = Field(default=(), description="if given, one of these words must stand beside it")
     needs_place: bool = Field(default=False, description="it counts only where a place or a thing taken is named")
     fixed: bool = Field(default=False, description="a weapon does not turn it into another type")
