@@ -12,8 +12,12 @@ from grotius.ground.scan import DIRECTIONS, IN_CUES, TYPES_AFTER, TYPES_BEFORE
 from grotius.ground.words import words
 
 _TYPES = TYPES_BEFORE | TYPES_AFTER | frozenset("neighborhoods neighbourhoods quarter camp mountain river dam".split())
-_BEFORE = IN_CUES | frozenset("from of to".split())
+_BEFORE = IN_CUES | frozenset(
+    "from of to on at against into over across around outside towards hit struck shelled bombed targeted attacked "
+    "captured seized stormed entered recaptured retook liberated".split()
+)
 _DEFINITE = frozenset("the this that these those our its their".split())
+_ONE = frozenset({"a", "an", "the"})
 _NO_PLACE = frozenset({"actor", "demonym", "outlet"})
 _HELD = frozenset("held controlled occupied".split())
 _HYPHENS = frozenset("-‑–")
@@ -52,10 +56,12 @@ class Phrases:
                 last = Run(a, b, text[a:b], len(stripped) < len(tokens) or self._is_typed(text, a, b))
         return last
 
-    def is_site(self, text: str) -> bool:
-        """ "a residential building", "the hospital": one thing at one spot."""
-        plain = text.lower().split()
-        return len(plain) > 1 and plain[0] in ("a", "an", "the") and plain[-1] in self._sites
+    def is_site(self, text: str, start: int, end: int) -> bool:
+        """ "a residential building", "the hospital": one thing at one spot; the article may stand before the words."""
+        plain = text[start:end].lower().split()
+        before = text[max(0, start - 24) : start].lower().split()[-2:]
+        single = plain[0] in _ONE or not _ONE.isdisjoint(before)
+        return bool(plain) and single and plain[-1] in self._sites
 
     @staticmethod
     def is_held(text: str) -> bool:

@@ -55,6 +55,7 @@ _TOLD = 0.1
 _FAMOUS = 300_000
 _ELSEWHERE = 0.5
 _LEAST_LETTERS = 4
+_SENTENCE_ENDS = (". ", "\n", "! ", "? ")
 _QUARTERS = frozenset("neighborhood neighbourhood neighborhoods neighbourhoods quarter quarters".split())
 _LARGE = 100_000
 _QUARTER_KM = 20.0
@@ -208,19 +209,26 @@ class ReportPlaces:
         return any(start < run.end and run.start < end for start, end in near)
 
     def _site(self, span: Span) -> Place | None:
-        """ "a residential building" stands in the one settlement that its sentence names."""
-        if not self._resolver.phrases.is_site(span.text):
+        """ "a residential building" stands in the one settlement that its sentence, or the one before, names."""
+        if not self._resolver.phrases.is_site(self._text, span.start, span.end):
             return None
-        start = max(self._text.rfind(mark, 0, span.start) for mark in (". ", "\n", "! ", "? ")) + 1
-        ends = [self._text.find(mark, span.end) for mark in (". ", "\n", "! ", "? ")]
-        end = min((e for e in ends if e >= 0), default=len(self._text))
-        around = [self._place(span, named) for named in self._between(start, end) if named.doubt is None]
-        towns = {place.geonames_id: place for place in around if place.precision == "settlement"}
+        start, end = self._sentence_around(span.start, span.end)
+        towns = self._towns(span, start, end)
+        if not towns and start > 1:
+            towns = self._towns(span, self._sentence_around(start - 2, start - 2)[0], start)
         if len(towns) != 1:
             return None
-        town = next(iter(towns.values()))
-        why = f"a site in {town.name}; the point is that of {town.name}"
-        return replace(town, name=span.text, geonames_id=None, precision="site", why=why)
+        why = f"a site in {towns[0].name}; the point is that of {towns[0].name}"
+        return replace(towns[0], name=span.text, geonames_id=None, precision="site", why=why)
+
+    def _sentence_around(self, start: int, end: int) -> tuple[int, int]:
+        first = max(self._text.rfind(mark, 0, start) for mark in _SENTENCE_ENDS) + 1
+        ends = [self._text.find(mark, end) for mark in _SENTENCE_ENDS]
+        return first, min((e for e in ends if e >= 0), default=len(self._text))
+
+    def _towns(self, span: Span, start: int, end: int) -> list[Place]:
+        around = [self._place(span, named) for named in self._between(start, end) if named.doubt is None]
+        return list({place.geonames_id: place for place in around if place.precision == "settlement"}.values())
 
     def id_at(self, start: int, end: int) -> int | None:
         """The GeoNames id of the name at a position, for measuring."""
