@@ -6,7 +6,21 @@ from collections.abc import Collection, Iterator
 from dataclasses import replace
 from datetime import date
 
-from sqlalchemy import ColumnElement, FromClause, Select, and_, column, exists, false, func, literal, not_, or_, select
+from sqlalchemy import (
+    ColumnElement,
+    CompoundSelect,
+    FromClause,
+    Select,
+    column,
+    exists,
+    false,
+    func,
+    literal,
+    not_,
+    or_,
+    select,
+    union_all,
+)
 from sqlalchemy import table as table_named
 from sqlalchemy import text as sql
 
@@ -70,33 +84,38 @@ def of_rows(
         members = schema.event_rows
         yield rows.c.key.in_(select(members.c.row).where(members.c.event == wanted.event, now.in_force(members)))
     if wanted.confidence:
-        yield confidence.of_rows(wanted.confidence, now)
+        yield confidence.of_rows(wanted.confidence, now, dialect)
     if wanted.reviewed is not None:
-        looked_at = rows.c.id.in_(sorted(decided))
+        looked_at = _is_one_of(decided)
         yield looked_at if wanted.reviewed else not_(looked_at)
-    yield from _by_lines(wanted)
+    yield from _by_lines(wanted, rows.c.key)
     if wanted.publisher or wanted.report:
         yield rows.c.version.in_(select(schema.report_versions.c.key).where(*of_report(wanted)))
 
 
-def _by_lines(wanted: Filter) -> Iterator[ColumnElement[bool]]:
-    """By what rows of every kind may name: places, actors, claimants."""
-    key, places, actors = schema.rows.c.key, schema.row_places, schema.row_actors
+def _is_one_of(ids: Collection[str]) -> ColumnElement[bool]:
+    rows = schema.rows.alias("named")
+    return schema.rows.c.key.in_(select(rows.c.key).where(rows.c.id.in_(sorted(ids)))) if ids else false()
+
+
+def _by_lines(wanted: Filter, key: ColumnElement[int]) -> Iterator[ColumnElement[bool]]:
+    """By what rows of every kind may name: places, actors, claimants. ``key`` is the column with the rows' keys."""
+    places, actors = schema.row_places, schema.row_actors
     if wanted.place:
         yield key.in_(select(places.c.row).where(in_place(wanted.place)))
     if wanted.actor:
         yield key.in_(select(actors.c.row).where(is_actor(wanted.actor)))
     if wanted.claimant:
-        yield _is_claimed_by(wanted.claimant)
+        yield key.in_(_claimed_by(wanted.claimant))
 
 
-def _is_claimed_by(claimant: str) -> ColumnElement[bool]:
+def _claimed_by(claimant: str) -> CompoundSelect[int]:
     """Credited by the report (what a speaker says is the speaker's claim); the outlet where nobody is."""
-    rows, actors, versions = schema.rows, schema.row_actors, schema.report_versions
+    rows, actors, versions = schema.rows.alias("claimed"), schema.row_actors, schema.report_versions
     credited = select(actors.c.row).where(actors.c.role.in_(_CREDITED))
     outlet = select(versions.c.key).where(func.lower(versions.c.publisher) == claimant.lower())
     nobody = not_(exists(credited.where(actors.c.row == rows.c.key)))
-    return or_(rows.c.key.in_(credited.where(is_actor(claimant))), and_(rows.c.version.in_(outlet), nobody))
+    return union_all(credited.where(is_actor(claimant)), select(rows.c.key).where(rows.c.version.in_(outlet), nobody))
 
 
 _CREDITED = ("claimant", "speaker")
@@ -111,16 +130,18 @@ def of_report(wanted: Filter) -> Iterator[ColumnElement[bool]]:
         yield versions.c.report == wanted.report
 
 
-def of_report_rows(wanted: Filter, now: Moment, decided: Collection[str] = ()) -> Iterator[ColumnElement[bool]]:
+def of_report_rows(
+    wanted: Filter, now: Moment, dialect: str, decided: Collection[str] = ()
+) -> Iterator[ColumnElement[bool]]:
     """Conditions on ``report_versions``: each of these must hold of some row of the report."""
     rows = schema.rows
-    conditions = [*_by_lines(wanted)]
+    conditions = [*_by_lines(wanted, rows.c.key)]
     conditions += [or_(*(_own_columns(wanted, kind) for kind in TABLES))] if _asks_own(wanted) else []
-    conditions += [confidence.of_rows(wanted.confidence, now)] if wanted.confidence else []
+    conditions += [confidence.of_rows(wanted.confidence, now, dialect)] if wanted.confidence else []
     for condition in conditions:
         yield _some_row(now, condition)
     if wanted.reviewed is not None:
-        looked_at = _some_row(now, rows.c.id.in_(sorted(decided)))
+        looked_at = _some_row(now, _is_one_of(decided))
         yield looked_at if wanted.reviewed else not_(looked_at)
 
 
@@ -233,27 +254,26 @@ def _is_marked(now: Moment, facet: str, condition: ColumnElement[bool]) -> Colum
 
 def _by_members(wanted: Filter, now: Moment, dialect: str, decided: Collection[str]) -> Iterator[ColumnElement[bool]]:
     """Each condition may be met by another row of the event."""
-    rows, versions = schema.rows, schema.report_versions
-    for condition in _by_lines(replace(wanted, claimant=None)):
+    row, versions = schema.event_rows.c.row, schema.report_versions
+    for condition in _by_lines(replace(wanted, claimant=None), row):
         yield _some_member(now, condition)
     if wanted.claimant:
-        by_id = select(schema.row_actors.c.row).where(
-            schema.row_actors.c.actor == wanted.claimant, schema.row_actors.c.role == "claimant"
-        )
+        actors = schema.row_actors
+        by_id = select(actors.c.row).where(actors.c.actor == wanted.claimant, actors.c.role == "claimant")
         named = _is_marked(now, "claimant", _has_name(schema.event_marks.c.folded, wanted.claimant))
-        yield or_(named, _some_member(now, rows.c.key.in_(by_id)))
+        yield or_(named, _some_member(now, row.in_(by_id)))
     if wanted.text:
-        yield _some_member(now, _has_words(wanted.text, dialect))
+        yield _some_member(now, row.in_(select(schema.rows.c.key).where(_has_words(wanted.text, dialect))))
     if wanted.report:
-        yield _some_member(now, rows.c.version.in_(select(versions.c.key).where(versions.c.report == wanted.report)))
+        of_it = select(versions.c.key).where(versions.c.report == wanted.report)
+        yield _some_member(now, row.in_(select(schema.rows.c.key).where(schema.rows.c.version.in_(of_it))))
     if wanted.reviewed is not None:
-        names = sorted(decided)
-        looked_at = or_(schema.event_states.c.event.in_(names), _some_member(now, rows.c.id.in_(names)))
+        decided_rows = row.in_(select(schema.rows.c.key).where(_is_one_of(decided)))
+        looked_at = or_(schema.event_states.c.event.in_(sorted(decided)), _some_member(now, decided_rows))
         yield looked_at if wanted.reviewed else not_(looked_at)
 
 
 def _some_member(now: Moment, condition: ColumnElement[bool]) -> ColumnElement[bool]:
     """Events with a row of which this holds."""
-    members, rows = schema.event_rows, schema.rows
-    found = select(members.c.event).join(rows, rows.c.key == members.c.row).where(now.in_force(members), condition)
-    return schema.event_states.c.event.in_(found)
+    members = schema.event_rows
+    return schema.event_states.c.event.in_(select(members.c.event).where(now.in_force(members), condition))

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from typing import Literal
 
-from sqlalchemy import ColumnElement, and_, not_, or_, select
+from sqlalchemy import ColumnElement, Select, and_, not_, select, text
 
 from grotius.merge import Happening
 from grotius.record import schema
@@ -32,15 +32,21 @@ def is_uncertain(one: Happening) -> bool:
     return unplaced or (one.time is not None and one.time.uncertain is not None)
 
 
-def of_rows(level: str, now: Moment) -> ColumnElement[bool]:
+def of_rows(level: str, now: Moment, dialect: str) -> ColumnElement[bool]:
     """The condition on ``rows``."""
     rows, members, marks = schema.rows, schema.event_rows, schema.event_marks
-    uncertain = or_(rows.c.body.contains('"uncertain":"'), rows.c.body.contains('"precision":"unknown"'))
+    doubted = rows.c.key.in_(uncertain(now, dialect))
     if level == "low":
-        return uncertain
+        return doubted
     told_often = select(members.c.row).join(marks, marks.c.event == members.c.event)
     told_often = told_often.where(
         now.in_force(members), now.in_force(marks), marks.c.facet == "sources", marks.c.value == "several"
     )
     often = rows.c.key.in_(told_often)
-    return and_(not_(uncertain), often if level == "high" else not_(often))
+    return and_(often if level == "high" else not_(often), not_(doubted))
+
+
+def uncertain(now: Moment, dialect: str) -> Select[int]:
+    """The keys of all rows with a time in doubt or a place that was not found."""
+    rows = schema.rows.alias("doubted")
+    return select(rows.c.key).where(now.in_force(rows), text(schema.UNCERTAIN[dialect].replace("body", "doubted.body")))

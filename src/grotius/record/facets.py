@@ -6,17 +6,21 @@ Every function takes the record and asks it once; nothing here writes.
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Any, Literal
 
-from sqlalchemy import Select, func, select
+from sqlalchemy import ColumnElement, Select, Table, func, select
+from sqlalchemy.engine import RowMapping
 
+from grotius.folding import fold
 from grotius.record import history, schema
 from grotius.record.confidence import LEVELS
+from grotius.record.decided import chunks, number_chunks
 from grotius.record.reading import Reader
 from grotius.record.record import Record
 from grotius.record.rows import ChangeRow, Filter, Page, TellingRow
+from grotius.record.shelves import TABLES
 
 Kind = Literal["fighting", "talk"]
 _MOST_VALUES = 12
@@ -150,14 +154,23 @@ class _Counting:
         )
 
     def _counts(self) -> dict[str, Counter[str]]:
-        """All marks of the happenings at once; each happening has one mark of confidence."""
+        """Of few happenings, the marks of each are read; of many, all marks in the order of the index."""
+        events = list(self.reader.connection.execute(self._matching().limit(_FEW + 1)).scalars())
         marks, found = schema.event_marks, defaultdict[str, Counter[str]](Counter)
-        asked = select(marks.c.facet, marks.c.value, func.count()).where(
-            self.reader.now.in_force(marks), marks.c.facet.in_(_COUNTED), marks.c.event.in_(self._matching())
-        )
-        for facet, value, number in self.reader.connection.execute(asked.group_by(marks.c.facet, marks.c.value)):
-            found[facet][value] = number
+        asked = select(marks.c.facet, marks.c.value, func.count()).where(self.reader.now.in_force(marks))
+        if len(events) > _FEW:
+            many = asked.where(marks.c.facet.in_(_COUNTED), marks.c.event.in_(self._matching()))
+            lines = self._grouped(many, marks.c.folded)
+        else:
+            parts = (asked.where(marks.c.event.in_(part)) for part in chunks(events))
+            lines = [line for part in parts for line in self._grouped(part)]
+        for facet, value, number in lines:
+            found[facet][value] += number
         return found
+
+    def _grouped(self, asked: Select[Any], *also: ColumnElement[str]) -> Sequence[Any]:
+        marks = schema.event_marks
+        return self.reader.connection.execute(asked.group_by(marks.c.facet, *also, marks.c.value)).all()
 
     def _matching(self, wanted: Filter | None = None) -> Select[Any]:
         return self.reader.states_asked(self.kind, wanted or self.wanted).with_only_columns(schema.event_states.c.event)
@@ -172,6 +185,7 @@ class _Counting:
         return tuple(Count(value, number) for value, number in (("yes", yes), ("no", total - yes)) if number)
 
 
+_FEW = 5_000
 _COUNTED = ("type", "mode", "status", "place", "actor", "outlet", "measure", "claimant", "confidence")
 
 
@@ -212,44 +226,78 @@ def actors(record: Record, text: str | None = None, limit: int = 200) -> Sequenc
     """The actors that stand in most rows, with their roles."""
 
     def answer(reader: Reader) -> Sequence[ActorCount]:
-        rows, known = schema.rows, schema.row_actors
-        key = func.coalesce(known.c.actor, known.c.folded)
-        asked = select(key, func.min(known.c.name), func.min(known.c.kind), func.min(known.c.side), known.c.role)
-        asked = asked.add_columns(func.count()).join(rows, rows.c.key == known.c.row)
-        asked = asked.where(reader.now.in_force(rows), rows.c.same_as.is_(None))
+        known = schema.row_actors
+        asked = select(known.c.actor, known.c.folded, known.c.role, func.count(), func.min(known.c.key))
+        asked = asked.where(_is_told(reader, known.c.row))
         if text:
-            asked = asked.where(func.lower(known.c.name).contains(text.lower(), autoescape=True))
+            asked = asked.where(known.c.folded.in_(select(known.c.folded).where(_named(known, text)).distinct()))
+        grouped = asked.group_by(known.c.actor, known.c.folded, known.c.role)
+        lines = reader.connection.execute(grouped).all()
+        looks = _by_key(reader, known, [line[4] for line in lines])
         found: dict[str, list[Any]] = defaultdict(list)
-        for line in reader.connection.execute(asked.group_by(key, known.c.role).order_by(key, known.c.role)):
-            found[line[0]].append(line)
-        made = [
-            ActorCount(
-                key=name,
-                name=lines[0][1],
-                kind=lines[0][2],
-                side=next((line[3] for line in lines if line[3]), None),
-                total=sum(line[5] for line in lines),
-                roles=tuple(Count(line[4], line[5]) for line in lines),
-            )
-            for name, lines in found.items()
-        ]
+        for line in lines:
+            found[line[0] or line[1]].append(line)
+        made = (_actor(key, held, looks) for key, held in found.items())
         return tuple(sorted(made, key=lambda one: (-one.total, one.name))[:limit])
 
     return record._ask(Filter(), answer)
+
+
+def _is_told(reader: Reader, row: ColumnElement[int]) -> ColumnElement[bool]:
+    """Rows in force, claims told twice in one report once. They are nearly all rows, so each line is looked up among
+    them, and not the other way round: the sum keeps SQLite from that."""
+    rows = schema.rows
+    told = (reader.now.in_force(rows), rows.c.same_as.is_(None), rows.c.kind.in_(tuple(TABLES)))
+    return (row + 0).in_(select(rows.c.key).where(*told))
+
+
+def _named(known: Table, text: str) -> ColumnElement[bool]:
+    return known.c.folded.contains(fold(text), autoescape=True)
+
+
+def _by_key(reader: Reader, table: Table, keys: Sequence[int]) -> dict[int, RowMapping]:
+    found: dict[int, RowMapping] = {}
+    for part in number_chunks(keys):
+        lines = reader.connection.execute(select(table).where(table.c.key.in_(part))).mappings()
+        found.update((line["key"], line) for line in lines)
+    return found
+
+
+def _actor(key: str, lines: Sequence[Any], looks: Mapping[int, RowMapping]) -> ActorCount:
+    """``lines`` are counts of a name in a role; the name that stands in most rows is shown."""
+    names, roles = Counter[str](), Counter[str]()
+    for line in lines:
+        names[looks[line[4]]["name"]] += line[3]
+        roles[line[2]] += line[3]
+    shown = min(lines, key=lambda line: (-names[looks[line[4]]["name"]], looks[line[4]]["name"]))
+    return ActorCount(
+        key=key,
+        name=looks[shown[4]]["name"],
+        kind=looks[shown[4]]["kind"],
+        side=next((looks[line[4]]["side"] for line in lines if looks[line[4]]["side"]), None),
+        total=roles.total(),
+        roles=tuple(Count(role, roles[role]) for role in sorted(roles)),
+    )
 
 
 def places(record: Record, text: str | None = None, limit: int = 500) -> Sequence[PlaceCount]:
     """The places that stand in most rows."""
 
     def answer(reader: Reader) -> Sequence[PlaceCount]:
-        rows, known = schema.rows, schema.row_places
-        columns = (known.c.name, known.c.admin1, known.c.country, known.c.precision, known.c.lat, known.c.lon)
-        asked = select(*columns, func.count()).join(rows, rows.c.key == known.c.row)
-        asked = asked.where(reader.now.in_force(rows), rows.c.same_as.is_(None), known.c.precision != "unknown")
+        known = schema.row_places
+        columns = (known.c.name, known.c.admin1, known.c.country, known.c.precision)
+        asked = select(*columns, func.count(), func.min(known.c.key)).where(_is_told(reader, known.c.row))
+        asked = asked.where(known.c.precision != "unknown")
         if text:
-            asked = asked.where(func.lower(known.c.name).contains(text.lower(), autoescape=True))
+            asked = asked.where(known.c.row.in_(select(known.c.row).where(_named(known, text))))
         grouped = asked.group_by(*columns).order_by(func.count().desc(), known.c.name).limit(limit)
-        return tuple(PlaceCount(*line) for line in reader.connection.execute(grouped))
+        lines = reader.connection.execute(grouped).all()
+        looks = _by_key(reader, known, [line[5] for line in lines])
+        points = ((looks[line[5]]["lat"], looks[line[5]]["lon"]) for line in lines)
+        return tuple(
+            PlaceCount(line[0], line[1], line[2], line[3], lat, lon, line[4])
+            for line, (lat, lon) in zip(lines, points, strict=True)
+        )
 
     return record._ask(Filter(), answer)
 

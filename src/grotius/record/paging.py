@@ -25,8 +25,11 @@ class Keys:
 def page_of(
     connection: Connection, asked: Select[Any], day: Any, key: Any, limit: int | None, cursor: str | None
 ) -> Keys:
-    """``asked`` has the conditions; its columns do not matter. Dated and undated lines are asked for one after the
-    other, so that an index gives the order and no line has to be sorted."""
+    """``asked`` has the conditions; its columns do not matter.
+
+    Dated and undated lines are asked for one after the other, so that an index gives the order and no line has to be
+    sorted.
+    """
     keyed = asked.with_only_columns(key, day, maintain_column_froms=True)
     total = connection.execute(select(func.count()).select_from(keyed.subquery())).scalar_one()
     last_day, last_key = _place(cursor)
@@ -41,6 +44,23 @@ def page_of(
         if last_day == UNDATED:
             undated = undated.where(key > last_key)
         lines += [(line[0], None) for line in connection.execute(_limited(undated, limit, len(lines)))]
+    return _keys(lines, total, limit)
+
+
+def sieved_page_of(
+    connection: Connection, asked: Select[Any], day: Any, key: Any, limit: int | None, cursor: str | None
+) -> Keys:
+    """The same where few lines are let through, and finding them is what costs: they are found once, and sorted."""
+    keyed = asked.with_only_columns(key.label("key"), day.label("day"), maintain_column_froms=True)
+    found = [(line[0], line[1]) for line in connection.execute(keyed)]
+    found.sort(key=lambda line: (line[1] or UNDATED, line[0]))
+    last_day, last_key = _place(cursor)
+    lines = [line for line in found if last_day is None or (line[1] or UNDATED, line[0]) > (last_day, last_key)]
+    return _keys(lines if limit is None else lines[: limit + 1], len(found), limit)
+
+
+def _keys(lines: list[tuple[int, str | None]], total: int, limit: int | None) -> Keys:
+    """``lines`` holds one more than the limit where there is a next page."""
     if limit is None or len(lines) <= limit:
         return Keys([line[0] for line in lines], total, None)
     last = lines[limit - 1]

@@ -8,9 +8,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import Select, Subquery, and_, func, or_, select
+from sqlalchemy import Select, Subquery, and_, func, select
 
 from grotius.record import schema
+from grotius.record.confidence import uncertain as doubted
 from grotius.record.reading import Reader, with_origin
 from grotius.record.record import Record
 from grotius.record.rows import Filter, SourcedRow
@@ -117,7 +118,7 @@ def uncertain(record: Record, limit: int = 50) -> Sequence[SourcedRow]:
             rows.c.same_as.is_(None),
             rows.c.background.is_(False),
             rows.c.kind.in_(("mention", "figure", "talk")),
-            or_(rows.c.body.contains('"uncertain":"'), rows.c.body.contains('"precision":"unknown"')),
+            rows.c.key.in_(doubted(reader.now, reader.dialect)),
         )
         if decided:
             asked = asked.where(rows.c.id.not_in(decided))

@@ -19,7 +19,7 @@ from grotius.record.belonging import camp
 from grotius.record.decided import Decisions, chunks, corrected, decisions, number_chunks
 from grotius.record.encoding import from_json
 from grotius.record.moment import Moment, moment
-from grotius.record.paging import UNDATED, Keys, number, page_of
+from grotius.record.paging import UNDATED, Keys, number, page_of, sieved_page_of
 from grotius.record.rows import (
     DisagreementRow,
     EventRow,
@@ -79,7 +79,7 @@ class Reader:
         """Each claim of a report once, by day; what a person rejected is left out."""
         rows = schema.rows
         asked = self.rows_asked(kind, wanted)
-        page = page_of(self.connection, asked, rows.c.day_first, rows.c.key, wanted.limit, wanted.cursor)
+        page = self._page(asked, rows.c.day_first, rows.c.key, wanted)
         return Page(tuple(self.sourced(self._lines(with_origin(), rows.c.key, page.keys))), page.total, page.next)
 
     def rows_asked(self, kind: str, wanted: Filter) -> Select[Any]:
@@ -89,6 +89,10 @@ class Reader:
         if rejected:
             conditions.append(rows.c.id.not_in(rejected))
         return select(rows).where(*conditions)
+
+    def _page(self, asked: Select[Any], day: ColumnElement[Any], key: ColumnElement[int], wanted: Filter) -> Keys:
+        find = sieved_page_of if wanted.sieves else page_of
+        return find(self.connection, asked, day, key, wanted.limit, wanted.cursor)
 
     def _lines(self, asked: Select[Any], key: ColumnElement[int], keys: Sequence[int]) -> list[RowMapping]:
         """The lines with these keys, in this order."""
@@ -179,8 +183,8 @@ class Reader:
             for one in disagreements(row.figures, row.happening.denied_by, [parts[part] for part in row.parts]):
                 found.setdefault((row.id, one.measure or DENIAL, one.severity), one)
         for mark in marked:
-            if (one := found.get(mark)) is not None:
-                yield DisagreementRow(mark[0], title(events[mark[0]].happening), one, one.claims)
+            if (known := found.get(mark)) is not None:
+                yield DisagreementRow(mark[0], title(events[mark[0]].happening), known, known.claims)
 
     def figures_of(self, events: Sequence[str]) -> dict[str, tuple[Reconciled, ...]]:
         """What the claims of each event come to by the usual rule."""
@@ -189,7 +193,7 @@ class Reader:
 
     def _states(self, kind: str, wanted: Filter) -> Keys:
         states, asked = schema.event_states, self.states_asked(kind, wanted)
-        return page_of(self.connection, asked, states.c.day_first, states.c.key, wanted.limit, wanted.cursor)
+        return self._page(asked, states.c.day_first, states.c.key, wanted)
 
     def states_asked(self, kind: str, wanted: Filter) -> Select[Any]:
         """States of happenings that a filter lets through, in no order."""
@@ -261,7 +265,7 @@ class Reader:
 
     def reports(self, wanted: Filter) -> Page[ReportRow]:
         versions, asked = schema.report_versions, self.reports_asked(wanted)
-        page = page_of(self.connection, asked, versions.c.day, versions.c.key, wanted.limit, wanted.cursor)
+        page = self._page(asked, versions.c.day, versions.c.key, wanted)
         return Page(tuple(self.reports_of(page.keys)), page.total, page.next)
 
     def reports_asked(self, wanted: Filter) -> Select[Any]:
@@ -270,7 +274,7 @@ class Reader:
         conditions = [
             self.now.in_force(versions),
             *of_report(wanted),
-            *of_report_rows(wanted, self.now, self.decisions.by_row),
+            *of_report_rows(wanted, self.now, self.dialect, self.decisions.by_row),
         ]
         if wanted.since:
             conditions.append(versions.c.day >= wanted.since[:10])
@@ -278,7 +282,7 @@ class Reader:
             conditions.append(versions.c.day <= wanted.until[:10])
         if wanted.text:
             conditions.append(report_has_words(wanted.text, self.dialect))
-        return _with_read_at().where(*conditions)
+        return select(versions).where(*conditions)
 
     def reports_of(self, keys: Sequence[int]) -> list[ReportRow]:
         """The versions of reports with these keys, in this order."""
@@ -306,17 +310,16 @@ class Reader:
         )
 
     def summary(self) -> Summary:
-        versions, states, events = schema.report_versions, schema.event_states, schema.events
+        versions, events, marks = schema.report_versions, schema.events, schema.event_marks
         counts = self._counts_by_kind()
         family = func.count(func.distinct(func.coalesce(versions.c.family, versions.c.report)))
-        reports = self.connection.execute(
-            select(func.count(), family, func.min(versions.c.day), func.max(versions.c.day)).where(
-                self.now.in_force(versions)
-            )
-        ).one()
-        asked = select(events.c.kind, func.count()).join(states, states.c.event == events.c.id)
-        asked = asked.where(self.now.in_force(states)).group_by(events.c.kind)
-        happenings = {line[0]: line[1] for line in self.connection.execute(asked)}
+        asked = select(func.count(), family, func.min(versions.c.day), func.max(versions.c.day))
+        reports = self.connection.execute(asked.where(self.now.in_force(versions))).one()
+        kinds = select(events.c.kind, func.count()).where(self.now.in_force(events)).group_by(events.c.kind)
+        happenings = {line[0]: line[1] for line in self.connection.execute(kinds)}
+        rejected = sorted(self.decisions.rejected())
+        disputes = select(func.count()).where(marks.c.facet == "dispute", self.now.in_force(marks))
+        disputes = disputes.where(marks.c.event.not_in(rejected)) if rejected else disputes
         return Summary(
             reports=reports[0],
             families=reports[1],
@@ -326,18 +329,20 @@ class Reader:
             statements=counts.get("statement", 0),
             positions=counts.get("position", 0),
             interactions=counts.get("interaction", 0),
-            disagreements=self.disagreements(Filter(limit=1)).total,
+            disagreements=self.connection.execute(disputes).scalar_one(),
             first_day=reports[2],
             last_day=reports[3],
         )
 
     def _counts_by_kind(self) -> dict[str, int]:
         rows = schema.rows
-        asked = select(rows.c.kind, func.count()).where(self.now.in_force(rows), rows.c.same_as.is_(None))
         rejected = sorted(self.decisions.rejected())
-        if rejected:
-            asked = asked.where(rows.c.id.not_in(rejected))
-        return {line[0]: line[1] for line in self.connection.execute(asked.group_by(rows.c.kind))}
+        found: dict[str, int] = {}
+        for kind in ("figure", "statement", "position", "interaction"):
+            asked = select(func.count()).where(rows.c.kind == kind, self.now.in_force(rows), rows.c.same_as.is_(None))
+            without = asked.where(rows.c.id.not_in(rejected)) if rejected else asked
+            found[kind] = self.connection.execute(without).scalar_one()
+        return found
 
 
 # -- pieces -----------------------------------------------------------------------------------------------------

@@ -48,6 +48,12 @@ class Filter:
     limit: int | None = 100
     cursor: str | None = None
 
+    @property
+    def sieves(self) -> bool:
+        """Does it ask for what is found by looking at rows, and not only by day and kind?"""
+        asked = (self.place, self.actor, self.measure, self.issue, self.text, self.publisher, self.event, self.report)
+        return any((*asked, self.claimant, self.confidence)) or self.reviewed is not None
+
 
 @dataclass(frozen=True, slots=True)
 class Page(Generic[R]):

@@ -99,6 +99,15 @@ report_versions = _table(
     Column("family", Text, index=True),
     *_in_force(),
     Index(
+        "ix_report_versions_listed",
+        "day",
+        "key",
+        "family",
+        "report",
+        sqlite_where=text("until_write IS NULL"),
+        postgresql_where=text("until_write IS NULL"),
+    ),
+    Index(
         "uq_report_versions_in_force",
         "report",
         unique=True,
@@ -114,6 +123,12 @@ signature_bands = _table(
     Column("band", Text, primary_key=True, index=True),
 )
 
+# What a row says itself of its doubts; an index knows the rows of which it holds.
+UNCERTAIN = {
+    "sqlite": """(instr(body, '"uncertain":"') > 0 OR instr(body, '"precision":"unknown"') > 0)""",
+    "postgresql": """(strpos(body, '"uncertain":"') > 0 OR strpos(body, '"precision":"unknown"') > 0)""",
+}
+
 rows = _table(
     "rows",
     _key(),
@@ -127,12 +142,18 @@ rows = _table(
     Column("day_first", Text),
     Column("day_last", Text),
     Column("background", _FLAG, nullable=False),
-    Column("same_as", Text, index=True),
+    Column("same_as", Text),
     Column("body", Text, nullable=False),
     Column("made_by", Text, nullable=False),
     Column("replaced_by", Text),
     *_in_force(),
     Index("ix_rows_kind_day", "kind", "day_first"),
+    Index(
+        "ix_rows_same_as",
+        "same_as",
+        sqlite_where=text("same_as IS NOT NULL"),
+        postgresql_where=text("same_as IS NOT NULL"),
+    ),
     # The lists of pages: every claim in force once, by day.
     Index(
         "ix_rows_listed",
@@ -141,6 +162,13 @@ rows = _table(
         "key",
         sqlite_where=text("until_write IS NULL AND same_as IS NULL"),
         postgresql_where=text("until_write IS NULL AND same_as IS NULL"),
+    ),
+    Index(
+        "ix_rows_uncertain",
+        "kind",
+        "key",
+        sqlite_where=text(f"until_write IS NULL AND {UNCERTAIN['sqlite']}"),
+        postgresql_where=text(f"until_write IS NULL AND {UNCERTAIN['postgresql']}"),
     ),
     Index(
         "uq_rows_in_force",
@@ -221,6 +249,7 @@ row_places = _table(
     Column("lat", _NUMBER),
     Column("lon", _NUMBER),
     Column("precision", Text, nullable=False),
+    Index("ix_row_places_counted", "name", "admin1", "country", "precision", "row"),
 )
 
 row_actors = _table(
@@ -228,11 +257,12 @@ row_actors = _table(
     _key(),
     Column("row", Integer, ForeignKey("rows.key"), nullable=False, index=True),
     Column("role", Text, nullable=False),
-    Column("actor", Text, index=True),
+    Column("actor", Text),
     Column("name", Text, nullable=False),
     Column("folded", Text, nullable=False, index=True),
     Column("kind", Text, nullable=False),
     Column("side", Text),
+    Index("ix_row_actors_counted", "actor", "folded", "role", "row"),
 )
 
 # Where a telling is looked up when another may tell the same happening.
@@ -285,12 +315,13 @@ event_rows = _table(
 event_marks = _table(
     "event_marks",
     _key(),
-    Column("event", Text, ForeignKey("events.id"), nullable=False, index=True),
+    Column("event", Text, ForeignKey("events.id"), nullable=False),
     Column("facet", Text, nullable=False),
     Column("value", Text, nullable=False),
     Column("folded", Text, nullable=False),
     Column("weight", _NUMBER),
     *_in_force(),
+    Index("ix_event_marks_event", "event", "facet", "value"),
     Index(
         "ix_event_marks_counted",
         "facet",
