@@ -35,6 +35,7 @@ LATER_VERSIONS = Versions(grotius="0.2.0", codebook="decade", model="test 1")
 
 KYIV = Place(None, "Kyiv", 703448, "Kyiv City", "UA", 50.45, 30.52, "settlement")
 PAVLOHRAD = Place(None, "Pavlohrad", 701075, "Dnipropetrovsk", "UA", 48.53, 35.87, "settlement")
+NEXT_TO_PAVLOHRAD = Place(None, "Ternivka", 691650, "Dnipropetrovsk", "UA", 48.52, 35.97, "settlement")
 YAROVA = Place(None, "Yarova", 688858, "Donetsk", "UA", 49.05, 37.62, "settlement")
 DNIPRO_REGION = Place(None, "Dnipropetrovsk oblast", 709929, "Dnipropetrovsk", "UA", None, None, "region")
 UKRAINE = Place(None, "Ukraine", 690791, None, "UA", None, None, "country")

@@ -22,13 +22,9 @@ from benchmarks.gva.main_telling import about
 from benchmarks.gva.scoring import Found, bcubed, best_group, is_city, is_date
 from benchmarks.gva.towns import Towns
 from benchmarks.result import Accuracy, Case, Result, data_hash
-from grotius.merge import Telling, Weights, cluster, happening
+from grotius.merge import Telling, Weights, cluster, happening, weights_of
 from grotius.model import Extraction, Place
 from grotius.run import Engine, Settings
-
-# A town has many shootings in a year: a stretch of days in common says little by itself. A night's shooting is often
-# told under the day after.
-_WEIGHTS = Weights(days_overlap=-2.0, long_ago=-2.0, next_day=-1.5, figures_far=-0.5)
 
 
 def run(data: Path) -> Result:
@@ -41,7 +37,8 @@ def run(data: Path) -> Result:
         for row in reports
     ]
     towns = Towns(engine.codebook)
-    groups = grouped([row["id"] for row in reports], found, [towns.of(one) for one in found])
+    placed = [towns.of(one) for one in found]
+    groups = grouped([row["id"] for row in reports], found, placed, weights_of(engine.codebook))
     seconds = time.perf_counter() - started
     scores, cases = compared(reports, incidents, groups)
     files = [data / "reports.jsonl", data / "incidents.jsonl"]
@@ -49,14 +46,15 @@ def run(data: Path) -> Result:
     return Result("gva", data_hash(files), len(reports), seconds, scores, cases, texts)
 
 
-def grouped(names: list[str], extractions: list[Extraction], towns: list[Place | None]) -> dict[str, Found]:
+def grouped(
+    names: list[str], extractions: list[Extraction], towns: list[Place | None], weights: Weights
+) -> dict[str, Found]:
     """For each report its group, and what the group says of its incident."""
     told = [about(one, name, town) for name, one, town in zip(names, extractions, towns, strict=True)]
     harm = {name: casualties(extraction) for name, extraction in zip(names, extractions, strict=True)}
     found: dict[str, Found] = {}
-    for number, group in enumerate(
-        cluster([telling for telling in told if telling is not None], weights=_WEIGHTS).clusters
-    ):
+    groups = cluster([telling for telling in told if telling is not None], weights=weights).clusters
+    for number, group in enumerate(groups):
         inside = [telling.report for telling in group]
         one = _found(f"g{number}", group, [harm[name] for name in inside])
         found.update(dict.fromkeys(inside, one))

@@ -6,8 +6,10 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, fields
 from typing import Any
 
+from grotius.check_pairs import pair_problems
 from grotius.codebook.kinds import KINDS
 from grotius.codebook.shapes.entry import Entry, Example
+from grotius.codebook.shapes.merging import MergingEntry
 from grotius.errors import CodebookError
 from grotius.language import NumberReader, TimeReader
 from grotius.model import Actor, Extraction, Place, Span, Time
@@ -32,6 +34,9 @@ def check(engine: Engine, kinds: Sequence[str] = tuple(KINDS)) -> Iterator[Check
         for key, entry in getattr(engine.codebook, kind).items():
             for example in entry.examples if isinstance(entry, Entry) else ():
                 yield Checked(kind, key, example, tuple(_problems(engine, f"{kind}.{key}", example)))
+            for pair in entry.pairs if isinstance(entry, MergingEntry) else ():
+                shown = Example(text=" / ".join(told.text for told in pair.tellings), expect={})
+                yield Checked(kind, key, shown, tuple(pair_problems(engine, key, pair)))
 
 
 def _problems(engine: Engine, where: str, example: Example) -> Iterator[str]:

@@ -15,7 +15,7 @@ from grotius.errors import SettingsError, SourceError
 from grotius.extract import Extractor
 from grotius.ground import Grounder
 from grotius.language import DEFAULT_MODEL, Document, Language
-from grotius.merge import link_repeats
+from grotius.merge import link_repeats, weights_of
 from grotius.model import Extraction, Report, Versions
 from grotius.record import Added, Merged, Record
 from grotius.reports import Assembler, Draft, Limits, Unreadable, count_sources, read_sources
@@ -203,6 +203,8 @@ def _read_into(
     for extraction in _extract_all(unknown(_readable(found, note)), settings, workers, engine):
         added: Added = record.add(extraction)
         count(added.outcome)
+    if settings.codebook is not None:
+        record.weights = weights_of(engine.get().codebook)
     merged = record.merge()
     return Read(counts["new"], counts["version"], counts["unchanged"], tuple(unreadable), merged)
 

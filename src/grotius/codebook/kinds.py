@@ -15,6 +15,7 @@ from grotius.codebook.shapes.cue import ActRule, Channel, Cue, SpeakerWords
 from grotius.codebook.shapes.dirt import Dirt
 from grotius.codebook.shapes.fighting import EventType, EventWordList, MeasureEntry, Modality, People, Target, Weapon
 from grotius.codebook.shapes.interaction import InteractionEntry, TurnEntry
+from grotius.codebook.shapes.merging import MergingEntry
 from grotius.codebook.shapes.numbers import NumberWords
 from grotius.codebook.shapes.outlet import CreditCue, Outlet
 from grotius.codebook.shapes.places import PlaceEntry, WordList
@@ -47,6 +48,7 @@ KINDS: dict[str, type[BaseModel]] = {
     "events": EventType,
     "event_words": EventWordList,
     "measures": MeasureEntry,
+    "merging": MergingEntry,
     "modality": Modality,
     "people": People,
     "targets": Target,
@@ -82,6 +84,7 @@ class Codebook:
     events: Mapping[str, EventType]
     event_words: Mapping[str, EventWordList]
     measures: Mapping[str, MeasureEntry]
+    merging: Mapping[str, MergingEntry]
     modality: Mapping[str, Modality]
     people: Mapping[str, People]
     targets: Mapping[str, Target]

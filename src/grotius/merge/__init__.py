@@ -11,7 +11,7 @@ from grotius.merge.camps import Camp, camp_of, camps
 from grotius.merge.claim import Claim
 from grotius.merge.claims import Reconciled, reconcile
 from grotius.merge.cluster import Clustering, cluster, reach
-from grotius.merge.compare import Comparison, Feature, compare
+from grotius.merge.compare import Comparison, compare
 from grotius.merge.disagreements import Disagreement, disagreements
 from grotius.merge.edge import Edge, Judgement
 from grotius.merge.happening import Happening, Step, happening
@@ -23,7 +23,7 @@ from grotius.merge.stances import Line, Stand, lines
 from grotius.merge.telling import Telling
 from grotius.merge.titles import title
 from grotius.merge.waves import parents
-from grotius.merge.weights import Weights
+from grotius.merge.weights import Feature, Weights, weights_of
 
 __all__ = [
     "RULES",
@@ -63,4 +63,5 @@ __all__ = [
     "reconcile",
     "sought",
     "title",
+    "weights_of",
 ]

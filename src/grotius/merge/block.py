@@ -9,10 +9,9 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 
 from grotius.merge.likeness import Likeness, Spot
-from grotius.merge.weights import LONG_DAYS
 
-LONGEST_DAYS = 10
-"""A telling of a longer stretch of days is kept by its months."""
+LONGEST_DAYS, LONG_DAYS = 10, 31
+"""A telling of a longer stretch of days is kept by its months; of one longer still, it meets few."""
 _MOST_MONTHS = 24
 
 

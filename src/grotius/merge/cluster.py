@@ -17,7 +17,7 @@ from grotius.merge.days import hours_between
 from grotius.merge.edge import Edge
 from grotius.merge.likeness import Likeness, Spot, likeness
 from grotius.merge.telling import Telling
-from grotius.merge.weights import NIGHT_APART, Weights
+from grotius.merge.weights import Weights, standard_weights
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,11 +33,12 @@ def cluster(tellings: Iterable[Telling], judged: Iterable[Edge] = (), weights: W
     """``judged`` are people's edges (and any others to be honoured), by the keys of tellings."""
     by_key = {telling.key: telling for telling in sorted(tellings, key=lambda telling: telling.order)}
     likes = Likes()
-    matcher = Matcher(weights or Weights())
+    weights = weights or standard_weights()
+    matcher = Matcher(weights)
     edges = list(matcher.edges(by_key.values(), likes))
     edges += _linked(by_key.values())
     known = [edge for edge in judged if edge.left in by_key and edge.right in by_key]
-    groups = _group(by_key, likes, edges, known)
+    groups = _group(by_key, likes, edges, known, weights)
     clusters = tuple(sorted((tuple(group) for group in groups), key=lambda group: group[0].order))
     return Clustering(clusters, tuple(sorted(edges, key=lambda edge: edge.order)), matcher.compared)
 
@@ -151,10 +152,10 @@ def _linked(tellings: Iterable[Telling]) -> list[Edge]:
 
 
 def _group(
-    by_key: dict[str, Telling], likes: Likes, edges: Iterable[Edge], judged: Iterable[Edge]
+    by_key: dict[str, Telling], likes: Likes, edges: Iterable[Edge], judged: Iterable[Edge], weights: Weights
 ) -> list[list[Telling]]:
     judged = list(judged)
-    apart = Apart({key: likes.of(telling) for key, telling in by_key.items()})
+    apart = Apart({key: likes.of(telling) for key, telling in by_key.items()}, weights)
     for edge in judged:
         if edge.judgement == "different":
             apart.forbid(edge.left, edge.right)
@@ -183,7 +184,8 @@ class _Core:
 class Apart:
     """Union-find that refuses to join what a person, or the cluster's own days and places, keep apart."""
 
-    def __init__(self, likes: Mapping[str, Likeness]) -> None:
+    def __init__(self, likes: Mapping[str, Likeness], weights: Weights) -> None:
+        self._weights = weights
         self._parent = {key: key for key in likes}
         self._foes: dict[str, set[str]] = defaultdict(set)
         self._core = {key: _core(like) for key, like in likes.items()}
@@ -203,7 +205,7 @@ class Apart:
         left, right = self.root(a), self.root(b)
         if left == right:
             return True
-        if right in self._foes.get(left, ()) or not (by_person or _fits(self._core[left], self._core[right])):
+        if right in self._foes.get(left, ()) or not (by_person or self._fits(left, right)):
             return False
         small, large = sorted((left, right), key=lambda root: (self._size[root], root))
         self._parent[small] = large
@@ -214,19 +216,19 @@ class Apart:
             self.forbid(foe, large)
         return True
 
+    def _fits(self, left: str, right: str) -> bool:
+        a, b, w = self._core[left], self._core[right], self._weights
+        if a.window and b.window and hours_between(a.window, b.window) >= w.night_apart:
+            return False
+        if any(status_clash(ours, theirs) for ours in a.statuses for theirs in b.statuses):
+            return False
+        return all(is_near(ours, theirs, w) for ours in a.spots for theirs in b.spots)
+
 
 def _core(like: Likeness) -> _Core:
     window = like.days.window if like.days is not None and like.days.given else None
     spots = frozenset(like.spots) if like.scope == "point" else frozenset()
     return _Core(window, spots, frozenset({like.status}) if like.kind == "talk" else frozenset())
-
-
-def _fits(a: _Core, b: _Core) -> bool:
-    if a.window and b.window and hours_between(a.window, b.window) >= NIGHT_APART:
-        return False
-    if any(status_clash(ours, theirs) for ours in a.statuses for theirs in b.statuses):
-        return False
-    return all(is_near(ours, theirs) for ours in a.spots for theirs in b.spots)
 
 
 def _both(a: _Core, b: _Core) -> _Core:
@@ -247,7 +249,7 @@ def reach(
     ``neighbours`` gives the tellings that stand in any of some blocks, ``companions`` those that a report, a
     person or one and the same text links to some tellings.
     """
-    search = _Search(weights or Weights())
+    search = _Search(weights or standard_weights())
     found: dict[str, Telling] = {}
     waiting = list(seeds)
     looked: set[str] = set()

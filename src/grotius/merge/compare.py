@@ -8,23 +8,7 @@ from dataclasses import dataclass
 
 from grotius.merge.days import Days, hours_between
 from grotius.merge.likeness import UNKNOWN, Count, Likeness, Spot
-from grotius.merge.weights import (
-    FAR_FACTOR,
-    HOURS_APART,
-    LONG_DAYS,
-    NEAR_KM,
-    NEAR_KM_COARSE,
-    NEVER,
-    NIGHT_APART,
-    Weights,
-)
-
-
-@dataclass(frozen=True, slots=True)
-class Feature:
-    name: str
-    weight: float
-    words: str
+from grotius.merge.weights import NEVER, Feature, Weights, standard_weights
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,16 +31,16 @@ class Comparison:
 
 def compare(a: Likeness, b: Likeness, *, same_report: bool = False, weights: Weights | None = None) -> Comparison:
     """The same for (a, b) as for (b, a)."""
-    w = weights or Weights()
+    w = weights or standard_weights()
     if a.kind != b.kind:
-        return _sum((Feature("kind", NEVER, "fighting and talking are different things"),))
-    found = [Feature("start", w.start, "two tellings differ unless something speaks for it")]
+        return _sum((w.saw("other_kind", "fighting and talking are different things"),))
+    found = [w.saw("start", "two tellings differ unless something speaks for it")]
     for feature in _features(a, b, w):
         found.append(feature)
         if feature.weight <= NEVER:
             break  # whatever follows cannot outweigh it
     if same_report:
-        found.append(Feature("report", w.same_report, "one report tells them apart"))
+        found.append(w.saw("same_report", "one report tells them apart"))
     return _sum(tuple(found))
 
 
@@ -84,30 +68,26 @@ def _fighting(a: Likeness, b: Likeness, w: Weights) -> Iterator[Feature]:
 
 def _place(a: Likeness, b: Likeness, w: Weights) -> Iterator[Feature]:
     if a.scope == "nowhere" or b.scope == "nowhere":
-        if a.kind == "fighting" or a.scope != b.scope:
-            weight = w.place_unknown if a.kind == "fighting" else 0.0
-            yield Feature("place", weight, "the place of one is not known")
+        if a.kind == "fighting":
+            yield w.saw("place_unknown", "the place of one is not known")
         return
     if a.kind == "talk":
         yield from _talk_place(a, b, w)
     elif a.scope != b.scope and (_unresolved(a) or _unresolved(b)):
-        yield Feature("place", w.place_unknown, "no gazetteer has the place of one")
+        yield w.saw("place_unknown", "no gazetteer has the place of one")
     elif a.scope == "wave" and b.scope == "wave":
         yield from _waves(a, b, w)
-    elif "wave" in (a.scope, b.scope) and _one_salvo(a, b):
-        yield Feature("place", w.place_unknown, "so many launched are of the whole country, whatever place one names")
+    elif "wave" in (a.scope, b.scope) and _one_salvo(a, b, w):
+        yield w.saw("place_unknown", "so many launched are of the whole country, whatever place one names")
     elif "wave" in (a.scope, b.scope):
-        yield Feature("place", w.wave_and_part, "one tells a wave over many places, the other a part")
+        yield w.saw("wave_and_part", "one tells a wave over many places, the other a part")
     else:
         yield _two_spots(a.spots[0], b.spots[0], w)
 
 
-_BIG_SALVO = 50
-
-
-def _one_salvo(a: Likeness, b: Likeness) -> bool:
+def _one_salvo(a: Likeness, b: Likeness, w: Weights) -> bool:
     """The same large number launched."""
-    ours = {(count.of, count.low) for count in a.counts if count.of and count.low >= _BIG_SALVO}
+    ours = {(count.of, count.low) for count in a.counts if count.of and count.low >= w.big_salvo}
     return any((count.of, count.low) in ours for count in b.counts)
 
 
@@ -118,22 +98,22 @@ def _unresolved(like: Likeness) -> bool:
 
 def _two_spots(a: Spot, b: Spot, w: Weights) -> Feature:
     if a.key == b.key:
-        return Feature("place", w.same_place if a.fine else w.same_region, f"both in {_title(a)}")
+        return w.saw("same_place" if a.fine else "same_region", f"both in {_title(a)}")
     if a.fine != b.fine:
         fine, coarse = (a, b) if a.fine else (b, a)
         if _inside(fine, coarse):
-            return Feature("place", w.inside, f"{_title(fine)} lies in {_title(coarse)}")
-    if a.fine and b.fine and (km := _km(a, b)) is not None and km <= _reach(a, b):
-        return Feature("place", w.near, f"{_title(a)} and {_title(b)} lie {km:.0f} km apart")
+            return w.saw("inside", f"{_title(fine)} lies in {_title(coarse)}")
+    if a.fine and b.fine and (km := _km(a, b)) is not None and km <= _reach(a, b, w):
+        return w.saw("near", f"{_title(a)} and {_title(b)} lie {km:.0f} km apart")
     if _same_name(a, b):
-        return Feature("place", w.same_place if a.fine else w.same_region, f"both in {_title(a)}")
-    return Feature("place", w.other_place, f"{_title(a)} is not {_title(b)}")
+        return w.saw("same_place" if a.fine else "same_region", f"both in {_title(a)}")
+    return w.saw("other_place", f"{_title(a)} is not {_title(b)}")
 
 
-def is_near(a: Spot, b: Spot) -> bool:
+def is_near(a: Spot, b: Spot, w: Weights) -> bool:
     """Two names of one place, or neighbours that reports take for each other."""
     km = _km(a, b)
-    return a.key == b.key or _same_name(a, b) or (km is not None and km <= _reach(a, b))
+    return a.key == b.key or _same_name(a, b) or (km is not None and km <= _reach(a, b, w))
 
 
 def _same_name(a: Spot, b: Spot) -> bool:
@@ -143,8 +123,8 @@ def _same_name(a: Spot, b: Spot) -> bool:
     return (a.admin1 == b.admin1 and a.country == b.country) or not (a.country and b.country)
 
 
-def _reach(a: Spot, b: Spot) -> float:
-    return NEAR_KM if a.name != b.name else NEAR_KM_COARSE
+def _reach(a: Spot, b: Spot, w: Weights) -> float:
+    return w.near_km if a.name != b.name else w.near_km_of_one_name
 
 
 def _inside(fine: Spot, coarse: Spot) -> bool:
@@ -157,13 +137,13 @@ def _waves(a: Likeness, b: Likeness, w: Weights) -> Iterator[Feature]:
     shared = {spot.key for spot in a.spots} & {spot.key for spot in b.spots}
     countries = {spot.country for spot in a.spots} & {spot.country for spot in b.spots} - {""}
     if shared:
-        yield Feature("place", w.same_place, "the waves share a place")
+        yield w.saw("same_place", "the waves share a place")
     elif countries and not _all_fine(a) and not _all_fine(b):
-        yield Feature("place", w.same_country, "both waves in one country")
+        yield w.saw("same_country", "both waves in one country")
     elif countries and not (_all_fine(a) and _all_fine(b)):
-        yield Feature("place", w.country_and_places, "one names places, the other their country")
+        yield w.saw("country_and_places", "one names places, the other their country")
     else:
-        yield Feature("place", w.other_place, "the waves share no place")
+        yield w.saw("other_place", "the waves share no place")
 
 
 def _all_fine(like: Likeness) -> bool:
@@ -173,11 +153,11 @@ def _all_fine(like: Likeness) -> bool:
 def _talk_place(a: Likeness, b: Likeness, w: Weights) -> Iterator[Feature]:
     ours, theirs = a.spots[0], b.spots[0]
     if ours.key == theirs.key or ours.name == theirs.name:
-        yield Feature("place", w.same_region, f"both in {_title(ours)}")
+        yield w.saw("same_region", f"both in {_title(ours)}")
     elif ours.country and ours.country == theirs.country and not (ours.fine and theirs.fine):
-        yield Feature("place", w.inside, f"{_title(ours)} and {_title(theirs)} agree")
+        yield w.saw("inside", f"{_title(ours)} and {_title(theirs)} agree")
     else:
-        yield Feature("place", w.talk_other_place, f"{_title(ours)} is not {_title(theirs)}")
+        yield w.saw("talk_other_place", f"{_title(ours)} is not {_title(theirs)}")
 
 
 def _title(spot: Spot) -> str:
@@ -197,55 +177,48 @@ def _km(a: Spot, b: Spot) -> float | None:
 
 def _time(a: Days | None, b: Days | None, w: Weights) -> Iterator[Feature]:
     if a is None or b is None:
-        yield Feature("time", w.day_unknown, "the day of one is not known")
+        yield w.saw("day_unknown", "the day of one is not known")
         return
     gap = a.gap(b)
     if gap > 1:
-        yield Feature("time", w.far_in_time, f"{gap} days lie between them")
+        yield w.saw("far_in_time", f"{gap} days lie between them")
     elif gap == 1:
-        yield Feature("time", w.next_day, "they are told of days that follow each other")
+        yield w.saw("next_day", "they are told of days that follow each other")
     elif not (a.given and b.given):
-        yield Feature("time", w.day_from_publication, "their dates of publication fit")
+        yield w.saw("day_from_publication", "their dates of publication fit")
     elif a.window and b.window:
         yield from _windows(a, b, a.window, b.window, w)
-    elif max(a.last - a.first, b.last - b.first) > LONG_DAYS:
-        yield Feature("time", w.long_ago, "one is only dated within many weeks")
+    elif max(a.last - a.first, b.last - b.first) > w.long_days:
+        yield w.saw("long_ago", "one is only dated within many weeks")
     else:
-        yield Feature("time", w.days_overlap, "their days overlap")
+        yield w.saw("days_overlap", "their days overlap")
 
 
 def _windows(a: Days, b: Days, ours: tuple[int, int], theirs: tuple[int, int], w: Weights) -> Iterator[Feature]:
     between = hours_between(ours, theirs)
     shorter = min(ours[1] - ours[0], theirs[1] - theirs[0])
-    if between >= NIGHT_APART and not (a.hours and b.hours):
-        yield Feature("time", w.other_night, "on another night or day")
+    if between >= w.night_apart and not (a.hours and b.hours):
+        yield w.saw("other_night", "on another night or day")
     elif between < 0 and -2 * between >= shorter:
-        yield Feature("time", w.same_day, "on the same day or night")
+        yield w.saw("same_day", "on the same day or night")
     else:
-        yield Feature("time", w.days_touch, "the day of one only touches that of the other")
-    if a.hours and b.hours and max(a.hours[0] - b.hours[1], b.hours[0] - a.hours[1]) >= HOURS_APART:
-        yield Feature("hour", w.other_hour, "at another hour of the day")
+        yield w.saw("days_touch", "the day of one only touches that of the other")
+    if a.hours and b.hours and max(a.hours[0] - b.hours[1], b.hours[0] - a.hours[1]) >= w.hours_apart:
+        yield w.saw("other_hour", "at another hour of the day")
 
 
 # -- fighting ---------------------------------------------------------------------------------------------------
-
-_NEAR_MODES = (
-    frozenset({"drone", "missile", "drone_and_missile", "air_strike"}),
-    frozenset({"missile", "shelling", "air_strike"}),
-    frozenset({"ground", "shelling", "shooting"}),
-    frozenset({"bombing", "drone"}),
-)
 
 
 def _mode(a: str, b: str, w: Weights) -> Iterator[Feature]:
     if "other" in (a, b):
         return
     if a == b:
-        yield Feature("mode", w.same_mode, f"both by {_words(a)}")
-    elif any(a in group and b in group for group in _NEAR_MODES):
-        yield Feature("mode", w.near_mode, f"{_words(a)} and {_words(b)} are easily taken for each other")
+        yield w.saw("same_mode", f"both by {_words(a)}")
+    elif any(a in group and b in group for group in w.alike):
+        yield w.saw("near_mode", f"{_words(a)} and {_words(b)} are easily taken for each other")
     else:
-        yield Feature("mode", w.other_mode, f"one by {_words(a)}, one by {_words(b)}")
+        yield w.saw("other_mode", f"one by {_words(a)}, one by {_words(b)}")
 
 
 def _words(value: str) -> str:
@@ -257,16 +230,16 @@ _HAPPENED = frozenset({"actual", "denied"})
 
 def _actuality(a: str, b: str, w: Weights) -> Iterator[Feature]:
     if a != b and not {a, b} <= _HAPPENED:
-        yield Feature("actuality", w.other_actuality, f"one is {a}, the other {b}")
+        yield w.saw("other_actuality", f"one is {a}, the other {b}")
 
 
 def _actors(a: Likeness, b: Likeness, w: Weights) -> Iterator[Feature]:
     if not a.actors or not b.actors:
         return
     if a.actors & b.actors:
-        yield Feature("actor", w.same_actor, f"both by {a.names[0]}")
+        yield w.saw("same_actor", f"both by {a.names[0]}")
     else:
-        yield Feature("actor", w.other_actor, f"one by {a.names[0]}, one by {b.names[0]}")
+        yield w.saw("other_actor", f"one by {a.names[0]}, one by {b.names[0]}")
 
 
 def _target(a: Likeness, b: Likeness, w: Weights) -> Iterator[Feature]:
@@ -274,9 +247,9 @@ def _target(a: Likeness, b: Likeness, w: Weights) -> Iterator[Feature]:
         return
     shared = sorted(a.target & b.target)
     if shared:
-        yield Feature("target", w.same_target, f"the target of both: {' '.join(shared)}")
+        yield w.saw("same_target", f"the target of both: {' '.join(shared)}")
     else:
-        yield Feature("target", w.other_target, "their targets are worded differently")
+        yield w.saw("other_target", "their targets are worded differently")
 
 
 def _figures(a: tuple[Count, ...], b: tuple[Count, ...], w: Weights) -> Iterator[Feature]:
@@ -288,20 +261,17 @@ def _figures(a: tuple[Count, ...], b: tuple[Count, ...], w: Weights) -> Iterator
         if ours.of:
             yield _salvo(ours, other, w)
         elif _meet(ours, other):
-            yield Feature("figures", w.figures_agree, f"the {ours.measure} agree")
-        elif _far(ours, other):
-            yield Feature("figures", w.figures_far, f"the {ours.measure} lie far apart: {ours.low} and {other.low}")
-
-
-_ROUNDED = 0.15
+            yield w.saw("figures_agree", f"the {ours.measure} agree")
+        elif _far(ours, other, w):
+            yield w.saw("figures_far", f"the {ours.measure} lie far apart: {ours.low} and {other.low}")
 
 
 def _salvo(a: Count, b: Count, w: Weights) -> Feature:
     """How many were launched is counted once a night: the count says which night it was."""
     small, large = sorted((a.low, b.low))
-    if _meet(a, b) or large - small <= _ROUNDED * large:
-        return Feature("figures", w.salvo_agrees, f"the {a.of}s launched agree")
-    return Feature("figures", w.salvo_differs, f"{a.low} and {b.low} {a.of}s launched")
+    if _meet(a, b) or large - small <= w.rounded * large:
+        return w.saw("salvo_agrees", f"the {a.of}s launched agree")
+    return w.saw("salvo_differs", f"{a.low} and {b.low} {a.of}s launched")
 
 
 def _meet(a: Count, b: Count) -> bool:
@@ -313,9 +283,9 @@ def _top(count: Count) -> float:
     return math.inf if count.high is None else count.high
 
 
-def _far(a: Count, b: Count) -> bool:
+def _far(a: Count, b: Count, w: Weights) -> bool:
     small, large = sorted((a.low, b.low))
-    return large > FAR_FACTOR * max(small, 1) and large - small > FAR_FACTOR
+    return large > w.far_factor * max(small, 1) and large - small > w.far_factor
 
 
 # -- talking ----------------------------------------------------------------------------------------------------
@@ -326,25 +296,25 @@ _TOOK_PLACE = frozenset({"held", "ongoing"})
 
 def _talking(a: Likeness, b: Likeness, w: Weights) -> Iterator[Feature]:
     if ("call" in (a.type, b.type)) and a.type != b.type and "negotiation" not in (a.type, b.type):
-        yield Feature("kind", w.other_mode, "one is a call, the other is not")
+        yield w.saw("call_or_meeting", "one is a call, the other is not")
     shared = a.actors & b.actors
     if not shared:
-        yield Feature("participants", w.participants_differ, "no participant in common")
+        yield w.saw("participants_differ", "no participant in common")
     elif len(shared) >= 2:
-        yield Feature("participants", w.participants_shared, f"{len(shared)} participants in common")
+        yield w.saw("participants_shared", f"{len(shared)} participants in common")
         if _known(a.actors - shared) and _known(b.actors - shared):
-            yield Feature("others", w.extra_participants, "each names somebody that the other does not")
+            yield w.saw("extra_participants", "each names somebody that the other does not")
     else:
-        yield Feature("participants", w.participant_shared, "one participant in common")
+        yield w.saw("participant_shared", "one participant in common")
         if _known(a.actors - shared) and _known(b.actors - shared):
-            yield Feature("others", w.other_actor, "the other participants differ")
+            yield w.saw("other_participants", "the other participants differ")
     if a.ordinal != b.ordinal:
         known = a.ordinal and b.ordinal
-        yield Feature("ordinal", w.other_ordinal if known else w.one_ordinal, "they are counted differently")
+        yield w.saw("other_ordinal" if known else "one_ordinal", "they are counted differently")
     elif a.ordinal:
-        yield Feature("ordinal", w.same_ordinal, "both are counted alike")
+        yield w.saw("same_ordinal", "both are counted alike")
     if status_clash(a.status, b.status):
-        yield Feature("status", w.status_clash, f"one is {a.status}, the other {b.status}")
+        yield w.saw("status_clash", f"one is {a.status}, the other {b.status}")
 
 
 def _known(actors: frozenset[str]) -> bool:

@@ -81,9 +81,21 @@ def _of_mention(telling: Telling, mention: Mention) -> Likeness:
         spots=_spots(places),
         actors=_actor_keys(actors),
         names=tuple(actor.name for actor in actors),
-        target=_content_words(mention.target.text) if mention.target else frozenset(),
+        target=_target(mention, places),
         counts=_counts(telling),
     )
+
+
+def _target(mention: Mention, places: Iterable[Place]) -> frozenset[str]:
+    """What was struck, in words; the place alone says nothing that is not compared already."""
+    if mention.target is None:
+        return frozenset()
+    told = {word for place in places for word in (*_bare(place.name).split(), *_words_of(place))}
+    return _content_words(mention.target.text) - told
+
+
+def _words_of(place: Place) -> list[str]:
+    return fold(place.span.text).split() if place.span is not None else []
 
 
 def _of_talk(telling: Telling, talk: Talk) -> Likeness:

@@ -1,65 +1,127 @@
-"""How much each likeness or difference counts. Sums above zero mean: the same happening.
-
-The unit is roughly a factor of e in the odds. A weight of ``NEVER`` rules the pair out whatever else agrees.
-"""
+"""How much each likeness or difference counts, as the codebook has it."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, fields
+from functools import cache
+
+from grotius.codebook import Codebook, load
+from grotius.codebook.shapes.merging import MergingEntry
+from grotius.errors import CodebookError
 
 NEVER = -12.0
+"""Rules a pair out whatever else agrees."""
+
+
+@dataclass(frozen=True, slots=True)
+class Feature:
+    """What was seen, by its id in the codebook; what it counts for; and the same in words."""
+
+    name: str
+    weight: float
+    words: str
 
 
 @dataclass(frozen=True, slots=True)
 class Weights:
-    start: float = -1.0
-    same_place: float = 2.5
-    same_region: float = 1.5
-    inside: float = 1.0
-    near: float = 1.5
-    same_country: float = 1.0
-    country_and_places: float = 0.0
-    place_unknown: float = -0.7
-    other_place: float = NEVER
-    wave_and_part: float = NEVER
-    same_day: float = 1.5
-    days_overlap: float = 0.3
-    days_touch: float = 0.0
-    day_from_publication: float = 0.3
-    next_day: float = -2.5
-    other_night: float = -6.0
-    long_ago: float = -2.5
-    day_unknown: float = -2.0
-    far_in_time: float = NEVER
-    other_hour: float = -4.5
-    same_mode: float = 1.0
-    near_mode: float = 0.3
-    other_mode: float = -4.0
-    same_actor: float = 0.5
-    other_actor: float = -3.0
-    other_actuality: float = NEVER
-    figures_agree: float = 1.0
-    figures_far: float = -1.5
-    salvo_agrees: float = 2.5
-    salvo_differs: float = -4.0
-    same_target: float = 0.7
-    other_target: float = -0.5
-    same_report: float = -2.5
-    participants_shared: float = 2.5
-    participant_shared: float = 0.5
-    participants_differ: float = NEVER
-    extra_participants: float = -1.0
-    talk_other_place: float = -3.0
-    status_clash: float = -6.0
-    same_ordinal: float = 1.0
-    one_ordinal: float = -1.5
-    other_ordinal: float = NEVER
+    """``by_feature`` are the weights by the ids of the codebook; the rest are its limits.
+
+    ``alike`` are the modes of attack that are easily taken for each other.
+    """
+
+    by_feature: Mapping[str, float]
+    alike: tuple[frozenset[str], ...]
+    hours_apart: float
+    night_apart: float
+    long_days: float
+    near_km: float
+    near_km_of_one_name: float
+    far_factor: float
+    rounded: float
+    big_salvo: float
+
+    def saw(self, feature: str, words: str) -> Feature:
+        return Feature(feature, self.by_feature[feature], words)
 
 
-HOURS_APART = 3
-NIGHT_APART = 6
-"""So many hours between two windows are a night or a day apart, not a slip of the clock."""
-LONG_DAYS = 31
-NEAR_KM = 5.0
-NEAR_KM_COARSE = 15.0
-FAR_FACTOR = 3.0
+def weights_of(codebook: Codebook) -> Weights:
+    """The weights and limits of a codebook.
+
+    Raises:
+        CodebookError: one that the comparison needs is missing.
+    """
+    entries = codebook.merging
+    limits = {name: _limit(entries, name) for name in _LIMITS}
+    by_feature = {name: _weight(entries, name) for name in FEATURES}
+    return Weights(by_feature, tuple(frozenset(group) for group in entries["near_mode"].alike), **limits)
+
+
+@cache
+def standard_weights() -> Weights:
+    """Those of our codebook."""
+    return weights_of(load())
+
+
+def _limit(entries: Mapping[str, MergingEntry], name: str) -> float:
+    entry = entries.get(name)
+    if entry is None or entry.limit is None:
+        raise CodebookError(f"merging.yaml: the limit {name!r} is missing; the comparison of tellings needs it.")
+    return entry.limit
+
+
+def _weight(entries: Mapping[str, MergingEntry], name: str) -> float:
+    entry = entries.get(name)
+    if entry is None or entry.weight is None:
+        raise CodebookError(f"merging.yaml: the weight {name!r} is missing; the comparison of tellings needs it.")
+    return NEVER if entry.weight == "never" else entry.weight
+
+
+_LIMITS = tuple(field.name for field in fields(Weights) if field.name not in ("by_feature", "alike"))
+FEATURES = (
+    "start",
+    "other_kind",
+    "same_report",
+    "same_place",
+    "same_region",
+    "inside",
+    "near",
+    "same_country",
+    "country_and_places",
+    "place_unknown",
+    "other_place",
+    "wave_and_part",
+    "same_day",
+    "days_touch",
+    "days_overlap",
+    "day_from_publication",
+    "next_day",
+    "other_night",
+    "other_hour",
+    "long_ago",
+    "day_unknown",
+    "far_in_time",
+    "same_mode",
+    "near_mode",
+    "other_mode",
+    "same_actor",
+    "other_actor",
+    "other_actuality",
+    "same_target",
+    "other_target",
+    "figures_agree",
+    "figures_far",
+    "salvo_agrees",
+    "salvo_differs",
+    "participants_shared",
+    "participant_shared",
+    "participants_differ",
+    "extra_participants",
+    "other_participants",
+    "call_or_meeting",
+    "talk_other_place",
+    "status_clash",
+    "same_ordinal",
+    "one_ordinal",
+    "other_ordinal",
+)

@@ -9,6 +9,7 @@ from typing import Literal
 
 from sqlalchemy import Connection, Table, insert, select
 
+from grotius.merge import Weights
 from grotius.record.schema import changes, writes
 
 
@@ -23,10 +24,14 @@ class Author:
 
 @dataclass(slots=True)
 class Journal:
-    """One write transaction. Its number is taken when the first line needs it, so a run without change leaves none."""
+    """One write transaction. Its number is taken when the first line needs it, so a run without change leaves none.
+
+    ``weights`` are those of the comparison of tellings; our codebook's where none are given.
+    """
 
     connection: Connection
     author: Author
+    weights: Weights | None = None
     _number: int | None = None
 
     @property

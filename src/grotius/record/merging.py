@@ -47,8 +47,8 @@ class _Merge:
         seeds = waiting + self._tellings.of_events(stale)
         if not seeds and not stale:
             return Merged(0, 0, 0)
-        universe = reach(seeds, self._tellings.in_blocks, self._companions)
-        clustering = cluster(universe, self._people)
+        universe = reach(seeds, self._tellings.in_blocks, self._companions, self._journal.weights)
+        clustering = cluster(universe, self._people, self._journal.weights)
         placed = self._placed(universe)
         before = stale | set(placed.values())
         happenings = _named(clustering)

@@ -11,7 +11,7 @@ from typing import Any, TypeVar
 
 from sqlalchemy import Connection, Engine
 
-from grotius.merge import Line, lines
+from grotius.merge import Line, Weights, lines
 from grotius.model import Extraction, Report, Versions
 from grotius.record import adding, families, history, judging, merging, opening, showing
 from grotius.record.asking import checked
@@ -55,6 +55,8 @@ class Record:
     def __init__(self, engine: Engine, name: str) -> None:
         self._engine = engine
         self.name = name
+        #: How tellings are compared when events are joined; by our codebook unless set.
+        self.weights: Weights | None = None
 
     @staticmethod
     def open(where: str | os.PathLike[str], *, create: bool = True) -> Record:
@@ -210,7 +212,7 @@ class Record:
     @contextmanager
     def _writing(self, author: Author) -> Iterator[Journal]:
         with opening.sentences(self.name), opening.writing(self._engine) as connection:
-            yield Journal(connection, author)
+            yield Journal(connection, author, self.weights)
 
 
 def _taken_on(row: PositionRow) -> str | None:
