@@ -26,6 +26,7 @@ _WEEK = 7
 _FEW = {"a": 1, "one": 1, "two": 2, "three": 3, "four": 4}
 _OF_WHO_ACTS = 6
 _HEAD_OF_TEXT = 4
+_BROAD = 3
 _DASHES = frozenset("- – — --".split())
 
 
@@ -192,7 +193,7 @@ class Scene:
         for index in range(sentence.index - 1, max(-1, sentence.index - 1 - _LOOK_BACK), -1):
             spots = [spot for spot in self.spots(self._document.sentences[index]) if not spot.is_state]
             if spots and index in self._of_fighting:
-                return min(spots, key=lambda spot: spot.phrase.breadth).place
+                return min(spots, key=lambda spot: spot.phrase.breadth >= _BROAD).place
         return None
 
     def since(self, sentence: Sentence, word: Token | None = None) -> Time | None:
@@ -333,6 +334,8 @@ class Scene:
             there = clause(spot.anchor)
             if (there is not home and _is_saying_over(there, token)) or not wanted(spot):
                 continue
+            if _is_of_part(spot.anchor, token) or _is_outside_report(spot.anchor, token):
+                continue
             cost = _OF_WHO_ACTS if _is_in_agent(spot.anchor, token) else 0
             cost += 2 * distance(token, spot.anchor) + (0 if there is home else _IN_OTHER_CLAUSE) + spot.phrase.breadth
             if spot.preposition in ("to", "by", "of", None):
@@ -419,6 +422,24 @@ def _goes_on(verb: Token) -> bool:
 def _is_since_then(since: Token, sentence: Sentence) -> bool:
     following = sentence.tokens[since.i + 1] if since.i + 1 < len(sentence.tokens) else None
     return following is not None and following.lower == "then"
+
+
+def _is_of_part(anchor: Token, token: Token) -> bool:
+    """ "Six drones, three of which were over X, one over Y": X and Y are the places of the three and of the one."""
+    if anchor is token or token.is_under(anchor):
+        return False
+    if anchor.pos == "NUM":
+        return True
+    subject = anchor.child("nsubj", "nsubjpass") if anchor.dep in ("relcl", "conj") else None
+    return subject is not None and subject.pos == "NUM" and not token.is_under(anchor)
+
+
+def _is_outside_report(anchor: Token, token: Token) -> bool:
+    """ "Drones hit X, as the media reported that a refinery burned": the report does not say that it burned in X."""
+    for ancestor in token.ancestors():
+        if ancestor.dep == "advcl" and reports(ancestor):
+            return not anchor.is_under(ancestor)
+    return False
 
 
 def _is_in_agent(anchor: Token, token: Token) -> bool:
