@@ -20,10 +20,11 @@ from grotius.merge import Happening
 from grotius.publish.cells import plain
 from grotius.publish.package import Written, written
 from grotius.publish.phrases import capital, interval, said, title
-from grotius.publish.stream import every
 from grotius.record import ChangeRow, EventRow, Filter, Origin, Record, TalkRow
+from grotius.record.streaming import newest
 
 MOST_ENTRIES = 100
+FEEDS = ("events", "talks", "changes")
 _ATOM = "http://www.w3.org/2005/Atom"
 _GONE = "http://purl.org/atompub/tombstones/1.0"
 _GEORSS = "http://www.georss.org/georss"
@@ -45,54 +46,59 @@ class Feed:
 
 def happening_feed(rows: Iterable[EventRow | TalkRow], ended: Iterable[ChangeRow], feed: Feed) -> bytes:
     """The newest happenings among ``rows``, and tombstones for those that ``ended`` says are no more."""
-    newest = heapq.nlargest(MOST_ENTRIES, rows, key=lambda row: (_read_at(row), row.id))
-    head = _head(feed, max((_read_at(row) for row in newest), default=_NEVER))
-    for change in ended:
+    latest = heapq.nlargest(MOST_ENTRIES, rows, key=lambda row: (_updated(row), row.id))
+    gone = list(ended)
+    last = max((*map(_updated, latest), *(change.at for change in gone)), default=_NEVER)
+    head = _head(feed, last)
+    for change in gone:
         _tombstone(head, change)
-    for row in newest:
+    for row in latest:
         _happening_entry(head, row, feed)
     return _text(head)
 
 
 def change_feed(changes: Iterable[ChangeRow], feed: Feed) -> bytes:
-    """The newest changes, corrections and deletions among them."""
-    newest = list(deque(changes, maxlen=MOST_ENTRIES))
-    head = _head(feed, newest[-1].at if newest else _NEVER)
-    for change in reversed(newest):
+    """The newest changes, corrections and deletions among them; ``changes`` in the order they were made."""
+    latest = list(deque(changes, maxlen=MOST_ENTRIES))
+    head = _head(feed, latest[-1].at if latest else _NEVER)
+    for change in reversed(latest):
         _change_entry(head, change, feed)
     return _text(head)
 
 
+def make_feed(record: Record, wanted: Filter, feed: Feed) -> bytes:
+    """The feed of ``feed.name`` (``events``, ``talks`` or ``changes``) under a filter."""
+    changes = _latest_changes(record, wanted)
+    if feed.name == "changes":
+        return change_feed(changes, feed)
+    letter = "e-" if feed.name == "events" else "t-"
+    ended = [change for change in changes if change.what in _ENDINGS and change.target.startswith(letter)]
+    rows = newest(record, feed.name, replace(wanted, limit=None, cursor=None), MOST_ENTRIES)
+    return happening_feed(rows, ended[-MOST_ENTRIES:], feed)
+
+
 def write_feeds(record: Record, wanted: Filter, folder: Path, title: str, link: str | None) -> list[Written]:
     """One feed each of events, talks and changes."""
-    whole = replace(wanted, limit=None)
-    changed = deque(_changes(record, wanted), maxlen=MOST_ENTRIES * 10)
-    ended = [change for change in changed if change.what in _ENDINGS]
     base = link.rstrip("/") if link else None
-    made: dict[str, bytes] = {}
-    for noun in ("events", "talks"):
-        feed = Feed(f"{title}: {noun}", noun, f"{base}/{noun}.atom" if base else None, base)
-        of_noun = [change for change in ended if change.target.startswith("e" if noun == "events" else "t")]
-        made[noun] = happening_feed(every(record, noun, whole), of_noun[-MOST_ENTRIES:], feed)
-    feed = Feed(f"{title}: changes", "changes", f"{base}/changes.atom" if base else None, base)
-    made["changes"] = change_feed(changed, feed)
     files = []
-    for name, data in made.items():
+    for name in FEEDS:
+        data = make_feed(
+            record, wanted, Feed(f"{title}: {name}", name, f"{base}/{name}.atom" if base else None, base)
+        )
         path = folder / f"{name}.atom"
         path.write_bytes(data)
         files.append(written(path, None, "application/atom+xml", data.count(b"<entry>")))
     return files
 
 
-def _changes(record: Record, wanted: Filter) -> Iterable[ChangeRow]:
-    """All changes since the filter's day, a page at a time."""
-    cursor: str | None = None
-    while True:
-        page = record.changes(wanted.since, limit=1000, cursor=cursor)
-        yield from page
-        cursor = page.next
-        if cursor is None:
-            return
+def _latest_changes(record: Record, wanted: Filter) -> list[ChangeRow]:
+    """The last changes up to the filter's moment, in the order they were made."""
+    found = record.changes(limit=MOST_ENTRIES * 10, newest=True)
+    return [change for change in reversed(found.rows) if wanted.as_of is None or change.at <= _end_of(wanted.as_of)]
+
+
+def _end_of(as_of: str) -> str:
+    return f"{as_of}T99" if len(as_of) == len("2025-04-25") else as_of
 
 
 def _head(feed: Feed, updated: str) -> Any:
@@ -111,7 +117,7 @@ def _happening_entry(head: Any, row: EventRow | TalkRow, feed: Feed) -> None:
     entry = _add(head, "entry")
     _add(entry, "id", urn("row", row.id))
     _add(entry, "title", title(told) or row.id)
-    _add(entry, "updated", _read_at(row))
+    _add(entry, "updated", _updated(row))
     for outlet in dict.fromkeys(source.publisher for source in row.sources if source.publisher):
         _add(_add(entry, "author"), "name", outlet)
     _links(entry, row.id, row.sources, feed)
@@ -159,8 +165,9 @@ def _point(told: Happening) -> str | None:
     return f"{place.lat} {place.lon}" if place is not None and place.lat is not None else None
 
 
-def _read_at(row: EventRow | TalkRow) -> str:
-    return max((source.read_at for source in row.sources), default=_NEVER)
+def _updated(row: EventRow | TalkRow) -> str:
+    """When a report of it was last read, or a person last decided about it."""
+    return max((*(source.read_at for source in row.sources), *(one.at for one in row.verdicts)), default=_NEVER)
 
 
 def urn(*parts: str | None) -> str:

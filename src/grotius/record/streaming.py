@@ -13,6 +13,7 @@ from typing import Any
 from sqlalchemy import Select, func, select
 
 from grotius.record import schema
+from grotius.record.decided import chunks, number_chunks
 from grotius.record.paging import UNDATED
 from grotius.record.reading import DEFAULT_RULE, Reader, with_origin
 from grotius.record.record import Record
@@ -38,6 +39,9 @@ class _Answer:
     keys: Sequence[int]
     fetch: _Fetch
 
+    def all(self, reader: Reader) -> Sequence[Any]:
+        return [row for part in number_chunks(self.keys) for row in self.fetch(reader, part)]
+
 
 def stream(record: Record, source: str, wanted: Filter, at_once: int = 500) -> Iterator[Page[Any]]:
     """The rows of a query (``events``, ``figures``, ``reports`` ...) in its own order, some hundred at a time.
@@ -53,6 +57,23 @@ def stream(record: Record, source: str, wanted: Filter, at_once: int = 500) -> I
             return answer.fetch(reader, part)
 
         yield Page(tuple(record._ask(wanted, rows)), len(keys))
+
+
+def newest(record: Record, source: str, wanted: Filter, most: int) -> Sequence[Any]:
+    """The happenings (``events`` or ``talks``) that were written or decided on last, in no order; twice ``most`` at
+    most, since which of them is the latest is known from their rows."""
+    states = schema.event_states
+
+    def answer(reader: Reader) -> Sequence[Any]:
+        asked = reader.states_asked(_HAPPENINGS[source], wanted)
+        keyed = asked.with_only_columns(states.c.key, maintain_column_froms=True).order_by(states.c.key.desc())
+        decided = sorted(name for name in reader.decisions.by_row if name[:2] in ("e-", "t-"))
+        keys = set(reader.connection.execute(keyed.limit(most)).scalars())
+        for part in chunks(decided):
+            keys.update(reader.connection.execute(keyed.where(states.c.event.in_(part)).limit(most)).scalars())
+        return _happenings(reader, source, wanted, sorted(keys)[-2 * most :]).all(reader)
+
+    return record._ask(wanted, answer)
 
 
 def _answer(reader: Reader, source: str, wanted: Filter) -> _Answer:
@@ -78,9 +99,11 @@ def _rows(reader: Reader, keys: Sequence[int]) -> Sequence[Any]:
     return reader.sourced(sorted(lines, key=lambda line: place[line["key"]]))
 
 
-def _happenings(reader: Reader, source: str, wanted: Filter) -> _Answer:
+def _happenings(reader: Reader, source: str, wanted: Filter, some: Sequence[int] | None = None) -> _Answer:
+    """All that match, or those with ``some`` keys."""
     states = schema.event_states
-    keys = _ordered(reader, reader.states_asked(_HAPPENINGS[source], wanted), states.c.key, states.c.day_first)
+    asked = reader.states_asked(_HAPPENINGS[source], wanted)
+    keys = some if some is not None else _ordered(reader, asked, states.c.key, states.c.day_first)
     parts = _parts(reader) if source == "events" else {}
     rule = wanted.rule or DEFAULT_RULE
 
