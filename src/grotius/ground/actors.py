@@ -127,7 +127,7 @@ class ReportActors:
         """Whether somebody's own words rule the given name out: "the head of Testland's railways" leads no other."""
         if given.id is None or given.id not in self._book.actors:
             return False
-        if head_noun(own) == "official" and self._offices.is_leading(given.id, self._date):
+        if head_noun(own) == "official" and self._offices.is_of_state(given.id, self._date):
             return True
         owner = self._owners.owner(own)
         return owner is not None and given.kind == "person" and not self._is_of(given.id, owner)

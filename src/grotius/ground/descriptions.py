@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
 
 from grotius.folding import fold
@@ -13,7 +14,7 @@ from grotius.ground.naming import (
     is_indefinite,
     last_capital_is_name,
 )
-from grotius.ground.offices import Offices, is_head_word, spell
+from grotius.ground.offices import Offices, is_head_word, spell, title_key
 from grotius.ground.owners import Owners
 from grotius.ground.pronouns import Pronouns
 from grotius.ground.register import Known, Register
@@ -154,19 +155,23 @@ class Descriptions:
         folded = fold(words)
         if any(mark in folded for mark in _OF_THE_COUNTRY):
             return self._same_office(actor, title, position)
-        belongs = " of " in words or " for " in words or "'s " in words or "’s " in words
+        outside = words if " of " not in title else words.lower().replace(title, "")
+        belongs = any(mark in outside for mark in (" of ", " for ", "'s ", "’s "))
         first = folded.split()[:1]
         if belongs or first in (["his"], ["her"], ["its"], ["their"]):
             if title in COMMON_ROLES or self._owners.is_person_inside(words):
                 return None
             return replace(actor, kind="person", why=f"whose {title} it is, is not known")
-        if len(words.split()) > 3 or (_LESSER & set(folded.split())):
+        rest = [word for word in spell(words).split() if word not in (*title.split(), *_PLAIN, *_LESSER)]
+        if len(rest) > 1:
             return None
-        return self._same_office(actor, title, position)
+        return self._same_office(actor, title, position, lesser=sorted(_LESSER & set(folded.split())))
 
-    def _same_office(self, actor: Actor, title: str, position: int, owner: str | None = None) -> Actor | None:
+    def _same_office(
+        self, actor: Actor, title: str, position: int, owner: str | None = None, lesser: Sequence[str] = ()
+    ) -> Actor | None:
         """ "the minister" is the nearest person before it who holds such an office or was called so."""
-        plain = spell(title).split()
+        plain = [*lesser, *spell(title).split()]
         if plain[-1] in COMMON_ROLES and self._is_unnamed(plain[-1], position):
             return replace(actor, kind="person", why=f"an unnamed {plain[-1]}, told of before")
         for known in reversed(self._register.before(position)):
@@ -190,7 +195,9 @@ class Descriptions:
             return office != "" and "general" not in office
         if last == "official":
             return office != "" and not self._offices.is_leading(known.key, self._date)
-        return all(word in office.split() for word in " ".join(title).replace("woman", "man").split())
+        lesser = [word for word in title if word in _LESSER]
+        named = [*lesser, *title_key(" ".join(title[len(lesser) :])).split()]
+        return all(word in office.split() for word in named)
 
     def _is_unnamed(self, role: str, position: int) -> bool:
         """Whether the role was last given to somebody without a name: "a US official said ...", then "the official"."""

@@ -38,7 +38,8 @@ COLLECTIVES = frozenset(
 #: Words of bodies and subjects that are written with capitals and end no person's name.
 _NOT_NAMES = frozenset(
     "affairs commission agency ministry office council committee party union court police network department "
-    "institute university media television tv radio news times post correspondent anchor group center centre".split()
+    "institute university media television tv radio news times post correspondent anchor group center centre defence "
+    "defense interior finance justice health energy economy trade agriculture education culture".split()
 )
 _PREPOSITIONS = ("of", "in", "from", "for", "with", "at", "on", "to", "who", "near", "and", "by", "against", "as")
 
@@ -74,7 +75,7 @@ def last_capital(words: str) -> str | None:
 def last_capital_is_name(words: str, titles: set[str], lexicon: Lexicon) -> bool:
     """Whether the phrase ends in somebody's name, not in a title, a state or a body."""
     last = words.split()[-1]
-    if not last[:1].isupper() or spell(last) in titles or spell(last) in ROLES:
+    if not last[:1].isupper() or spell(last) in titles | ROLES | _NOT_NAMES:
         return False
     runs = capital_runs(words)
     tail = runs[-1] if runs else last

@@ -135,6 +135,10 @@ class Offices:
                 return True
         return False
 
+    def is_of_state(self, key: str, date: str | None) -> bool:
+        """Whether the person holds an office of a whole state, who would be called by it."""
+        return any(not o.local and holds_at(o, date) for o in self._codebook.actors[key].offices)
+
     def counterpart(self, body: str, title: str, date: str | None) -> list[str]:
         """Who holds the same office for another state; the head of one state is the counterpart of another's."""
         wanted = title_key(title)
