@@ -55,6 +55,41 @@ def test_what_a_person_parts_stays_apart(store: str) -> None:
         assert record.events().total == 2
 
 
+def in_two_places(store: str) -> tuple[Record, list[Extraction]]:
+    told = [
+        strike(place, killed, publisher=f"{place.name} {killed}") for place in (PAVLOHRAD, YAROVA) for killed in (2, 3)
+    ]
+    return filled(store, *told), told
+
+
+@on_every_store
+def test_two_events_are_joined_with_all_that_they_hold(store: str) -> None:
+    record, told = in_two_places(store)
+    with record:
+        assert record.events().total == 2
+        record.judge("same", *(event.id for event in record.events()), who="Ann", why="one strike, two names")
+        assert record.events().total == 1
+        for extraction in told:
+            record.add(read_again(extraction))
+        record.add(strike(PAVLOHRAD, 2, publisher="Late"))
+        record.add(strike(YAROVA, 2, publisher="Later still"))
+        record.merge()
+        (event,) = record.events()
+        assert event.reports == 6
+
+
+@on_every_store
+def test_events_judged_different_may_be_joined_after_all_and_parted_again(store: str) -> None:
+    record, told = in_two_places(store)
+    with record:
+        names = [event.id for event in record.events()]
+        record.judge("different", *names, who="Ann", why="two strikes")
+        record.judge("same", *names, who="Ben", why="one strike after all")
+        assert record.events().total == 1
+        record.judge("different", told[0].mentions[0].id, told[2].mentions[0].id, who="Ann", why="two it is")
+        assert [event.reports for event in record.events()] == [2, 2]
+
+
 @on_every_store
 def test_a_later_decision_overrules_an_earlier_one(store: str) -> None:
     one, other = strike(PAVLOHRAD, 2), strike(PAVLOHRAD, 3, publisher="Other")

@@ -188,7 +188,7 @@ class Apart:
         self._weights = weights
         self._parent = {key: key for key in likes}
         self._foes: dict[str, set[str]] = defaultdict(set)
-        self._core = {key: _core(like) for key, like in likes.items()}
+        self._cores: dict[str, tuple[_Core, ...]] = {key: (_core(like),) for key, like in likes.items()}
         self._size = dict.fromkeys(likes, 1)
 
     def root(self, key: str) -> str:
@@ -205,19 +205,32 @@ class Apart:
         left, right = self.root(a), self.root(b)
         if left == right:
             return True
-        if right in self._foes.get(left, ()) or not (by_person or self._fits(left, right)):
+        fitting = self._fitting(left, right)
+        if right in self._foes.get(left, ()) or not (by_person or fitting):
             return False
         small, large = sorted((left, right), key=lambda root: (self._size[root], root))
         self._parent[small] = large
         self._size[large] += self._size[small]
-        self._core[large] = _both(self._core[left], self._core[right])
+        self._cores[large] = self._together(left, right, fitting)
         for foe in self._foes.pop(small, set()):
             self._foes[foe].discard(small)
             self.forbid(foe, large)
         return True
 
-    def _fits(self, left: str, right: str) -> bool:
-        a, b, w = self._core[left], self._core[right], self._weights
+    def _fitting(self, left: str, right: str) -> tuple[_Core, _Core] | None:
+        """The first cores of both that do not exclude each other."""
+        pairs = ((a, b) for a in self._cores[left] for b in self._cores[right])
+        return next(((a, b) for a, b in pairs if self._fits(a, b)), None)
+
+    def _together(self, left: str, right: str, fitting: tuple[_Core, _Core] | None) -> tuple[_Core, ...]:
+        """What a person joined against days and places has a core for each: more may join either."""
+        cores = (*self._cores[left], *self._cores[right])
+        if fitting is None:
+            return cores
+        return (_both(*fitting), *(core for core in cores if core is not fitting[0] and core is not fitting[1]))
+
+    def _fits(self, a: _Core, b: _Core) -> bool:
+        w = self._weights
         if a.window and b.window and hours_between(a.window, b.window) >= w.night_apart:
             return False
         if any(status_clash(ours, theirs) for ours in a.statuses for theirs in b.statuses):

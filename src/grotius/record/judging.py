@@ -60,9 +60,9 @@ def _on_pair(journal: Journal, judgement: str, ids: tuple[str, ...], why: str) -
     left, right = (_ends(journal, name) for name in ids)
     if set(left.events) == set(right.events) and left.tellings == right.tellings:
         raise SettingsError(f"{ids[0]} and {ids[1]} are one event already; name two of its mentions instead.")
-    pairs = [(a, b) for a in left.tellings for b in right.tellings if a != b]
+    pairs = _crossing(left, right)
     if judgement == "same":
-        pairs = pairs[:1]
+        pairs = list(dict.fromkeys((*_joining(left, right), *_judged_apart(journal, pairs))))
     lines = [
         {
             "left_id": min(a, b),
@@ -81,6 +81,27 @@ def _on_pair(journal: Journal, judgement: str, ids: tuple[str, ...], why: str) -
         journal.connection.execute(insert(schema.judgements), lines)
     journal.note(ids[0], f"judged {judgement}", why, after=ids[1])
     return {*left.events, *right.events}
+
+
+def _crossing(left: _Ends, right: _Ends) -> list[tuple[str, str]]:
+    return [(a, b) for a in left.tellings for b in right.tellings if a != b]
+
+
+def _joining(left: _Ends, right: _Ends) -> list[tuple[str, str]]:
+    """All of both hang together by the first of each, so that none is left out if the machine parts one side later."""
+    first, other = left.tellings[0], right.tellings[0]
+    pairs = [(first, b) for b in right.tellings] + [(a, other) for a in left.tellings[1:]]
+    return [(a, b) for a, b in pairs if a != b]
+
+
+def _judged_apart(journal: Journal, pairs: list[tuple[str, str]]) -> list[tuple[str, str]]:
+    """Those of the pairs that somebody judged different before."""
+    table = schema.judgements
+    asked = select(table.c.left_id, table.c.right_id).where(
+        table.c.kind == "person", table.c.judgement == "different", table.c.until_write.is_(None)
+    )
+    apart = {frozenset((line[0], line[1])) for line in journal.connection.execute(asked)}
+    return [pair for pair in pairs if frozenset(pair) in apart]
 
 
 def _ends(journal: Journal, name: str) -> _Ends:

@@ -159,14 +159,24 @@ def people_edges(connection: Connection) -> list[Edge]:
     ends = {line["left_id"] for line in lines} | {line["right_id"] for line in lines}
     heirs = successors(connection, ends)
     keys = _keys(connection, {heirs.get(end, end) for end in ends})
-    found: dict[tuple[str, str], Edge] = {}
+    found: dict[tuple[str, str], tuple[Edge, int]] = {}
     for line in lines:
         for left in keys.get(heirs.get(line["left_id"], line["left_id"]), ()):
             for right in keys.get(heirs.get(line["right_id"], line["right_id"]), ()):
                 if left != right:
                     edge = Edge.between(left, right, line["judgement"], 100.0, line["reason"], person=True)
-                    found[edge.left, edge.right] = edge  # the later judgement on a pair stands
-    return list(found.values())
+                    _overrule(found, edge)
+                    found[edge.left, edge.right] = (edge, line["from_write"])  # the later judgement on a pair stands
+    return [edge for edge, _ in found.values()]
+
+
+def _overrule(found: dict[tuple[str, str], tuple[Edge, int]], edge: Edge) -> None:
+    """Who parts a pair that was joined with others in one decision takes back that decision whole."""
+    before = found.get((edge.left, edge.right))
+    if before is None or edge.judgement != "different" or before[0].judgement != "same":
+        return
+    for pair in [pair for pair, (old, write) in found.items() if write == before[1] and old.judgement == "same"]:
+        del found[pair]
 
 
 def _keys(connection: Connection, ids: set[str]) -> dict[str, list[str]]:
