@@ -8,6 +8,7 @@ from grotius.extract.dating import Days, settled
 from grotius.extract.events import EventFinder
 from grotius.extract.figures import FigureFinder
 from grotius.extract.interactions import InteractionFinder
+from grotius.extract.placing import placed
 from grotius.extract.positions import PositionFinder
 from grotius.extract.scene import SceneReader
 from grotius.extract.scout import Scout
@@ -46,6 +47,7 @@ class Extractor:
         claimants = Claimants(statements, document, self._happenings)
         scene = self._scenes.read(document)
         mentions = settled(self._events.find(document, scene, claimants, report.hash), scene.published)
+        mentions = placed(mentions, document, scene)
         figures = self._figures.find(document, mentions, scene, claimants, report.hash)
         mentions, figures = self._days.carried(document, scene, mentions, figures)
         talks = self._talks.find(document, claimants, report.hash)

@@ -218,7 +218,7 @@ def _place(
         return told
     near = _apart(scene.place_in_sentence(words[-1], sentence), of)
     if near is not None or cumulative:
-        return near or own
+        return near or own or (scene.land(sentence) if cumulative else None)
     if measure in _IN_THE_AIR and mention is not None and sentence.start <= mention.span.start < sentence.end:
         return own or told
     before = scene.place_before(sentence)

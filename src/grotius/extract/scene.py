@@ -24,9 +24,10 @@ _OF_ASIDE = 12
 _OF_SAYING = 20
 _WEEK = 7
 _FEW = {"a": 1, "one": 1, "two": 2, "three": 3, "four": 4}
-_OF_WHO_ACTS = 6
 _HEAD_OF_TEXT = 4
 _BROAD = 3
+_LANDS = frozenset({"country", "nation"})
+_BACK = frozenset({"the", "this", "that"})
 _DASHES = frozenset("- – — --".split())
 
 
@@ -196,6 +197,13 @@ class Scene:
                 return min(spots, key=lambda spot: spot.phrase.breadth >= _BROAD).place
         return None
 
+    def land(self, sentence: Sentence) -> Place | None:
+        """ "The country" of the sentence: where a whole war's dead are counted."""
+        for token in sentence.tokens:
+            if token.lemma in _LANDS and token.tag == "NN" and any(child.lower in _BACK for child in token.children):
+                return Place(self._document.span(token.start, token.end), token.text)
+        return None
+
     def since(self, sentence: Sentence, word: Token | None = None) -> Time | None:
         """ "Since mid-February", "since the talks broke off in April": from then to the day of publication.
 
@@ -336,8 +344,9 @@ class Scene:
                 continue
             if _is_of_part(spot.anchor, token) or _is_outside_report(spot.anchor, token):
                 continue
-            cost = _OF_WHO_ACTS if _is_in_agent(spot.anchor, token) else 0
-            cost += 2 * distance(token, spot.anchor) + (0 if there is home else _IN_OTHER_CLAUSE) + spot.phrase.breadth
+            if _is_in_agent(spot.anchor, token):
+                continue
+            cost = 2 * distance(token, spot.anchor) + (0 if there is home else _IN_OTHER_CLAUSE) + spot.phrase.breadth
             if spot.preposition in ("to", "by", "of", None):
                 cost += 1
             if best is None or cost < best[0]:
