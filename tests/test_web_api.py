@@ -9,6 +9,7 @@ import pytest
 from starlette.testclient import TestClient
 
 from grotius.record import Filter, Record
+from grotius.record.facets import tellings
 from grotius.web.api import NOUNS
 from web_site import site, talking
 
@@ -29,7 +30,8 @@ def test_every_noun_is_answered_whole_by_pages(opened: tuple[TestClient, Record]
         cursor = page["next"]
         if not cursor:
             break
-    assert len(rows) == page["total"] == getattr(record, noun)(Filter(limit=None)).total
+    found = tellings(record, Filter(limit=None)) if noun == "tellings" else getattr(record, noun)(Filter(limit=None))
+    assert len(rows) == page["total"] == found.total
 
 
 def test_it_describes_itself(opened: tuple[TestClient, Record]) -> None:

@@ -52,7 +52,7 @@ def _row(reader: Reader, sourced: SourcedRow, name: str) -> Shown:
         id=name,
         kind=_NOUNS[type(row).__name__],
         title=_title(span_of(row).text),
-        values=tuple(_values(row)),
+        values=tuple(values_in(row)),
         span=span_of(row),
         sentence=row.sentence,
         origin=sourced.origin,
@@ -74,7 +74,7 @@ def _gone(reader: Reader, sourced: SourcedRow, name: str) -> str | None:
     return "A later reading of its report no longer has it."
 
 
-def _values(row: object) -> Iterator[ShownValue]:
+def values_in(row: object) -> Iterator[ShownValue]:
     """Every field that is known, in the order of the model."""
     if not is_dataclass(row):
         return
@@ -186,7 +186,7 @@ def _why_gone(reader: Reader, event: FoundEvent) -> str:
 def _happening_values(row: EventRow | TalkRow) -> Iterator[ShownValue]:
     one = row.happening
     bare = replace(one, tellings=(), history=(), words="", kind=one.kind)
-    for value in _values(bare):
+    for value in values_in(bare):
         if value.name not in {"words", "kind"}:
             yield value
     if len({step.status for step in one.history}) > 1:

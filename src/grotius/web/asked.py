@@ -37,7 +37,7 @@ FIELDS = {
 }
 _FLAGS = ("background", "reviewed")
 _SMALL = ("cursor", "limit")
-OWN = ("kind", "item", "at", "updated_since")
+OWN = ("kind", "item", "at", "updated_since", "format", "hxl", "bom")
 """Words that single pages know, kept apart from the filter."""
 
 
@@ -87,7 +87,7 @@ def asked(path: str, query: Mapping[str, str]) -> Asked:
     wanted: dict[str, object] = dict(fields)
     wanted |= {name: _flag(name, fields[name]) for name in _FLAGS if name in fields}
     wanted["limit"] = _limit(given.get("limit", ""))
-    wanted["cursor"] = _plain(given["cursor"]) if given.get("cursor") else None
+    wanted["cursor"] = plain(given["cursor"]) if given.get("cursor") else None
     words = tuple((name, given[name]) for name in (*FIELDS, "limit") if given.get(name))
     own = tuple((name, given[name]) for name in OWN if given.get(name))
     return Asked(path, words, Filter(**wanted), own)  # type: ignore[arg-type]
@@ -103,11 +103,20 @@ def hidden(cursor: str) -> str:
     return base64.urlsafe_b64encode(cursor.encode()).decode().rstrip("=")
 
 
-def _plain(cursor: str) -> str:
+def plain(cursor: str) -> str:
+    """What ``hidden`` hid."""
     try:
         return base64.b64decode(cursor + "=" * (-len(cursor) % 4), altchars=b"-_", validate=True).decode("ascii")
     except (binascii.Error, ValueError):
         raise SettingsError(f"The cursor {shown(cursor)!r} is not one that an answer gave.") from None
+
+
+def number(cursor: str | None) -> int:
+    """The number that a cursor is, zero where there is none."""
+    text = cursor or "0"
+    if not (text.isascii() and text.isdecimal() and len(text) < 10):
+        raise SettingsError(f"The cursor {shown(text)!r} is not one that an answer gave.")
+    return int(text)
 
 
 def _clean(name: str, value: str) -> str:

@@ -19,12 +19,13 @@ from grotius.web.desk import Desk
 _NAMED = frozenset({"claimant", "by", "speaker", "addressee", "actor", "source", "target"})
 _FLAGS = frozenset({"background"})
 _MOST = 2_000
-FORM_WORDS = ("token", "judgement", "id", "other", "field", "value", "start", "end", "why", "next", "kind")
+FORM_WORDS = ("token", "judgement", "id", "other", "field", "value", "start", "end", "seen", "why", "next", "kind")
 
 
 @dataclass(frozen=True, slots=True)
 class Decision:
-    """``start`` and ``end`` are of the words of the report that give the value, where some were selected."""
+    """``start`` and ``end`` are of the words of the report that give the value, where some were selected. ``seen`` is
+    the number of the record's last write when the person looked."""
 
     judgement: str
     id: str
@@ -34,6 +35,7 @@ class Decision:
     value: str | None = None
     start: int | None = None
     end: int | None = None
+    seen: int | None = None
 
 
 def form_of(body: bytes, words: Collection[str] = FORM_WORDS) -> dict[str, str]:
@@ -69,6 +71,7 @@ def decision_of(form: Mapping[str, str]) -> Decision:
         value=form.get("value") if form.get("field") else None,
         start=_number(form.get("start", "")),
         end=_number(form.get("end", "")),
+        seen=_number(form.get("seen", "")),
     )
 
 

@@ -117,7 +117,7 @@ def _team(record: str, asked: TeamSettings, open_now: ExitStack) -> Team:
 def _server(team: TeamSettings | None) -> dict[str, Any]:
     """What a proxy says of who asks is believed of that proxy alone, and of nobody where there is none."""
     believed = team is not None and team.behind_proxy is not None
-    quiet = {"log_level": "warning", "server_header": False, "access_log": False}
+    quiet = {"log_level": "warning", "server_header": False, "access_log": False, "ws": "none"}
     return quiet | {"proxy_headers": believed, "forwarded_allow_ips": team.proxy if team and believed else ""}
 
 

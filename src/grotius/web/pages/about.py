@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from grotius.record import Filter, Summary
-from grotius.record.queue import Agreement, agreement
+from grotius.record.agreement import Agreement, agreement
 from grotius.version import __version__
 from grotius.web.asked import Asked
 from grotius.web.desk import Desk

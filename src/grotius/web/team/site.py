@@ -5,14 +5,17 @@ from __future__ import annotations
 from collections.abc import Callable
 from contextlib import AbstractContextManager
 from dataclasses import dataclass, replace
+from typing import Annotated
 
 from anyio import CapacityLimiter, to_thread
-from fastapi import FastAPI, Request, Response
+from fastapi import FastAPI, Query, Request, Response
 from starlette.responses import RedirectResponse
 
 from grotius.errors import SettingsError
+from grotius.web.api_shapes import answers
+from grotius.web.asked import DEFAULT_ROWS, MOST_CHARACTERS, MOST_ROWS, hidden, number, plain
 from grotius.web.deciding import form_of, inside
-from grotius.web.faces import Faces
+from grotius.web.faces import Faces, json_text
 from grotius.web.refusing import Forbidden
 from grotius.web.team.accounts import Account
 from grotius.web.team.audit import Entry
@@ -67,6 +70,12 @@ class AuditPage:
     before: int | None
 
 
+@dataclass(frozen=True, slots=True)
+class Audited:
+    next: str | None
+    rows: tuple[Entry, ...]
+
+
 def add_team(app: FastAPI, team: Team, faces: Faces) -> None:
     site = _Site(team, faces)
     plain: dict[str, Callable[[Request], Response]] = {
@@ -89,6 +98,15 @@ def add_team(app: FastAPI, team: Team, faces: Faces) -> None:
         "/team/disable": site.disable,
         "/team/enable": site.enable,
     }
+    app.add_api_route(
+        "/api/v1/audit",
+        site.audit_rows,
+        methods=["GET"],
+        tags=["admins"],
+        summary="Who did what: logins, writes, changes of accounts, the newest first. For admins.",
+        response_model=None,
+        responses=answers(Audited),
+    )
     limits = CapacityLimiter(_HASHES_AT_ONCE)
     for path, action in forms.items():
         app.add_api_route(path, _posted(action, limits), methods=["POST"], include_in_schema=False)
@@ -209,6 +227,18 @@ class _Site:
         rows = tuple(self._team.audit.latest(_AUDIT_ROWS, before))
         onward = rows[-1].key if len(rows) == _AUDIT_ROWS else None
         return self._page(request, "audit.html", AuditPage(rows, onward))
+
+    def audit_rows(
+        self,
+        who: Annotated[str | None, Query(max_length=MOST_CHARACTERS)] = None,
+        limit: Annotated[int, Query(ge=1, le=MOST_ROWS)] = DEFAULT_ROWS,
+        cursor: Annotated[str | None, Query(max_length=MOST_CHARACTERS)] = None,
+    ) -> Response:
+        before = number(plain(cursor)) if cursor else None
+        rows = tuple(self._team.audit.latest(limit + 1, before, who))
+        onward = hidden(str(rows[limit - 1].key)) if len(rows) > limit else None
+        text = json_text(Audited(onward, rows[:limit]))
+        return Response(text, headers={"cache-control": "no-store"}, media_type="application/json")
 
     def add(self, request: Request, form: Form) -> Response:
         def done() -> tuple[str, str]:
