@@ -1,9 +1,8 @@
-"""What a person should look at next: likely twins, pairs the machine was unsure of, uncertain rows; and how often
-people agreed with the machine."""
+"""What a person should look at next: likely twins, pairs the machine was unsure of, uncertain rows."""
 
 from __future__ import annotations
 
-from collections import Counter, defaultdict
+from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
@@ -25,22 +24,6 @@ class Twins:
     right: str
     day: str
     place: str
-
-
-@dataclass(frozen=True, slots=True)
-class Agreement:
-    """What people decided about rows of a kind. ``fields`` says which values they corrected, and how often."""
-
-    kind: str
-    confirmed: int
-    corrected: int
-    rejected: int
-    fields: tuple[tuple[str, int], ...]
-
-    @property
-    def share(self) -> float:
-        """The part of the looked-at rows that people let stand."""
-        return self.confirmed / max(self.confirmed + self.corrected + self.rejected, 1)
 
 
 def twins(record: Record, limit: int = 50) -> Sequence[Twins]:
@@ -126,40 +109,3 @@ def uncertain(record: Record, limit: int = 50) -> Sequence[SourcedRow]:
         return tuple(reader.sourced(lines.mappings().all()))
 
     return record._ask(Filter(), answer)
-
-
-def agreement(record: Record) -> Sequence[Agreement]:
-    """How often people let the machine's rows stand, by kind of row; the latest decision on a row counts."""
-
-    def answer(reader: Reader) -> Sequence[Agreement]:
-        kinds = _kinds(reader, sorted(reader.decisions.by_row))
-        counts: dict[str, Counter[str]] = defaultdict(Counter)
-        fields: dict[str, Counter[str]] = defaultdict(Counter)
-        for row, verdicts in reader.decisions.by_row.items():
-            kind = kinds.get(row)
-            if kind is None:
-                continue
-            counts[kind][verdicts[-1].decision] += 1
-            fields[kind].update({verdict.field for verdict in verdicts if verdict.field and verdict.field != "low"})
-        return tuple(
-            Agreement(kind, c["confirm"], c["correct"], c["reject"], tuple(sorted(fields[kind].items())))
-            for kind, c in sorted(counts.items())
-        )
-
-    return record._ask(Filter(), answer)
-
-
-def _kinds(reader: Reader, ids: list[str]) -> dict[str, str]:
-    rows, events, found = schema.rows, schema.events, dict[str, str]()
-    for start in range(0, len(ids), 500):
-        part = ids[start : start + 500]
-        found.update(
-            (line[0], line[1])
-            for line in reader.connection.execute(
-                select(rows.c.id, rows.c.kind).where(rows.c.id.in_(part), reader.now.in_force(rows))
-            )
-        )
-        found.update(
-            (line[0], "event") for line in reader.connection.execute(select(events.c.id).where(events.c.id.in_(part)))
-        )
-    return found
