@@ -13,7 +13,7 @@ import benchmarks
 from benchmarks import page
 from benchmarks.result import Result
 
-_HELPERS = {"__main__", "result", "page"}
+_HELPERS = {"__main__", "result", "page", "growing"}
 
 
 def main(arguments: list[str] | None = None) -> int:

@@ -29,6 +29,7 @@ from grotius.record.shelves import (
     places,
     shelved,
 )
+from grotius.record.sources import read_from
 
 
 def holds(connection: Connection, report: Report, versions: Versions | None) -> bool:
@@ -66,7 +67,7 @@ def _first(journal: Journal, extraction: Extraction, new: list[Shelved]) -> Adde
     journal.connection.execute(insert(schema.reports).values(id=report.id, first_write=journal.number))
     version = _store_version(journal, extraction)
     _store_rows(journal, extraction, version, new)
-    journal.note(report.id, "report read", f"read from {report.source or report.url or 'its text'}", after=report.hash)
+    journal.note(report.id, "report read", read_from(report.source or report.url or "its text"), after=report.hash)
     return Added("new", report.id, len(new))
 
 

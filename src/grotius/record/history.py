@@ -11,6 +11,7 @@ from grotius.record import schema
 from grotius.record.paging import number
 from grotius.record.reading import Reader
 from grotius.record.rows import ChangeRow, Page
+from grotius.record.sources import without_folders
 
 
 def changes(reader: Reader, since: str | None, limit: int | None, cursor: str | None, newest: bool) -> Page[ChangeRow]:
@@ -59,7 +60,7 @@ def _row(line: Any) -> ChangeRow:
         version=line["version"],
         target=line["target"],
         what=line["what"],
-        why=line["why"],
+        why=without_folders(line["why"]),
         before=line["before"],
         after=line["after"],
     )

@@ -40,6 +40,7 @@ from grotius.record.rows import (
     Verdict,
 )
 from grotius.record.shelves import Row
+from grotius.record.sources import shown
 
 R = TypeVar("R")
 DEFAULT_RULE = "latest_best"
@@ -299,7 +300,7 @@ class Reader:
             publisher=line["publisher"],
             url=line["url"],
             published=line["published"],
-            source=line["source"],
+            source=shown(line["source"]) if line["source"] else None,
             language=line["language"],
             read_at=line["at"],
             family=line["family"] or line["report"],
