@@ -23,6 +23,7 @@ class Reality:
         self._light_verbs, self._amounts = words.light_verbs, words.amounts
         entries = codebook.modality.items()
         self._over = {kind: frozenset(entry.over) for kind, entry in entries}
+        self._before_to = {kind: frozenset(entry.before_to) for kind, entry in entries}
         self._beside = {kind: frozenset(entry.beside) for kind, entry in entries}
         self._helpers = {kind: frozenset(entry.helpers) for kind, entry in entries}
         self._markers = {kind: frozenset(entry.markers) for kind, entry in entries}
@@ -42,7 +43,7 @@ class Reality:
                     return kind
                 if self._is_marked(kind, token):
                     return kind
-                if not own and self._is_over(kind, token, trigger):
+                if not own and (self._is_over(kind, token, trigger) or self._is_aim(kind, token, trigger)):
                     return kind
             told = own or token.pos in ("VERB", "AUX")
             follows = _only_follows(token, trigger) and not self._takes_place(token, trigger)
@@ -68,6 +69,15 @@ class Reality:
         return token.lemma in self._over[kind] or any(
             f"{token.lemma} {child.lower}" in self._over[kind] and trigger.is_under(child)
             for child in token.all("prep")
+        )
+
+    def _is_aim(self, kind: str, token: Token, trigger: Token) -> bool:
+        """ "Sent drones to strike a depot", "failed to capture the town": what follows "to" is no more than meant."""
+        if token.lemma not in self._before_to[kind]:
+            return False
+        return any(
+            verb.head is token and any(child.lower == "to" for child in verb.all("aux"))
+            for verb in (trigger, *trigger.ancestors())
         )
 
     def _takes_place(self, verb: Token, trigger: Token) -> bool:

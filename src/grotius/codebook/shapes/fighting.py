@@ -112,4 +112,7 @@ class Modality(Entry):
     beside: tuple[str, ...] = Field(default=(), description="adjectives of the trigger: possible, future")
     helpers: tuple[str, ...] = Field(default=(), description="auxiliary verbs: will, may")
     markers: tuple[str, ...] = Field(default=(), description="conjunctions of the clause: if, unless")
+    before_to: tuple[str, ...] = Field(
+        default=(), description="verbs and nouns before 'to' and the deed: sent men to attack, failed to capture"
+    )
     words: tuple[str, ...] = Field(default=(), description="words anywhere in the clause: repeatedly, since")
