@@ -26,6 +26,7 @@ from grotius.web.failing import Failure
 from grotius.web.guard import Guard
 from grotius.web.pages import PAGES
 from grotius.web.signing import signed, taken_back
+from grotius.web.taking import add_taking
 from grotius.web.team.keeper import Team
 from grotius.web.team.site import add_team
 from grotius.web.visitor import Visitor, alone
@@ -51,6 +52,7 @@ def make_app(
     app.mount("/static", StaticFiles(directory=STATIC), name="static")
     add_api(app, desk, faces)
     _add_decisions(app, desk)
+    add_taking(app, desk)
     for page in PAGES:
         faces.add(app, page)
     if team:
