@@ -37,7 +37,7 @@ def run(data: Path) -> Result:
         for row in reports
     ]
     towns = Towns(engine.codebook)
-    placed = [towns.of(one) for one in found]
+    placed = [towns.of(one.report) for one in found]
     groups = grouped([row["id"] for row in reports], found, placed, weights_of(engine.codebook))
     seconds = time.perf_counter() - started
     scores, cases = compared(reports, incidents, groups)

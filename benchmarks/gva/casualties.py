@@ -6,11 +6,13 @@ from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from grotius.model import Extraction, Figure, Measure
+from benchmarks.gva.words import words_of
+from grotius.model import Extraction, Figure, Measure, Mention
 
 _FIRST = 2
 _EARLY = 6
 _MOST = 100
+_FATAL, _CRIMES, _NO_DEATH = words_of("fatal"), words_of("crimes"), words_of("no_death")
 _NUMBERS = "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen".split()
 
 
@@ -27,7 +29,7 @@ def casualties(extraction: Extraction) -> Casualties:
     """
     killed, injured = _counted(extraction, "killed"), _counted(extraction, "injured")
     told = [mention for mention in extraction.mentions if mention.actuality == "actual"]
-    if killed == 0 and any(mention.type == "killing" for mention in told):
+    if killed == 0 and any(_is_death(mention) for mention in told[:_EARLY]):
         killed = 1
     shot = max(
         (_people(m.target.text) for m in told[:_EARLY] if m.type == "shooting" and m.target is not None), default=0
@@ -37,6 +39,14 @@ def casualties(extraction: Extraction) -> Casualties:
     if killed == 0 and injured == 0 and told:
         injured = 1
     return Casualties(killed, injured)
+
+
+def _is_death(mention: Mention) -> bool:
+    """ "A fatal shooting", "was killed"; an attempted murder or a homicide unit is none."""
+    words = mention.sentence.text.lower()
+    if mention.type == "killing":
+        return mention.span.text.lower() not in _CRIMES or not any(word in words for word in _NO_DEATH)
+    return mention.type == "shooting" and any(word in words for word in _FATAL)
 
 
 def _people(words: str) -> int:

@@ -9,16 +9,13 @@ from dataclasses import dataclass
 from benchmarks.gva.words import words_of
 from grotius.codebook import Codebook
 from grotius.ground import Names, PlaceIndex, PlaceResolver
-from grotius.model import Extraction, Place, Span
+from grotius.model import Place, Report, Span
 
 _HEAD = 600
 _LATE = 4000
 _MOST_CAPITALS = 3
-_SCENE = 0.0
-_FIRST = 3
 _DATELINE = 3.0
 _SHORTEST = 3
-_SHOOTINGS = frozenset({"shooting", "open_fire"})
 _BEFORE_OUTLET = (" - ", " | ", " :: ")
 
 
@@ -39,15 +36,11 @@ class Towns:
         self._townsfolk = words_of("townsfolk")
         self._quarters = words_of("quarters")
 
-    def of(self, extraction: Extraction) -> Place | None:
-        """The settlement named most, within the state that most places lie in.
-
-        The report's head counts double, and so does where a shooting is told to have been.
-        """
-        report = extraction.report
+    def of(self, report: Report) -> Place | None:
+        """The settlement named most, within the state that most places lie in; the report's head counts double."""
         text = f"{_headline(report.title or '')}\n{report.text[:_LATE]}"
         places = self._resolver.read(text, report.published, self._beside_townsfolk(text))
-        found = [Named(_SCENE, place) for place in _scenes(extraction)]
+        found: list[Named] = []
         for name in places.found:
             place = places.at(Span(name.start, name.end, name.text)) if name.is_place else None
             if place is not None and place.country == "US" and place.admin1:
@@ -94,13 +87,6 @@ def _headline(title: str) -> str:
         if tail and len(head) >= len(title) // 3:
             title = head
     return title
-
-
-def _scenes(extraction: Extraction) -> Iterator[Place]:
-    """Where the first shootings are told to have been."""
-    told = [m for m in extraction.mentions if m.type in _SHOOTINGS and m.actuality == "actual" and m.places]
-    for mention in told[:_FIRST]:
-        yield from (place for place in mention.places if place.country == "US" and place.admin1)
 
 
 def chosen(found: Sequence[Named]) -> Place | None:
