@@ -45,6 +45,7 @@ def generated() -> Iterator[tuple[Path, str]]:
     """Every generated file with what it should hold."""
     yield ROOT / "docs" / "cli.md", command_reference()
     yield ROOT / "docs" / "codebook.md", codebook_reference()
+    yield ROOT / "src" / "grotius" / "web" / "quality.json", quality(_read(ROOT / "docs" / "benchmarks.md"))
     yield ROOT / "docs" / "schema" / "extraction.json", json.dumps(schema(), indent=1, ensure_ascii=False) + "\n"
 
 
@@ -70,6 +71,27 @@ def _output(command: str, folder: str) -> str:
     }
     done = subprocess.run(shlex.split(command), cwd=folder, env=environment, capture_output=True, text=True, check=True)
     return "".join(f"{line.rstrip()}\n" for line in done.stdout.splitlines())
+
+
+def quality(text: str) -> str:
+    """The tables of scores in ``docs/benchmarks.md``, for the page *About*: each under its heading."""
+    tables: list[dict[str, object]] = []
+    heading, rows = "", list[list[str]]()
+    for line in text.splitlines():
+        if line.startswith("#"):
+            heading, rows = line.lstrip("# "), []
+        elif line.startswith("| score |"):
+            rows = []
+            tables.append({"title": heading, "columns": _cells(line)[1:], "rows": rows})
+        elif line.startswith("|") and not line.startswith("|---"):
+            rows.append(_cells(line))
+        elif not line.startswith("|"):
+            rows = []
+    return json.dumps(tables, indent=1, ensure_ascii=False) + "\n"
+
+
+def _cells(line: str) -> list[str]:
+    return [cell.strip() for cell in line.strip().strip("|").split("|")]
 
 
 def command_reference() -> str:

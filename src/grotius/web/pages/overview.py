@@ -6,13 +6,24 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
+from itertools import islice
 
 from grotius.merge import Reconciled
 from grotius.record import ChangeRow, DisagreementRow, EventRow, Filter, TalkRow
-from grotius.record.facets import Count, DayCount, Facets, event_facets, report_days, statement_days
+from grotius.record.facets import (
+    Count,
+    DayCount,
+    Facets,
+    changes_by_people,
+    changes_counted,
+    event_facets,
+    report_days,
+    statement_days,
+)
 from grotius.web.asked import Asked
 from grotius.web.desk import Desk
 from grotius.web.faces import Page
+from grotius.web.pages.changes import day_before
 from grotius.web.words import title, where
 
 MOST_EVENTS = 2_000
@@ -266,14 +277,16 @@ def _spots(events: Iterable[EventRow]) -> Iterable[Spot]:
 
 def _changes(desk: Desk) -> tuple[tuple[Count, ...], tuple[ChangeRow, ...], str | None]:
     """What happened to the record in the day up to its last write: how much of what, and the decisions of people."""
-    last = desk.written().at
-    if last is None:
+    since = day_before(desk.written().at)
+    if since is None:
         return (), (), None
-    since = (date.fromisoformat(last[:10]) - timedelta(days=1)).isoformat()
-    rows = list(desk.record.changes(since, limit=5_000))
-    counted = Counter(row.what for row in rows)
-    told = [row for row in rows if row.kind == "person"] or [row for row in rows if row.what == "event found"]
-    return tuple(Count(what, n) for what, n in counted.most_common(6)), tuple(told[-5:][::-1]), since
+    told = tuple(row for row in changes_by_people(desk.record, 5) if row.at >= since)
+    return tuple(changes_counted(desk.record, since)[:6]), told or tuple(_found(desk, since)), since
+
+
+def _found(desk: Desk, since: str) -> Iterable[ChangeRow]:
+    latest = desk.record.changes(since, limit=200, newest=True)
+    return islice((row for row in latest if row.what == "event found"), 5)
 
 
 OVERVIEW = Page("/", view, "overview.html", twin="/overview")
