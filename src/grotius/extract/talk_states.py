@@ -15,6 +15,8 @@ LIGHT = frozenset(
 _WITHIN = frozenset({"in", "at", "for", "during"})
 _MOST_ABOVE = 4
 _VERBAL = ("VERB", "AUX")
+# "The leader, who met the envoy, allowed talks": nothing governs a verb that has its own tense.
+_FINITE = ("VBD", "VBZ", "VBP")
 
 
 class StatusReader:
@@ -26,7 +28,7 @@ class StatusReader:
     def of(self, token: Token, is_noun: bool, time: Time | None, published: str | None) -> TalkStatus | None:
         """The status, or None where the words say that no such talk was."""
         verb = _governor(token) if is_noun else token
-        above = _above(token)
+        above = _above(token) if is_noun or token.tag not in _FINITE else set()
         modals = {child.lower for each in _with_first(verb) for child in each.children if child.dep == "aux"}
         beside = {child.lower for child in token.children if child.dep in ("amod", "compound", "nummod", "det")}
         before = _before(token)
