@@ -10,6 +10,8 @@ from starlette.testclient import TestClient
 
 from grotius.record import Filter, Record
 from grotius.record.facets import tellings
+from grotius.record.feeding import moment_of
+from grotius.record.undoing import undo
 from grotius.web.api import NOUNS
 from web_site import site, talking
 
@@ -109,3 +111,149 @@ def test_the_record_is_asked_as_it_stood(tmp_path: Path) -> None:
     with site(tmp_path) as (client, _):
         assert client.get("/api/v1/events", params={"as_of": "2020-01-01"}).json()["total"] == 0
         assert client.get("/api/v1/events").json()["total"] == 2
+
+
+@pytest.mark.parametrize("noun", [noun for noun in NOUNS if noun != "disagreements"])
+def test_one_of_a_noun_is_the_row_of_its_list(opened: tuple[TestClient, Record], noun: str) -> None:
+    client, _ = opened
+    rows = client.get(f"/api/v1/{noun}").json()["rows"]
+    if not rows:
+        assert noun == "interactions", "the small record has no other empty list"
+    for row in rows:
+        name = row["id"] if "id" in row else next(value["id"] for key, value in row.items() if key in KEYS)
+        assert client.get(f"/api/v1/{noun}/{name}").json() == row
+    assert client.get(f"/api/v1/{noun}/none").status_code == 404
+
+
+KEYS = ("mention", "figure", "talk", "statement", "position", "interaction")
+
+
+def test_a_row_of_another_noun_is_not_taken_for_one(opened: tuple[TestClient, Record]) -> None:
+    client, record = opened
+    event = record.events().rows[0].id
+    assert client.get(f"/api/v1/talks/{event}").status_code == 404
+    assert client.get(f"/api/v1/reports/{event}").status_code == 404
+
+
+def test_old_ids_lead_on(tmp_path: Path) -> None:
+    with site(tmp_path) as (client, record):
+        left, right = (row.id for row in record.events())
+        record.judge("same", left, right, who="Ann", why="one strike")
+        now = record.events().rows[0].id
+        assert {client.get(f"/api/v1/events/{name}").json()["id"] for name in (left, right)} == {now}
+
+
+def test_spans_point_into_the_text(opened: tuple[TestClient, Record]) -> None:
+    client, _ = opened
+    for row in client.get("/api/v1/figures").json()["rows"]:
+        text = client.get(f"/api/v1/text/{row['origin']['report']}").json()["text"]
+        span = row["figure"]["span"]
+        assert text[span["start"] : span["end"]] == span["text"]
+    assert client.get("/api/v1/text/none").status_code == 404
+
+
+@pytest.mark.parametrize("noun", ["actors", "places"])
+def test_who_and_where_come_by_pages(opened: tuple[TestClient, Record], noun: str) -> None:
+    client, _ = opened
+    whole = client.get(f"/api/v1/{noun}").json()
+    assert whole["total"] == len(whole["rows"]) >= 2 and whole["next"] is None
+    first = client.get(f"/api/v1/{noun}?limit=1").json()
+    second = client.get(f"/api/v1/{noun}", params={"limit": 1, "cursor": first["next"]}).json()
+    assert [*first["rows"], *second["rows"]] == whole["rows"][:2]
+    name = whole["rows"][0]["name"]
+    assert name in {row["name"] for row in client.get(f"/api/v1/{noun}", params={"q": name}).json()["rows"]}
+
+
+def test_judgements_are_told_apart_by_who_made_them(tmp_path: Path) -> None:
+    with site(tmp_path, reviewer="Ann") as (client, record):
+        machine = client.get("/api/v1/judgements", params={"kind": "machine"}).json()
+        left, right = (row.id for row in record.events())
+        figure = record.figures().rows[0].figure.id
+        record.judge("different", left, right, who="Ben", why="two towns")
+        record.judge("correct", figure, who="Ann", why="the words say so", field="best", value=4)
+        people = client.get("/api/v1/judgements", params={"kind": "person"}).json()
+        assert {row["kind"] for row in machine["rows"]} <= {"machine"}
+        assert {row["kind"] for row in people["rows"]} == {"person"}
+        by_ann = client.get("/api/v1/judgements", params={"who": "Ann"}).json()["rows"]
+        assert {(row["judgement"], row["field"], row["value"], *row["on"]) for row in by_ann} == {
+            ("correct", field, "4", figure) for field in ("low", "best", "high")
+        }
+        every, cursor = [], ""
+        while cursor is not None:
+            page = client.get(
+                "/api/v1/judgements", params={"limit": 2, **({"cursor": cursor} if cursor else {})}
+            ).json()
+            every += page["rows"]
+            cursor = page["next"]
+        assert len(every) == page["total"] == machine["total"] + people["total"]
+
+
+def test_updates_keep_to_the_filter_and_go_by_pages(tmp_path: Path) -> None:
+    with site(tmp_path) as (client, _):
+        asked = {"updated_since": "2020-01-01", "place": "Yarova", "limit": 1}
+        first = client.get("/api/v1/figures", params=asked).json()
+        assert first["total"] == 1 and first["rows"][0]["figure"]["place"]["name"] == "Yarova"
+        every, cursor = [], ""
+        while cursor is not None:
+            words = {"updated_since": "2020-01-01", "limit": 2} | ({"cursor": cursor} if cursor else {})
+            page = client.get("/api/v1/figures", params=words).json()
+            every += [row["figure"]["id"] for row in page["rows"]]
+            cursor = page["next"]
+        plain = client.get("/api/v1/figures").json()["rows"]
+        assert sorted(every) == sorted(row["figure"]["id"] for row in plain)
+        nothing = client.get("/api/v1/figures", params={"updated_since": page["written"]}).json()
+        assert nothing["total"] <= len(plain)
+
+
+def test_what_a_person_rejected_is_gone_and_comes_back(tmp_path: Path) -> None:
+    with site(tmp_path) as (client, record):
+        figure = record.figures().rows[0].figure.id
+        record.judge("reject", figure, who="Ann", why="no count")
+        before = client.get("/api/v1/figures").json()["written"]
+        gone = client.get("/api/v1/deleted", params={"since": before}).json()["rows"]
+        assert [(row["id"], row["kind"], row["successor"]) for row in gone] == [(figure, "figure", None)]
+        assert client.get(f"/api/v1/figures/{figure}").status_code == 404
+        undo(record, who="Ann")
+        assert client.get("/api/v1/deleted", params={"since": before}).json()["total"] == 0
+        back = client.get("/api/v1/figures", params={"updated_since": before}).json()["rows"]
+        assert figure in {row["figure"]["id"] for row in back}
+
+
+@pytest.mark.parametrize(
+    ("path", "said"),
+    [
+        ("/api/v1/disagreements?updated_since=2025-01-01", "updated_since is for"),
+        ("/api/v1/events?updated_since=2025-01-01&as_of=2025-01-01", "leave as_of out"),
+        ("/api/v1/events?updated_since=soon", "needs a day or a moment"),
+        ("/api/v1/events?updated_since=2025-01-01&cursor=eA", "cursor"),
+        ("/api/v1/deleted?since=yesterday", "needs a day or a moment"),
+        ("/api/v1/actors?colour=red", "no filter 'colour'"),
+        ("/api/v1/actors?cursor=eA", "cursor"),
+        ("/api/v1/judgements?cursor=eA", "cursor"),
+        ("/api/v1/codebook/none", "no kind"),
+    ],
+)
+def test_what_makes_no_sense_is_said(opened: tuple[TestClient, Record], path: str, said: str) -> None:
+    answer = opened[0].get(path)
+    assert answer.status_code in (404, 422) and said in answer.json()["message"]
+
+
+def test_every_answer_is_described_and_tagged(opened: tuple[TestClient, Record]) -> None:
+    client, _ = opened
+    described = client.get("/api/openapi.json").json()
+    for path, methods in described["paths"].items():
+        for what in methods.values():
+            assert "$ref" in str(what["responses"]["200"]["content"]["application/json"]["schema"]), path
+            for status in ("401", "403", "422", "429"):
+                assert what["responses"][status]["content"]["application/json"]["schema"]["$ref"].endswith("/Failed")
+    plain = [path for path, methods in described["paths"].items() if "get" in methods and "{" not in path]
+    for path in plain:
+        answer = client.get(path)
+        assert answer.status_code == 200 and answer.headers["etag"], path
+        tags = f'"other", {answer.headers["etag"]}'
+        assert client.get(path, headers={"if-none-match": tags}).status_code == 304, path
+
+
+def test_moments_may_be_in_any_zone() -> None:
+    assert moment_of("2025-04-25T12:00:00+02:00", "since") == moment_of("2025-04-25T10:00:00Z", "since")
+    assert moment_of("2025-04-25", "since") == "2025-04-25"

@@ -12,6 +12,9 @@ from sqlalchemy import Connection, Table, insert, select
 from grotius.merge import Weights
 from grotius.record.schema import changes, writes
 
+MACHINE = "grotius"
+"""How the machine signs."""
+
 
 @dataclass(frozen=True, slots=True)
 class Author:

@@ -14,7 +14,7 @@ from grotius.merge import Clustering, Edge, Happening, Telling, cluster, happeni
 from grotius.record import marks, schema
 from grotius.record.decided import chunks, number_chunks
 from grotius.record.encoding import from_json, to_json
-from grotius.record.journal import Journal
+from grotius.record.journal import MACHINE, Journal
 from grotius.record.rows import Merged
 from grotius.record.shelves import days
 from grotius.record.tellings import Tellings, people_edges
@@ -251,16 +251,16 @@ class _Merge:
             self._connection.execute(insert(table), new)
 
     def _edge_line(self, edge: Edge) -> dict[str, object]:
-        author = self._journal.author
+        """The machine's own, whoever set it to work."""
         return {
             "left_id": edge.left,
             "right_id": edge.right,
             "judgement": edge.judgement,
             "score": edge.score,
             "reason": edge.reason,
-            "who": author.who,
+            "who": MACHINE,
             "kind": "machine",
-            "version": author.version,
+            "version": self._journal.author.version,
             "from_write": self._journal.number,
         }
 

@@ -15,7 +15,7 @@ from grotius.merge import Line, Weights, lines
 from grotius.model import Extraction, Report, Versions
 from grotius.record import adding, families, history, judging, merging, opening, showing
 from grotius.record.asking import checked
-from grotius.record.journal import Author, Journal
+from grotius.record.journal import MACHINE, Author, Journal
 from grotius.record.judging import Judging
 from grotius.record.reading import Reader
 from grotius.record.rows import (
@@ -40,7 +40,6 @@ from grotius.record.rows import (
 from grotius.version import __version__
 
 T = TypeVar("T")
-_MACHINE = "grotius"
 _EVERYTHING = Filter()
 
 
@@ -223,4 +222,4 @@ def _taken_on(row: PositionRow) -> str | None:
 
 
 def _machine() -> Author:
-    return Author(_MACHINE, "machine", __version__)
+    return Author(MACHINE, "machine", __version__)

@@ -74,7 +74,7 @@ class Faces:
         """The text, or only the news that it has not changed since the caller last asked."""
         tag = self._tag(request)
         headers = {"etag": tag, "cache-control": "private, no-cache", "vary": "cookie, authorization"}
-        if request.headers.get("if-none-match") == tag:
+        if tag in {one.strip() for one in request.headers.get("if-none-match", "").split(",")}:
             return Response(status_code=304, headers=headers)
         text = make()
         if kind == "csv":
