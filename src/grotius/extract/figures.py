@@ -206,7 +206,7 @@ def _place(
     own: Place | None = None
     for word in words:
         own = _apart(scene.place_in_clause(word, sentence), of) or own
-        if own is not None and is_proper(own):
+        if own is not None and (is_proper(own) or scene.is_land(own)):
             return own
     told = _narrowest(mention, of) if mention is not None and not cumulative else None
     if (
@@ -317,8 +317,13 @@ def _mention_of(found: _Found, mentions: list[Mention]) -> Mention | None:
     if inside:
         word = found.measured.word
         return min(inside, key=lambda mention: _steps(word, mention, found.sentence))
-    before = [mention for mention in mentions if mention.span.start < start]
+    before = [mention for mention in mentions if mention.span.start < start and _is_told(mention)]
     return before[-1] if before else None
+
+
+def _is_told(mention: Mention) -> bool:
+    """What may be gone on with: no attack that was denied, planned or long ago."""
+    return mention.actuality == "actual" and not mention.background
 
 
 def _steps(word: Token, mention: Mention, sentence: Sentence) -> tuple[int, int]:

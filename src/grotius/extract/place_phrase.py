@@ -16,7 +16,8 @@ _DIRECTIONS = frozenset(
     "neighboring".split()
 )
 _BROAD = frozenset(
-    "region province oblast governorate area northern southern eastern western central countryside".split()
+    "region province oblast governorate area northern southern eastern western central countryside border frontier "
+    "coast".split()
 )
 _NARROW = frozenset("village town district neighbourhood neighborhood suburb settlement quarter street square".split())
 _BACK = frozenset({"the", "this", "that", "these", "those", "their", "its"})

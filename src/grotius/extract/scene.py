@@ -26,6 +26,8 @@ _WEEK = 7
 _FEW = {"a": 1, "one": 1, "two": 2, "three": 3, "four": 4}
 _HEAD_OF_TEXT = 4
 _BROAD = 3
+_TOWNS = frozenset({"city", "town", "village"})
+_QUARTERS = frozenset("neighbourhood neighborhood district quarter suburb street square border".split())
 _LANDS = frozenset({"country", "nation"})
 _BACK = frozenset({"the", "this", "that"})
 _DASHES = frozenset("- – — --".split())
@@ -171,10 +173,11 @@ class Scene:
 
     def place_of(self, noun: Token, sentence: Sentence) -> Place | None:
         """The place that this very noun is the head of."""
-        phrase = next((phrase for phrase in self._phrases.find(sentence) if phrase.head is noun), None)
-        if phrase is None:
-            return None
-        return self._resolved(Spot(self._place(phrase), phrase, noun.head, None), sentence)
+        phrase = self._phrase_of(noun, sentence)
+        return None if phrase is None else self._resolved(Spot(self._place(phrase), phrase, noun.head, None), sentence)
+
+    def _phrase_of(self, noun: Token, sentence: Sentence) -> PlacePhrase | None:
+        return next((phrase for phrase in self._phrases.find(sentence) if phrase.head is noun), None)
 
     def _place(self, phrase: PlacePhrase) -> Place:
         span = self._document.span(phrase.first.start, phrase.last.end)
@@ -200,9 +203,22 @@ class Scene:
     def land(self, sentence: Sentence) -> Place | None:
         """ "The country" of the sentence: where a whole war's dead are counted."""
         for token in sentence.tokens:
-            if token.lemma in _LANDS and token.tag == "NN" and any(child.lower in _BACK for child in token.children):
-                return Place(self._document.span(token.start, token.end), token.text)
+            article = next((child for child in token.children if child.lower in _BACK), None)
+            if token.lemma in _LANDS and token.tag == "NN" and article is not None:
+                span = self._document.span(article.start, token.end)
+                return Place(span, span.text)
         return None
+
+    def is_land(self, place: Place) -> bool:
+        """ "Several attacks across the country": a whole land, without its name."""
+        return place.name.lower().split()[-1:] != [] and place.name.lower().split()[-1] in _LANDS
+
+    def place_pointed_at(self, noun: Token, sentence: Sentence) -> Place | None:
+        """The place that "the city" stands for, where it was named before."""
+        phrase = self._phrase_of(noun, sentence)
+        if phrase is None or not phrase.points_back:
+            return None
+        return self._before(Spot(self._place(phrase), phrase, noun.head, None), sentence)
 
     def since(self, sentence: Sentence, word: Token | None = None) -> Time | None:
         """ "Since mid-February", "since the talks broke off in April": from then to the day of publication.
@@ -313,6 +329,8 @@ class Scene:
 
     def _is_origin(self, preposition: Token) -> bool:
         """ "from X", "from bombers over X": where it came from; but of "the toll from a strike on X", the toll is."""
+        if _flies_from(preposition.head):
+            return True
         for word in _noun_chain(preposition):
             if self._owners.events.word(word):
                 return False
@@ -354,8 +372,11 @@ class Scene:
         return best[1] if best is not None else None
 
     def _where(self, home: Token, sentence: Sentence) -> Spot | None:
-        """ "The town of X, where ..."."""
-        if home.dep not in ("relcl", "advcl") or not any(child.lower == "where" for child in home.children):
+        """ "The town of X, where ...", "X, which was hit by ..."."""
+        if home.dep not in ("relcl", "advcl"):
+            return None
+        struck = home.child("nsubjpass")
+        if not any(child.lower == "where" for child in home.children) and (struck is None or struck.tag != "WDT"):
             return None
         return next((spot for spot in self.spots(sentence) if home.head in (spot.head, spot.phrase.last)), None)
 
@@ -370,14 +391,34 @@ class Scene:
         """ "The city", "that region": the named place before it, if there is one."""
         if spot is None:
             return None
-        if spot.phrase.points_back:
-            alike = self._alike(spot, sentence)
-            if alike is not None:
-                return alike
-            before = [other for other in self.spots(sentence) if other.head.i < spot.head.i and not other.is_state]
-            known = before[-1].place if before else self.place_before(sentence)
-            return known or spot.place
-        return spot.place
+        return (self._before(spot, sentence) if spot.phrase.points_back else None) or spot.place
+
+    def _before(self, spot: Spot, sentence: Sentence) -> Place | None:
+        """The named place that the phrase points back to; which capital is meant only the world tells."""
+        if spot.head.lemma == "capital":
+            return None
+        alike = self._alike(spot, sentence)
+        if alike is not None:
+            return alike
+        if spot.head.lemma in _TOWNS:
+            return self._town_before(spot, sentence)
+        before = [other for other in self.spots(sentence) if other.head.i < spot.head.i and not other.is_state]
+        return before[-1].place if before else self.place_before(sentence)
+
+    def _town_before(self, spot: Spot, sentence: Sentence) -> Place | None:
+        """ "The city" is no quarter, region or country named before it."""
+        for index in range(sentence.index, max(-1, sentence.index - 1 - _LOOK_BACK), -1):
+            there = self._document.sentences[index]
+            towns = [
+                other
+                for other in self.spots(there)
+                if other.phrase.breadth < _BROAD
+                and not _QUARTERS & set(other.place.name.lower().split())
+                and (index < sentence.index or other.head.i < spot.head.i)
+            ]
+            if towns:
+                return towns[-1].place if index == sentence.index else towns[0].place
+        return None
 
     def _alike(self, spot: Spot, sentence: Sentence) -> Place | None:
         """ "That region" after "the governor of X region": the place named with the same word."""
@@ -488,6 +529,15 @@ def _noun_chain(token: Token) -> Iterator[Token]:
         if ancestor.pos in ("VERB", "AUX") and ancestor.dep not in ("acl", "pcomp"):
             return
         yield ancestor
+
+
+def _flies_from(verb: Token) -> bool:
+    """ "Fired from jets flying over X": the jets fly there, however the parser reads it."""
+    if verb.tag != "VBG" or verb.dep != "advcl":
+        return False
+    source = next((child for child in verb.head.all("prep") if child.lower == "from"), None)
+    carrier = source.child("pobj") if source is not None else None
+    return carrier is not None and carrier.i == verb.i - 1
 
 
 def _is_byline(preposition: Token) -> bool:
