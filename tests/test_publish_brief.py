@@ -11,10 +11,12 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from factory import GOVERNOR, KYIV, MAYOR, PAVLOHRAD, YAROVA, day, strike
+from factory import GOVERNOR, KYIV, MAYOR, PAVLOHRAD, YAROVA, day, extraction, figure, mention, report, strike
 from grotius.errors import SettingsError
-from grotius.model import Extraction
+from grotius.merge import Claim, Reconciled
+from grotius.model import Actor, Extraction
 from grotius.publish import Brief, compose, json_lines, to_html, to_markdown
+from grotius.publish.brief_sentences import toll
 from grotius.publish.phrases import day_in_words
 from grotius.record import Filter, Record
 from published import publishable
@@ -22,7 +24,7 @@ from published import publishable
 APRIL_TO_MAY = Filter(since="2025-04-20", until="2025-05-10", limit=None)
 NOUNS = ("events", "talks", "figures", "positions", "mentions")
 OURS = set(
-    "Attack Meeting Call Visit Negotiation Summit Russia January February March April May June July August September "
+    "Attack Drone Missile Shelling Bombing Shooting Ground Air Meeting Call Visit Negotiation Summit Russia January February March April May June July August September "
     "October November December Corrected Report Event Changed Merged".split()
 )
 
@@ -122,11 +124,55 @@ def test_a_disputed_toll_is_a_range_with_claimants(tmp_path: Path) -> None:
     assert "3 according to Olena Bondar (a party to the war) via Beta" in told
 
 
+def test_what_only_a_party_says_is_not_told_as_known(tmp_path: Path) -> None:
+    with Record.open(tmp_path / "r.sqlite") as record:
+        for name, who in (("a", MAYOR), ("b", None)):
+            record.add(claimed_strike(name, who))
+            record.merge()
+            told = section(compose(record, APRIL_TO_MAY), "Fighting")
+            assert ["according to" in text for text in told] == [who is not None]
+            assert who is None or told[0].endswith("according to Petro Hnatiuk (a party to the war).")
+
+
+def claimed_strike(name: str, who: Actor | None) -> Extraction:
+    of = report(f"Drones struck a depot in Yarova. {name}", "2025-05-01", f"Outlet {name}")
+    return extraction(of, mention(of, "struck a depot", (YAROVA,), day("2025-05-01"), claimant=who))
+
+
+def test_the_same_number_is_told_once_with_all_who_claim_it(tmp_path: Path) -> None:
+    with Record.open(tmp_path / "r.sqlite") as record:
+        claims = ((9, "Alpha", None), (9, "Beta", None), (9, "Gamma", GOVERNOR), (3, "Delta", None))
+        for number, (killed, outlet, who) in enumerate(claims):
+            published = f"2025-04-2{5 + number}"
+            record.add(strike(KYIV, killed, publisher=outlet, name=outlet, published=published, claimant=who))
+        record.merge()
+        told = section(compose(record, APRIL_TO_MAY), "Tolls and damage")
+    others = "9 according to Alpha and Beta, and according to Olena Bondar (a party to the war) via Gamma"
+    assert [text.partition("(disputed): ")[2] for text in told] == [f"3 according to Delta; {others}."]
+
+
+@pytest.mark.parametrize(
+    ("values", "words"), [((1, 9, 12), "rose from 1 according to"), ((9, 8, 12), "was told as 9 according to")]
+)
+def test_a_toll_rose_only_where_no_count_went_down(values: tuple[int, ...], words: str) -> None:
+    claims = tuple(counted(number, value) for number, value in enumerate(values))
+    one = Reconciled("killed", None, 1, 12, 12, "rising", "latest_best", "", claims[-1], claims, claims)
+    assert words in toll(one)
+
+
+def counted(number: int, value: int) -> Claim:
+    of = report(f"There were {value} dead.", f"2025-04-2{number}", f"Outlet {number}")
+    return Claim(figure(of, f"{value} dead", "killed", value), of.id, of.id, of.published, of.publisher)
+
+
 def test_what_is_planned_or_denied_is_no_fighting(record: Record) -> None:
     brief = compose(record, APRIL_TO_MAY)
     assert "Yarova" in " ".join(section(brief, "Fighting"))
     assert "Moscow" not in " ".join(section(brief, "Fighting"))
-    assert any("Moscow" in text and "Russia denies it" in text for text in section(brief, "What is disputed"))
+    assert any(
+        "Moscow" in text and "Russia (a party to the war) denies it" in text
+        for text in section(brief, "What is disputed")
+    )
 
 
 def test_talks_moves_and_corrections(record: Record) -> None:

@@ -18,7 +18,6 @@ from grotius.options import (
     ActorOption,
     AsOf,
     ClaimantOption,
-    CodebookOption,
     ConfidenceOption,
     Issue,
     Measure,
@@ -124,19 +123,16 @@ def brief(
         Path | None, typer.Option("--out", "-o", help="The file to write; else it is printed.", show_default=False)
     ] = None,
     most: Annotated[int, typer.Option(min=1, help="At most so many sentences a section.")] = 60,
-    codebook: CodebookOption = None,
 ) -> None:
     """Compose a situation report from rows, every sentence with footnotes to outlet, date and words.
 
     Example: `grotius brief --since 2025-04-24 --until 2025-04-30 --place Kyiv --format html --out kyiv.html`
     """
-    from grotius.codebook import load
     from grotius.publish import compose, to_html, to_markdown, write_text
 
-    labels = {key: entry.label for key, entry in load(codebook).events.items() if entry.label}
     wanted = Filter(since, until, place, actor, issue=issue, rule=rule, limit=None)
     with existing(record) as opened:
-        made = compose(opened, wanted, labels=labels, corrected_since=corrected_since, most=most)
+        made = compose(opened, wanted, corrected_since=corrected_since, most=most)
     text = to_html(made) if format is BriefFormat.html else to_markdown(made)
     if out is None:
         sys.stdout.write(text)

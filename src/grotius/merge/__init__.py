@@ -21,7 +21,7 @@ from grotius.merge.repeats import link_repeats
 from grotius.merge.rules import RULES, checked_rule
 from grotius.merge.stances import Line, Stand, lines
 from grotius.merge.telling import Telling
-from grotius.merge.titles import title
+from grotius.merge.titles import fighting_at, title
 from grotius.merge.waves import parents
 from grotius.merge.weights import Feature, Weights, weights_of
 
@@ -52,6 +52,7 @@ __all__ = [
     "cluster",
     "compare",
     "disagreements",
+    "fighting_at",
     "happening",
     "kept",
     "likeness",

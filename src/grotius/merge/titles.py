@@ -35,10 +35,15 @@ def title(one: Happening) -> str:
     return told[:1].upper() + told[1:]
 
 
-def _fighting(one: Happening) -> str:
-    kind = _ATTACKS.get(one.mode or "", "attack") if one.type in _UNNAMED else one.type.replace("_", " ")
-    place = _listed([place.name for place in one.places if place.precision != "unknown"])
+def fighting_at(one: Happening, place: str) -> str:
+    """``drone attack on Odesa``: the kind of fighting, and where; ``place`` may be empty."""
+    named = one.type.partition(".")[0]
+    kind = _ATTACKS.get(one.mode or "", "attack") if named in _UNNAMED else one.type.replace("_", " ").replace(".", " ")
     return f"{kind} {_BEFORE_PLACE.get(kind.split()[-1], 'in')} {place}" if place else kind
+
+
+def _fighting(one: Happening) -> str:
+    return fighting_at(one, _listed([place.name for place in one.places if place.precision != "unknown"]))
 
 
 def _talk(one: Happening) -> str:

@@ -8,34 +8,43 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
+from typing import TypeVar
 
 from grotius.errors import SettingsError
 from grotius.folding import fold
-from grotius.merge import Claim, Disagreement, Happening, Reconciled, disagreements
-from grotius.model import Actor, Mention, Time
+from grotius.merge import Claim, disagreements
+from grotius.model import Actor, Time
+from grotius.publish import brief_sentences as sentences
 from grotius.publish.cells import plain
 from grotius.publish.fields import as_date
 from grotius.publish.package import Making
-from grotius.publish.phrases import Labels, at, capital, day_in_words, days, interval, names, quantity, said, title
+from grotius.publish.phrases import days, said, title
 from grotius.publish.stream import every
-from grotius.record import ChangeRow, EventRow, Filter, MentionRow, Origin, PositionRow, Record, TalkRow
+from grotius.record import (
+    ChangeRow,
+    EventRow,
+    Filter,
+    MentionRow,
+    Origin,
+    PositionRow,
+    Record,
+    SourcedRow,
+    TalkRow,
+    TellingRow,
+)
 from grotius.record.makers import standing
 from grotius.record.reading import DEFAULT_RULE
+from grotius.record.whole import members_of
 
 MOST_SENTENCES = 60
 _LONGEST_DAYS = 3
 """What may have happened on more days than these and not all within the brief's own is no news of them."""
-_THINGS = frozenset({"launched", "shot_down", "lost_from_radar", "hit", "damaged", "destroyed", "other"})
-_STANCES = {
-    "accept": "acceptance",
-    "reject": "rejection",
-    "conditional": "acceptance on conditions",
-    "demand": "demand",
-    "open": "openness",
-}
-_SIDES = {"party": "a party to the war", "ally": "an ally of a party", "mediator": "a mediator"}
+_AT_ONCE = 200
 _UNNAMED = "outlet not named"
 _CORRECTIONS = ("report changed", "event merged", "event gone")
+
+
+H = TypeVar("H", EventRow, TalkRow)
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,7 +96,6 @@ def compose(
     record: Record,
     wanted: Filter,
     *,
-    labels: Labels | None = None,
     corrected_since: str | None = None,
     most: int = MOST_SENTENCES,
 ) -> Brief:
@@ -95,7 +103,6 @@ def compose(
 
     Args:
         wanted: needs ``since`` and ``until``.
-        labels: what the codebook calls each type of event.
         corrected_since: corrections from this day on are told; from ``since`` unless given.
         most: sentences a section at most; the rest is counted.
 
@@ -110,7 +117,7 @@ def compose(
     stands = standing(record, wanted.as_of)
     pinned = replace(wanted, limit=None, cursor=None, as_of=wanted.as_of or stands.at)
     making = Making(_title(wanted), "brief", pinned, wanted.rule or DEFAULT_RULE, stands)
-    return _Writer(record, pinned, labels or {}, most).brief(making, corrected_since or first.isoformat())
+    return _Writer(record, pinned, most).brief(making, corrected_since or first.isoformat())
 
 
 def _title(wanted: Filter) -> str:
@@ -121,10 +128,9 @@ def _title(wanted: Filter) -> str:
 class _Writer:
     """Composes one brief; keeps its footnotes."""
 
-    def __init__(self, record: Record, wanted: Filter, labels: Labels, most: int) -> None:
+    def __init__(self, record: Record, wanted: Filter, most: int) -> None:
         self._record = record
         self._wanted = wanted
-        self._labels = labels
         self._most = most
         self._notes: dict[Note, int] = {}
         self._told: set[str] = set()
@@ -174,30 +180,32 @@ class _Writer:
     # -- sections ---------------------------------------------------------------------------------------------------
 
     def _fighting(self, events: Sequence[EventRow]) -> Iterator[tuple[str, Sequence[Note]]]:
-        for row in events:
-            told = row.happening
-            if told.status == "actual" and (told.places or told.time or told.actors):
-                yield f"{title(told, self._labels)}{_blamed(told)}.", _told_by(row)
+        known = [row for row in events if row.happening.places or row.happening.time or row.happening.actors]
+        for row, behind in self._with_rows([row for row in known if row.happening.status == "actual"]):
+            mentions = [one for one in behind if isinstance(one, MentionRow)]
+            tellings = [one for one in mentions if one.mention.actuality == "actual"]
+            yield sentences.fighting(row, tellings), (*_told_by(row), *_credit_notes(tellings))
+
+    def _with_rows(self, rows: Sequence[H]) -> Iterator[tuple[H, Sequence[SourcedRow]]]:
+        """Each happening with the rows that tell it, looked up some dozen at a time."""
+        for start in range(0, len(rows), _AT_ONCE):
+            part = rows[start : start + _AT_ONCE]
+            found = members_of(self._record, [row.id for row in part], self._wanted.as_of)
+            yield from ((row, found.get(row.id, ())) for row in part)
 
     def _tolls(self, events: Sequence[EventRow]) -> Iterator[tuple[str, Sequence[Note]]]:
         for row in events:
             if row.happening.status == "actual":
                 for one in row.figures:
-                    if one.measure != "other" and (text := _toll(one)):
-                        yield (
-                            f"{title(row.happening, self._labels)}: {text}.",
-                            _claim_notes(_claims_told(one), row.sources),
-                        )
+                    if one.measure != "other" and (text := sentences.toll(one)):
+                        notes = _claim_notes(sentences.claims_told(one), row.sources)
+                        yield f"{title(row.happening)}: {text}.", notes
 
     def _talks(self, talks: Sequence[TalkRow]) -> Iterator[tuple[str, Sequence[Note]]]:
-        for row in talks:
-            told = row.happening
-            if not told.actors and not told.places:
-                continue  # nothing is known of it but that there was one
-            people = f" of {names(told.actors)}" if told.actors else ""
-            where = f" {at(told)}" if at(told) else ""
-            through = f", mediated by {names(told.mediators)}" if told.mediators else ""
-            yield f"{capital(said(told.type))}{people}{where}{through}: {said(told.status)}.", _told_by(row)
+        known = [row for row in talks if row.happening.actors or row.happening.places]
+        for row, behind in self._with_rows(known):
+            tellings = [one for one in behind if isinstance(one, TellingRow)]
+            yield sentences.talk(row, tellings), (*_told_by(row), *_credit_notes(tellings))
 
     def _moves(self) -> Iterator[tuple[str, Sequence[Note]]]:
         """Where a party's stance is no longer the one it took before."""
@@ -205,23 +213,33 @@ class _Writer:
         before: dict[tuple[str, str, str], PositionRow] = {}
         for row in every(self._record, "positions", until):
             held = row.position
-            if held.background or held.stance not in _STANCES:
+            if held.background or held.stance not in sentences.STANCES:
                 continue
             key = (held.party or _key(held.actor), held.issue, held.sub_issue or "")
             was = before.get(key)
-            if was is not None and was.position.stance != held.stance and _day_of(row) >= (self._wanted.since or ""):
-                yield _moved(was, row), (_position_note(was), _position_note(row))
+            if (
+                was is not None
+                and was.position.stance != held.stance
+                and sentences.day_of(row) >= (self._wanted.since or "")
+            ):
+                yield sentences.moved(was, row), (_position_note(was), _position_note(row))
             before[key] = row
 
     def _disputes(self, events: Sequence[EventRow]) -> Iterator[tuple[str, Sequence[Note]]]:
         for row in events:
-            told = title(replace(row.happening, status="actual"), self._labels)
+            told = sentences.denied(row)
             for one in disagreements(row.figures):
-                yield f"{told}: {_contradiction(one)}.", _claim_notes(one.claims, row.sources)
+                yield (
+                    f"{told}: {sentences.contradiction(one)}.",
+                    _claim_notes(sentences.in_order(one.claims), row.sources),
+                )
             if row.happening.denied_by or row.happening.status == "denied":
                 denials = Filter(event=row.id, type="denied", as_of=self._wanted.as_of, limit=None)
                 for denial in every(self._record, "mentions", denials):
-                    yield f"{told}: {_denier(denial.mention, denial.origin)} denies it.", (_mention_note(denial),)
+                    yield (
+                        f"{told}: {sentences.denier(denial.mention, denial.origin)} denies it.",
+                        (_mention_note(denial),),
+                    )
 
     def _corrections(self, since: str) -> Iterator[tuple[str, Sequence[Note]]]:
         """People's decisions, and what the machine took back; under a filter, only what bears on the brief's rows."""
@@ -230,102 +248,7 @@ class _Writer:
         for change in _changes(self._record, since):
             counts = change.kind == "person" or change.what in _CORRECTIONS
             if counts and (not narrow or change.target in self._told):
-                yield _corrected(change), (_change_note(change),)
-
-
-# -- sentences ------------------------------------------------------------------------------------------------------
-
-
-def _blamed(told: Happening) -> str:
-    if not told.actors:
-        return ""
-    return f", {'blamed on' if told.accused else 'by'} {names(told.actors)}"
-
-
-def _toll(one: Reconciled) -> str:
-    """``3 killed, according to ...``; a range where sources contradict each other, its steps where it rose."""
-    what = f"{said(one.measure)}{_of(one)}"
-    if one.verdict == "rising" and len(one.steps) > 1:
-        return f"number of {what} rose from {', to '.join(_claimed(claim) for claim in one.steps)}"
-    if one.verdict in ("disputed", "unclear"):
-        told = interval(one.low, one.high)
-        claims = "; ".join(_claimed(claim) for claim in _claims_told(one))
-        return f"{told} {what}, {one.verdict}: {claims}" if told and claims else ""
-    if one.chosen is None or not quantity(one.chosen.figure):
-        return ""
-    return f"{quantity(one.chosen.figure)} {what}, according to {_who(one.chosen)}"
-
-
-def _claims_told(one: Reconciled) -> Sequence[Claim]:
-    if one.verdict == "rising" and len(one.steps) > 1:
-        return one.steps
-    if one.verdict in ("disputed", "unclear"):
-        values: dict[tuple[str, str], Claim] = {}
-        for claim in one.claims:
-            values.setdefault((quantity(claim.figure), claim.claimant), claim)
-        ends = [claim for claim in values.values() if claim.value in (one.low, one.high)]
-        told = [*dict.fromkeys((*one.between, *ends))] or [*values.values()]
-        return sorted(told, key=lambda claim: (claim.value or 0, claim.order))
-    return (one.chosen,) if one.chosen is not None else ()
-
-
-def _of(one: Reconciled) -> str:
-    named = plain(one.of)
-    return f" ({named})" if one.measure in _THINGS and named else ""
-
-
-def _claimed(claim: Claim) -> str:
-    return f"{quantity(claim.figure) or 'a number not told'} according to {_who(claim)}"
-
-
-def _who(claim: Claim) -> str:
-    """The claimant with its side, and the outlet where that is another."""
-    actor = claim.figure.claimant
-    side = _SIDES.get(actor.side or "") if actor is not None else None
-    name = f"{plain(claim.claimant)} ({side})" if side else plain(claim.claimant)
-    outlet = plain(claim.publisher)
-    return f"{name} via {outlet}" if outlet and outlet != plain(claim.claimant) else name
-
-
-def _contradiction(one: Disagreement) -> str:
-    claims = "; ".join(f"{said(claim.figure.measure)} {_claimed(claim)}" for claim in one.claims)
-    if one.kind == "sum":
-        return f"the numbers do not add up: {claims}"
-    return f"sources contradict each other: {claims}"
-
-
-def _denier(mention: Mention, origin: Origin) -> str:
-    who = mention.claimant.name if mention.claimant is not None else origin.publisher
-    return plain(who) or "a report"
-
-
-def _moved(was: PositionRow, now: PositionRow) -> str:
-    issue = said(now.position.issue)
-    if now.position.sub_issue:
-        issue = f"{issue} ({said(now.position.sub_issue)})"
-    party = f"{capital(said(now.position.party))}, " if now.position.party else ""
-    return f"{party}{issue}: from {_stance(was)} to {_stance(now)}."
-
-
-def _stance(row: PositionRow) -> str:
-    day = day_in_words(_day_of(row))
-    return f"{_STANCES[row.position.stance]} ({plain(row.position.actor.name)}{', ' + day if day else ''})"
-
-
-def _corrected(change: ChangeRow) -> str:
-    became = f" to {_brief(change.after)}" if change.after and not _is_body(change.after) else ""
-    was = f" from {_brief(change.before)}" if change.before and became and not _is_body(change.before) else ""
-    return f"{capital(plain(change.what))}: {plain(change.target)}{was}{became} (by {plain(change.who)})."
-
-
-def _brief(text: str) -> str:
-    one_line = plain(text)
-    return one_line if len(one_line) <= 80 else f"{one_line[:79]}…"
-
-
-def _is_body(text: str) -> bool:
-    """Whole rows and hashes are kept in the diary too; nobody reads those."""
-    return text.startswith("{") or (len(text) == 64 and " " not in text)
+                yield sentences.corrected(change), (_change_note(change),)
 
 
 # -- footnotes ------------------------------------------------------------------------------------------------------
@@ -336,6 +259,13 @@ def _told_by(row: EventRow | TalkRow) -> tuple[Note, ...]:
     first = row.happening.history[0].report if row.happening.history else None
     origin = next((source for source in row.sources if source.report == first), None)
     return (_note(origin, row.happening.words, row.id),) if origin is not None else ()
+
+
+def _credit_notes(tellings: Sequence[MentionRow | TellingRow]) -> Iterator[Note]:
+    """The words in which each of those is credited whom the sentence names."""
+    for one in sentences.credited(tellings).values():
+        told = one.mention if isinstance(one, MentionRow) else one.talk
+        yield _note(one.origin, told.sentence.text, told.id)
 
 
 def _claim_notes(claims: Iterable[Claim], sources: Sequence[Origin]) -> tuple[Note, ...]:
@@ -373,12 +303,6 @@ def _note(origin: Origin, words: str, row: str) -> Note:
 
 def _key(actor: Actor) -> str:
     return actor.id or fold(actor.name)
-
-
-def _day_of(row: PositionRow) -> str:
-    time = row.position.time
-    told = (time.start or time.end) if time is not None else None
-    return (told or row.origin.published or "")[:10]
 
 
 def _changes(record: Record, since: str) -> Iterator[ChangeRow]:

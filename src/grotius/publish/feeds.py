@@ -82,9 +82,7 @@ def write_feeds(record: Record, wanted: Filter, folder: Path, title: str, link: 
     base = link.rstrip("/") if link else None
     files = []
     for name in FEEDS:
-        data = make_feed(
-            record, wanted, Feed(f"{title}: {name}", name, f"{base}/{name}.atom" if base else None, base)
-        )
+        data = make_feed(record, wanted, Feed(f"{title}: {name}", name, f"{base}/{name}.atom" if base else None, base))
         path = folder / f"{name}.atom"
         path.write_bytes(data)
         files.append(written(path, None, "application/atom+xml", data.count(b"<entry>")))

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 
-from grotius.merge import Happening
+from grotius.merge import Happening, fighting_at
 from grotius.model import Actor, Figure, Place, Time
 from grotius.publish.cells import plain
 from grotius.publish.fields import as_date
@@ -12,15 +12,15 @@ from grotius.publish.fields import as_date
 _MONTHS = "January February March April May June July August September October November December".split()
 _SAID = {"without_power_or_heat": "without power or heat", "other": "counted otherwise"}
 
-Labels = Mapping[str, str]
-"""The codebook's words for types of events, by id; an id without one speaks for itself."""
+_TALKS = {"visit": ("by", "to"), "call": ("between", "from"), "summit": ("of", "in")}
+"""What stands before those who take part in a talk, and before its place."""
+_PEOPLE = frozenset({"killed", "injured", "missing", "captured", "displaced", "affected", "hostages"})
+_THINGS = frozenset({"launched", "shot_down", "lost_from_radar", "hit", "damaged", "destroyed", "other"})
+_POSSESSIVES = ("its ", "their ", "his ", "her ")
 
 
-def said(value: str, labels: Labels | None = None) -> str:
+def said(value: str) -> str:
     """``drone_and_missile`` as a reader says it."""
-    label = (labels or {}).get(value)
-    if label:
-        return plain(label.partition(",")[0])
     return _SAID.get(value) or plain(value.replace("_", " ").replace(".", " "))
 
 
@@ -48,20 +48,29 @@ def days(first: str | None, last: str | None) -> str:
 
 
 def where(places: Sequence[Place], most: int = 3) -> str:
-    """The places that were found on the map, by name; a settlement with its region."""
-    known = [_place(place) for place in places if place.precision != "unknown"]
-    return listed(dict.fromkeys(known[:most]))
+    """The places that were found on the map, by name: ``Nikopol and Marhanets (Dnipropetrovsk Oblast)``."""
+    by_region: dict[str, list[str]] = {}
+    for place in [place for place in places if place.precision != "unknown"][:most]:
+        by_region.setdefault(_region(place), []).append(plain(place.name))
+    told = (
+        f"{listed(dict.fromkeys(inside))}{f' ({region})' if region else ''}" for region, inside in by_region.items()
+    )
+    return listed(told)
 
 
-def _place(place: Place) -> str:
+def _region(place: Place) -> str:
+    """The region of a settlement, where that says more than its name and reads like a name."""
     name, region = plain(place.name), plain(place.admin1)
-    coarse = place.precision in ("region", "country", "area")
-    return name if coarse or not region or region in name or name in region else f"{name} ({region})"
+    if place.precision in ("region", "country", "area") or "," in region or region in name or name in region:
+        return ""
+    return region
 
 
 def names(actors: Iterable[Actor]) -> str:
-    """``A, B and C``."""
-    return listed(dict.fromkeys(plain(actor.name) for actor in actors))
+    """``A, B and C``; a state beside its army is not told twice, and "its forces" are left out: whose, is not said."""
+    told = list(dict.fromkeys(plain(actor.name) for actor in actors))
+    whole = [name for name in told if not any(other.endswith(f" of {name}") for other in told)]
+    return listed(name for name in whole if not name.lower().startswith(_POSSESSIVES))
 
 
 def listed(parts: Iterable[str]) -> str:
@@ -72,21 +81,22 @@ def listed(parts: Iterable[str]) -> str:
     return f"{', '.join(all_parts[:-1])} and {all_parts[-1]}"
 
 
-def at(happening: Happening) -> str:
-    """``in Kyiv on 24 April 2025``, as far as both are known."""
-    place, day = where(happening.places), when(happening.time)
-    return " ".join(filter(None, (f"in {place}" if place else "", f"on {day}" if day else "")))
+def title(happening: Happening) -> str:
+    """``Drone attack on Odesa on 4 December 2025``; a talk with who takes part; its status where it did not happen."""
+    head = _talk(happening) if happening.kind == "talk" else fighting_at(happening, where(happening.places))
+    day = when(happening.time)
+    told = f"{capital(head)}{f' on {day}' if day else ''}"
+    return told if happening.status in ("actual", "held") else f"{told} ({said(happening.status)})"
 
 
-def title(happening: Happening, labels: Labels | None = None) -> str:
-    """``Drone attack in Odesa on 4 December 2025``; a talk with who takes part and its status."""
-    head = capital(said(happening.type, labels))
-    if happening.kind == "talk":
-        people = names(happening.actors)
-        head = f"{head} of {people}" if people else head
-    told = " ".join(filter(None, (head, at(happening))))
-    plain_status = happening.status in ("actual", "held")
-    return told if plain_status else f"{told} ({said(happening.status)})"
+def _talk(happening: Happening) -> str:
+    """``visit by A to Kyiv``, ``meeting of A and B in Rome``, ``meeting with A``."""
+    before, into = _TALKS.get(happening.type, ("of", "in"))
+    people, place = names(happening.actors), where(happening.places)
+    if before != "by" and len(happening.actors) == 1:
+        before = "with"
+    parts = (said(happening.type), f"{before} {people}" if people else "", f"{into} {place}" if place else "")
+    return " ".join(filter(None, parts))
 
 
 def capital(text: str) -> str:
@@ -96,6 +106,25 @@ def capital(text: str) -> str:
 def quantity(figure: Figure) -> str:
     """``12``, ``at least 12``, ``20 to 30``, ``up to 20``, ``about 50``; empty where no number is given."""
     return interval(figure.low, figure.high, figure.approx)
+
+
+def counted(measure: str, of: str | None, number: str) -> str:
+    """``12 killed``, ``at least 3 vehicles destroyed``, ``nobody killed``, ``a number not told of drones launched``."""
+    things = f"{plain(of)} " if measure in _THINGS and plain(of) else ""
+    if number == "0":
+        number = "no" if things else "nobody" if measure in _PEOPLE else "none"
+    return f"{number or 'a number not told of'} {things}{said(measure)}"
+
+
+def number_of(measure: str, of: str | None) -> str:
+    """``number killed``, ``number of drones shot down``."""
+    things = plain(of) if measure in _THINGS else ""
+    return f"number of {things} {said(measure)}" if things else f"number {said(measure)}"
+
+
+def party(name: str) -> str:
+    """``Russia``, ``US``: a state or group by its id."""
+    return name.removeprefix("state-").upper() if name.startswith("state-") else capital(said(name))
 
 
 def interval(low: int | None, high: int | None, approx: bool = False) -> str:
