@@ -205,3 +205,25 @@ def test_only_counts_over_a_war_are_cumulative(engine: Engine) -> None:
     (since,) = figures(engine, "More than 200 people have been killed since March.")
     assert since.time is not None
     assert (since.time.start, since.time.end) == ("2025-03-01", "2025-05-10")
+
+
+@pytest.mark.parametrize(
+    ("text", "parts"),
+    [
+        ("The strike wounded 14 people: a boy, 6, and two women.", [1, 2]),
+        ("Of the 14 wounded in the strike, five are in a critical condition.", [5]),
+        ("Eight people, four of them children, were killed in the strike.", [4]),
+    ],
+)
+def test_what_is_spelled_out_is_part_of_the_whole(engine: Engine, text: str, parts: list[int]) -> None:
+    whole, *rest = figures(engine, text)
+    assert [figure.low for figure in rest] == parts
+    assert {figure.part_of for figure in rest} == {whole.id}
+
+
+def test_one_number_may_count_two_things(engine: Engine) -> None:
+    (launched,) = figures(engine, "Russia launched over 700 drones and missiles at Ukraine overnight.")
+    assert launched.of is not None and launched.of.text == "drones and missiles"
+    first, second = figures(engine, "Russia fired 728 drones and 13 missiles at Ukraine overnight.")
+    assert first.of is not None and first.of.text == "drones"
+    assert second.of is not None and second.of.text == "missiles"

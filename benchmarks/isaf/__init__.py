@@ -17,7 +17,7 @@ from typing import Any
 from rapidfuzz import fuzz
 
 from benchmarks.isaf.coding import Coded, coded
-from benchmarks.isaf.dateline import Numbers
+from benchmarks.isaf.dateline import Numbers, laid_out
 from benchmarks.result import Case, Result, data_hash
 from grotius.run import Engine, Settings
 
@@ -46,7 +46,7 @@ def run(data: Path) -> Result:
     numbers = Numbers(row["text"] for row in rows)
     started = time.perf_counter()
     found = [
-        coded(engine.extract(engine.report(row["text"], row["id"], published=numbers.published(row["text"]))))
+        coded(engine.extract(engine.report(laid_out(row["text"]), row["id"], published=numbers.published(row["text"]))))
         for row in rows
     ]
     seconds = time.perf_counter() - started

@@ -13,6 +13,15 @@ _DAY = re.compile(
 )
 _NUMBER = re.compile(r"\b(20[01]\d)-(\d\d)-[A-Z]{1,2}[-–](\d{2,4})")
 _HEAD = 700
+_LETTERHEAD = re.compile(
+    r"\s(?=(?:NEWS RELEASE )?ISAF Joint Command ?- ?Afghanistan)|(?<=For Immediate Release)\s|(?<=Download PDF)\s"
+    r"|(?<=\d\))\s+(?:[-–—]+\s)?"
+)
+
+
+def laid_out(text: str) -> str:
+    """The release with its letterhead, its number and its dateline on lines of their own, as they were printed."""
+    return _LETTERHEAD.sub(lambda found: "\n".rjust(len(found.group())), text[:_HEAD]) + text[_HEAD:]
 
 
 def published(text: str) -> str | None:

@@ -1,11 +1,16 @@
-"""What kind of thing a noun names: a person, a munition, a vehicle, a site, a settlement, an attack."""
+"""What is counted: its kind (a person, a munition, a vehicle, a site, a settlement, an attack) and its words."""
 
 from __future__ import annotations
 
 from grotius.codebook import Codebook
 from grotius.codebook.shapes.fighting import CountedKind
 from grotius.extract.lexicon import Lexicon
-from grotius.language import Sentence, Token
+from grotius.extract.roles import phrase
+from grotius.language import Document, Number, Sentence, Token
+from grotius.model import Span
+
+_DETERMINERS = ("nummod", "det", "poss", "quantmod")
+_NEAR = 3
 
 
 class Kinds:
@@ -20,6 +25,7 @@ class Kinds:
         weapons = [(weapon.words, weapon.counts_as) for weapon in codebook.weapons.values()]
         targets = [(target.words, target.kind) for target in codebook.targets.values()]
         people = [(people.words, "person") for people in codebook.people.values()]
+        people += [(entry.words, "person") for entry in codebook.numbers.values() if entry.role == "person"]
         self._kinds: Lexicon[CountedKind] = Lexicon.of([*people, *attacks, *weapons, *targets])  # type: ignore[list-item]
         self._armed: Lexicon[bool] = Lexicon.of(
             (people.words, True) for people in codebook.people.values() if people.armed
@@ -37,3 +43,33 @@ class Kinds:
 
     def is_armed(self, token: Token) -> bool:
         return bool(self._armed.word(token))
+
+
+def counted_words(number: Number, document: Document) -> Span | None:
+    """The words for what the number counts, without another number's: of "30 of 35 missiles" the missiles."""
+    if number.head is None:
+        return None
+    first, last = phrase(number.head)
+    start = max(first.start, number.span.end) if first.start < number.span.end <= last.start else first.start
+    for token in last.lefts:
+        if token.dep == "nummod" and token.start >= start and document.text[token.end : token.end + 1] not in "-‑":
+            start = token.end
+    if document.text[start : last.end].lstrip().startswith("of "):
+        start = document.text.index("of ", start) + 3
+    start = _past_space(document.text, start)
+    end = _joined(last).end
+    return document.span(start if start < last.end else last.start, end)
+
+
+def _joined(noun: Token) -> Token:
+    """ "700 drones and missiles": both are counted in one number."""
+    partner = next((child for child in noun.all("conj") if child.pos == "NOUN" and child.i > noun.i), None)
+    if partner is None or partner.i - noun.i > _NEAR or partner.tag != noun.tag or partner.child(*_DETERMINERS):
+        return noun
+    return partner if partner.child("relcl", "acl") is None else noun
+
+
+def _past_space(text: str, start: int) -> int:
+    while start < len(text) and text[start].isspace():
+        start += 1
+    return start

@@ -2,19 +2,27 @@
 
 from __future__ import annotations
 
-import itertools
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date
 
 from grotius.codebook import Codebook
 from grotius.codebook.shapes.fighting import CountedKind
 from grotius.extract.actuality import Reality
-from grotius.extract.counted import Kinds
+from grotius.extract.counted import Kinds, counted_words
 from grotius.extract.events import Claimants, is_long_before
 from grotius.extract.happening import is_proper, is_region, is_vague, name_words
 from grotius.extract.measuring import Measured, MeasureFinder
+from grotius.extract.parts import (
+    Found,
+    follows_among,
+    goes_on,
+    inherited,
+    is_out_of,
+    listed_under,
+    of_the_victims,
+    with_parts,
+)
 from grotius.extract.peacetime import Peacetime
-from grotius.extract.roles import phrase
 from grotius.extract.scene import Scene
 from grotius.extract.sums import without_single_event
 from grotius.extract.tree import clause, distance, is_aside
@@ -22,20 +30,10 @@ from grotius.ids import row_id
 from grotius.language import Document, Number, NumberReader, Sentence, Token
 from grotius.model import Figure, Measure, Mention, Place, Span, Time
 
-_INCLUDING = frozenset({"including", "among", "include", "of", "includes", "included"})
 _IN_THE_AIR: frozenset[Measure] = frozenset({"launched", "shot_down", "lost_from_radar"})
 _PEOPLE: frozenset[Measure] = frozenset({"killed", "injured"})
 _LONG_DAYS = 60
 _THROUGHOUT = frozenset("in during since throughout over".split())
-_BACK_TO = frozenset({"them", "which", "whom", "victim", "victims", "these", "those"})
-
-
-@dataclass(frozen=True, slots=True)
-class _Found:
-    number: Number
-    measured: Measured
-    kind: CountedKind
-    sentence: Sentence
 
 
 class FigureFinder:
@@ -54,7 +52,7 @@ class FigureFinder:
     ) -> list[Figure]:
         """One figure for each number told, with the mention it belongs to."""
         figures: list[Figure] = []
-        before: _Found | None = None
+        before: Found | None = None
         for sentence in document.parsed:
             found = self._of_war(self._measured(sentence, before), mentions)
             before = found[-1] if found else before
@@ -65,15 +63,15 @@ class FigureFinder:
                 for one in found
                 for measure in self._expanded(one)
             ]
-            figures.extend(_with_parts(rows, found))
+            figures.extend(with_parts(rows, found))
         countries = frozenset(
             spot.place.name for sentence in document.parsed for spot in scene.spots(sentence) if spot.is_state
         )
         return without_single_event(figures, countries)
 
-    def _of_war(self, found: list[_Found], mentions: list[Mention]) -> list[_Found]:
+    def _of_war(self, found: list[Found], mentions: list[Mention]) -> list[Found]:
         """Without what was counted in peace; a number without a noun counts what the number before it does."""
-        kept: list[_Found] = []
+        kept: list[Found] = []
         for one in found:
             kinds = [other.kind for other in (*kept, one) if other.kind != "unknown"]
             kind = kinds[-1] if one.number.head is None and kinds else one.kind
@@ -82,7 +80,7 @@ class FigureFinder:
                 kept.append(one)
         return kept
 
-    def _spans_war(self, token: Token, found: _Found) -> bool:
+    def _spans_war(self, token: Token, found: Found) -> bool:
         """ "Since March", "in the war", "the conflict has killed": not any sentence that speaks of a war."""
         if token.lemma not in self._whole_war:
             return False
@@ -92,14 +90,19 @@ class FigureFinder:
             return not is_aside(clause(token.head), found.number.head or found.number.last)
         return token.dep == "nsubj" and token.head is found.measured.word
 
-    def _measured(self, sentence: Sentence, before: _Found | None) -> list[_Found]:
-        found: list[_Found] = []
+    def _measured(self, sentence: Sentence, before: Found | None) -> list[Found]:
+        found: list[Found] = []
         numbers = self._numbers.read(sentence)
         for index, number in enumerate(numbers):
             measured = self._measures.find(number, sentence, _segment(numbers, index))
             kind = self._measures.kind(number, sentence)
             last = found[-1] if found else None
-            if _follows_among(number, sentence) or _goes_on(number, last, sentence):
+            whole = listed_under(number, found, sentence)
+            if is_out_of(number, sentence):
+                measured = _out_of(last)
+            elif whole is not None:
+                measured = whole.measured
+            elif follows_among(number, sentence) or goes_on(number, last, sentence):
                 measured = self._of_whole(number, kind, sentence, last) or measured
             elif _compares(number, sentence):
                 continue
@@ -107,15 +110,15 @@ class FigureFinder:
             if measured is None and number.head is None and told is not None:
                 measured = self._measures.find(number, sentence, _segment(numbers, index), told)
             skipped = index > 0 and (last is None or last.number is not numbers[index - 1])
-            if measured is None or (measured.measures == ("other",) and _of_the_victims(number)):
-                measured = _inherited(number, last, None if skipped else last or before)
+            if measured is None or (measured.measures == ("other",) and of_the_victims(number)):
+                measured = inherited(number, last, None if skipped else last or before)
             if measured is None or (number.article and "other" in measured.measures):
                 continue
             if not (number.open and number.head is None):
-                found.append(_Found(number, measured, kind, sentence))
+                found.append(Found(number, measured, kind, sentence))
         return found
 
-    def _of_whole(self, number: Number, kind: CountedKind, sentence: Sentence, last: _Found | None) -> Measured | None:
+    def _of_whole(self, number: Number, kind: CountedKind, sentence: Sentence, last: Found | None) -> Measured | None:
         """ "63 injured, among them six children"; "damaged buildings, among them ten houses"."""
         if last is not None and (kind == last.kind or "unknown" in (kind, last.kind)):
             return last.measured
@@ -123,7 +126,7 @@ class FigureFinder:
         nouns = (token for token in reversed(before) if self._kinds.of(token, sentence) == kind)
         return next((found for noun in nouns if (found := self._measures.of_noun(noun, number, kind))), None)
 
-    def _expanded(self, found: _Found) -> tuple[Measure, ...]:
+    def _expanded(self, found: Found) -> tuple[Measure, ...]:
         """One row for each measure denied by a zero; one row for a number that mixes measures."""
         measures = found.measured.measures
         if found.number.high == 0:
@@ -136,7 +139,7 @@ class FigureFinder:
 
     def _figure(
         self,
-        found: _Found,
+        found: Found,
         measure: Measure,
         document: Document,
         mentions: list[Mention],
@@ -150,7 +153,7 @@ class FigureFinder:
         told = mention.time if mention is not None else None
         time = scene.since(sentence, word) or scene.time(word, sentence) or told
         time = _so_far(time, scene.published)
-        of = _counted(number, document)
+        of = counted_words(number, document)
         cumulative = _is_long(time) or any(self._spans_war(token, found) for token in sentence.tokens)
         place = _place(measure, [found.measured.word, word], of, sentence, mention, scene, cumulative=cumulative)
         if mention is not None and place is not None and _is_elsewhere(place, mention, sentence):
@@ -264,53 +267,7 @@ def _segment(numbers: list[Number], index: int) -> tuple[int, int]:
     return start, end
 
 
-def _of_the_victims(number: Number) -> bool:
-    """ "Two of the victims", "three of them", "one of which"."""
-    word = number.head or number.last
-    near = [word, number.last]
-    return word.lower in _BACK_TO or any(_has_any(child, _BACK_TO) for token in near for child in token.all("prep"))
-
-
-def _is_named_part(number: Number) -> bool:
-    """ "including a boy of six": a part of the number before, whatever it hangs on."""
-    word = number.head or number.last
-    first = next(
-        (token for token in [word, *word.ancestors()] if token.dep not in ("conj", "nummod", "compound")), word
-    )
-    return first.dep == "pobj" and first.head.lower in ("including", "among")
-
-
-def _inherited(number: Number, same: _Found | None, before: _Found | None) -> Measured | None:
-    """A number without a measure of its own goes on with that of the number before it."""
-    if before is not None and _of_the_victims(number):
-        return before.measured
-    if same is not None and _is_named_part(number):
-        return same.measured
-    if same is not None and number.head is None and any(child.dep == "prep" for child in number.last.children):
-        return same.measured
-    return None
-
-
-def _counted(number: Number, document: Document) -> Span | None:
-    if number.head is None:
-        return None
-    first, last = phrase(number.head)
-    start = max(first.start, number.span.end) if first.start < number.span.end <= last.start else first.start
-    if document.text[start : last.end].lstrip().startswith("of "):
-        start = document.text.index("of ", start) + 3
-    start = _past_space(document.text, start)
-    if start >= last.end:
-        return document.span(last.start, last.end)
-    return document.span(start, last.end)
-
-
-def _past_space(text: str, start: int) -> int:
-    while start < len(text) and text[start].isspace():
-        start += 1
-    return start
-
-
-def _mention_of(found: _Found, mentions: list[Mention]) -> Mention | None:
+def _mention_of(found: Found, mentions: list[Mention]) -> Mention | None:
     """The nearest description in the same sentence, or else the last one before it."""
     start, end = found.sentence.start, found.sentence.end
     inside = [mention for mention in mentions if start <= mention.span.start < end]
@@ -341,55 +298,9 @@ def _is_long(time: Time | None) -> bool:
         return False
 
 
-def _with_parts(rows: list[Figure], found: list[_Found]) -> list[Figure]:
-    """ "six, including a girl": the girl is a part of the six, not one more."""
-    parts = {one.number.number.start for one in found if _is_part(one) or _follows_among(one.number, one.sentence)}
-    parts |= {
-        one.number.number.start
-        for before, one in itertools.pairwise(found)
-        if before.number.number.start in parts and _goes_on(one.number, before, one.sentence)
-    }
-    wholes = _wholes(found)
-    result: list[Figure] = []
-    for row in rows:
-        start = row.number.start
-        if start in wholes.values():
-            result.append(row)
-            continue
-        same = (other for other in reversed(result) if other.measure == row.measure and other.part_of is None)
-        if start in wholes:
-            same = (other for other in rows if other.measure == row.measure and other.number.start == wholes[start])
-        whole = next(same, None)
-        is_part = (start in parts or start in wholes) and whole is not None
-        result.append(replace(row, part_of=whole.id) if is_part and whole is not None else row)
-    return result
-
-
-def _wholes(found: list[_Found]) -> dict[int, int]:
-    """Where a part starts, and where its whole does: "68 children were among the 126 killed"."""
-    wholes: dict[int, int] = {}
-    for one in found:
-        among = one.number.head.head if one.number.head is not None and one.number.head.dep == "pobj" else None
-        if among is None or among.lower != "among":
-            continue
-        subjects = among.head.all("nsubj", "nsubjpass")
-        for other in found:
-            if other.number.head in subjects:
-                wholes[other.number.number.start] = one.number.number.start
-    return wholes
-
-
-def _follows_among(number: Number, sentence: Sentence) -> bool:
-    """ "among them a child"."""
-    before = [token for token in sentence.tokens if token.end <= number.span.start][-2:]
-    return len(before) > 1 and before[0].lower == "among" and before[1].lower in _BACK_TO
-
-
-def _goes_on(number: Number, last: _Found | None, sentence: Sentence) -> bool:
-    """ "among them six children and a woman": the woman too."""
-    if last is None or number.head is None or last.number.head is None or number.head.dep != "conj":
-        return False
-    return number.head.head is last.number.head and _follows_among(last.number, sentence)
+def _out_of(last: Found | None) -> Measured | None:
+    """Of "thirteen drones out of 20" the 20 were launched; of houses, the 20 are no count of damage."""
+    return Measured(("launched",), last.measured.word) if last is not None and last.kind == "munition" else None
 
 
 def _compares(number: Number, sentence: Sentence) -> bool:
@@ -397,20 +308,3 @@ def _compares(number: Number, sentence: Sentence) -> bool:
     after = [token for token in sentence.tokens if token.start >= number.span.end][:3]
     words = [token.lower for token in after]
     return any(words[at : at + 2] in (["fewer", "than"], ["more", "than"], ["less", "than"]) for at in (0, 1))
-
-
-def _has_any(token: Token, words: frozenset[str]) -> bool:
-    return any(child.lower in words for child in token.children)
-
-
-def _is_part(found: _Found) -> bool:
-    token: Token = found.number.head or found.number.last
-    for _ in range(4):
-        if token.dep == "pobj" and token.head.lower in _INCLUDING and token.head.lower != "of":
-            return True
-        if any(child.lower == "of" and _has_any(child, _BACK_TO) for child in token.all("prep")):
-            return True
-        if token.head is token or token.dep not in ("conj", "nummod", "appos", "compound", "amod"):
-            return False
-        token = token.head
-    return False

@@ -14,7 +14,7 @@ from grotius.extract.roles import is_passive
 from grotius.language import Number, Sentence, Token
 from grotius.model import Measure
 
-Role = Literal["object", "subject", "state", "noun", "of", "to", "toll", "with", "without"]
+Role = Literal["object", "passive", "subject", "state", "noun", "of", "to", "toll", "with", "without"]
 _STEPS = 6
 _NEXT_NOUN = 2
 _NEXT_VERB = 3
@@ -24,9 +24,13 @@ _QUANTITIES = frozenset(
     "majority one some most all many several none score two three four five six seven eight nine ten any either each "
     "other life soul toll".split()
 )
+_SHARES = frozenset("half third quarter fifth sixth tenth most majority rest".split())
+_ALONG = frozenset({"along", "together"})
 _COMPLEMENTS = ("acomp", "oprd", "xcomp", "attr", "ccomp")
 _PASSED_OVER = frozenset("got others other more people persons reported reportedly".split())
-_LEAVES = frozenset("leave see have get report find with believe confirm remain feel fear say declare be".split())
+_LEAVES = frozenset(
+    "leave see have get report find with believe confirm remain feel fear say declare be take bring hold place".split()
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,7 +86,7 @@ class MeasureFinder:
         candidates += [*_beside(number, sentence.tokens), *_toll_before(number, sentence.tokens, segment)]
         for governor in candidates:
             found = self._look(governor, kind)
-            if found is not None:
+            if found is not None and not (number.article and found[0] == "other"):
                 measure, rule = found
                 return Measured(self._with_partners(governor, kind, measure, segment), governor.word, rule.in_fighting)
         if kind == "attack" and number.head is not None and _is_carried_out(number.head):
@@ -115,6 +119,7 @@ class MeasureFinder:
     def _add(self, measure: Measure, rule: MeasureRule) -> None:
         lists: tuple[tuple[Role, Sequence[str]], ...] = (
             ("object", rule.object_of),
+            ("passive", rule.passive_of),
             ("subject", rule.subject_of),
             ("state", rule.states),
             ("noun", rule.nouns),
@@ -151,10 +156,10 @@ class MeasureFinder:
 
 
 def _fits_noun(rule: MeasureRule, governor: Governor) -> bool:
-    """A rule with a noun of its own: "claimed 12 lives", "the lives of 12", "12 people lost their lives"."""
-    if not rule.nouns or not (rule.object_of or rule.subject_of):
+    """A rule with a noun of its own: "claimed 12 lives", "12 people lost their lives", "cut power to 12 homes"."""
+    if not rule.nouns or not (rule.object_of or rule.subject_of or rule.to):
         return True
-    if governor.role == "subject":
+    if governor.role in ("subject", "to"):
         return any(child.lemma in rule.nouns for child in governor.word.all("dobj"))
     return governor.role == "noun" or (governor.at is not None and governor.at.lemma in rule.nouns)
 
@@ -193,6 +198,8 @@ def _below(token: Token) -> Iterator[Governor]:
     for child in token.children:
         if child.dep in ("acl", "relcl") and child.pos in ("VERB", "AUX", "ADJ"):
             active = child.tag == "VBG" or (child.child("nsubj") is not None and not is_passive(child))
+            if not active:
+                yield Governor("passive", child)
             yield Governor("subject" if active else "object", child)
             if not active:
                 yield Governor("state", child)
@@ -210,6 +217,7 @@ def _above(token: Token) -> Iterator[Governor]:
     if token.dep in ("nsubj", "csubj"):
         yield from _complements(head)
         if _is_participle(head):
+            yield Governor("passive", head)
             yield Governor("object", head)
             yield Governor("state", head)
         yield Governor("subject", head)
@@ -218,6 +226,8 @@ def _above(token: Token) -> Iterator[Governor]:
         yield from _without_under(head)
     elif token.dep in ("nsubjpass", "dobj", "dative", "oprd"):
         yield from _complements(head)
+        if token.dep == "nsubjpass":
+            yield Governor("passive", head)
         yield Governor("object", head, token)
         if head.lemma == "include":
             for whole in head.all("nsubj"):
@@ -250,11 +260,14 @@ def _prepositional(preposition: Token) -> Iterator[Governor]:
         yield Governor("of", governor)
     if preposition.lower in ("to", "on", "upon", "against", "at", "in", "into", "for"):
         yield Governor("to", governor)
+        if governor.dep == "dobj":
+            yield Governor("to", governor.head)
         if preposition.lower in ("to", "at"):
             for subject in governor.all("nsubj", "nsubjpass", "dobj"):
                 yield from _tolls(subject)
     if preposition.lower == "with":
         yield Governor("with", governor)
+        yield from _company(governor)
     if preposition.lower in ("by", "under"):
         yield Governor("subject", governor)
     if preposition.lower in ("on", "upon") and governor.pos == "VERB":
@@ -263,6 +276,14 @@ def _prepositional(preposition: Token) -> Iterator[Governor]:
         if child.dep not in ("pobj",):
             yield Governor("state", child)
             yield Governor("object", child)
+
+
+def _company(word: Token) -> Iterator[Governor]:
+    """ "Detained along with several associates", "died together with two guards"."""
+    verb = word.head if word.lower in _ALONG else word
+    if word.lower in _ALONG or any(child.lower in _ALONG for child in word.children):
+        yield Governor("object", verb)
+        yield Governor("subject", verb)
 
 
 def _tolls(noun: Token) -> Iterator[Governor]:
@@ -285,7 +306,7 @@ def _complements(verb: Token) -> Iterator[Governor]:
             yield Governor("state", child)
             if child.tag == "VBN":
                 yield Governor("object", child)
-            if child.lower in ("under", "in", "to"):
+            if child.lower in ("under", "in", "to", "into"):
                 yield from (Governor("state", grand) for grand in child.all("pobj"))
     yield from _among(verb)
 
@@ -319,7 +340,7 @@ def _upwards(token: Token) -> Token | None:
     if token.dep in ("conj", "appos", "nummod", "npadvmod", "quantmod", "amod", "compound", "nmod", "poss", "dep"):
         return head if head.pos not in ("VERB", "AUX") or token.dep in ("npadvmod", "amod") else None
     whole = head.head
-    of_noun = whole.pos in ("NUM", "PRON", "DET") or (
+    of_noun = whole.pos in ("NUM", "PRON", "DET", "ADJ") or (
         whole.pos in ("NOUN", "PROPN") and (head.lower != "of" or whole.lemma in _QUANTITIES)
     )
     if token.dep == "pobj" and head.lower in ("of", "including", "among") and of_noun:
@@ -401,7 +422,10 @@ def _toll_before(number: Number, tokens: tuple[Token, ...], segment: tuple[int, 
     """ "put the death toll at as high as 300", "the number of people hurt in the attack at six"."""
     if number.head is not None:
         return
-    for token in reversed(tokens[segment[0] + 1 : number.last.i]):
+    start = segment[0]
+    if number.last.i - 2 == start and tokens[start + 1].lower == "to" and tokens[start - 1].lower == "from":
+        start = -1  # "climbed from 12 to 15"
+    for token in reversed(tokens[start + 1 : number.last.i]):
         if token.lower == "toll" and token.dep != "compound":
             yield Governor("toll", token)
         if token.lower == "number" and token.i + 1 < len(tokens) and tokens[token.i + 1].lower == "of":
@@ -412,11 +436,12 @@ def _toll_before(number: Number, tokens: tuple[Token, ...], segment: tuple[int, 
 
 
 def _is_total(noun: Token, number: Number) -> bool:
-    """ "22 of 30 drones": the 30 are those that there were."""
-    if any(child.lower == "of" and child.i == number.last.i - 1 for child in number.last.all("quantmod")):
+    """ "22 of 30 drones", "a third of the 60 drones": the 30 and the 60 are those that there were."""
+    ofs = (child for child in number.last.all("quantmod") if child.lower == "of")
+    if any(child.i == number.last.i - 1 and child.start < number.number.start for child in ofs):
         return True
     part = noun.head.head if noun.dep == "pobj" and noun.head.lower == "of" else noun
-    return part.pos == "NUM" and part is not number.last
+    return (part.pos == "NUM" or part.lemma in _SHARES) and part is not number.last and part is not noun
 
 
 def _is_carried_out(noun: Token) -> bool:

@@ -135,12 +135,22 @@ class _Reading:
         token = self._token(self._parts[at])
         aged = self._past_age(token)
         head = self._possessed(self._noun_after(aged)) or (aged if aged is not token else None)
+        if head is None and self._parts[at].lower == "another":
+            return self._another(at, token)
         if head is None or head.tag in ("NNS", "NNPS") or not (self._is_person(head) or head is aged):
             return None
         if any(child.dep == "nummod" and child.i > token.i and child.i > aged.i for child in head.children):
             return None
         span = self._span(at, at + 1)
         return Number(span, span, 1, 1, 1, token, head, article=True)
+
+    def _another(self, at: int, token: Token) -> Number | None:
+        """ "Two died in Odesa and another in Kherson": one more of what was counted before."""
+        following = self._sentence.tokens[token.i + 1 : token.i + 2]
+        if not following or following[0].pos != "ADP" or following[0].lower == "of":
+            return None
+        span = self._span(at, at + 1)
+        return Number(span, span, 1, 1, 1, token, None)
 
     def _possessed(self, owner: Token | None) -> Token | None:
         """Of "a soldier's mother" the mother."""
@@ -298,7 +308,7 @@ class _Reading:
     def _clear(self, token: Token, head: Token) -> bool:
         between = self._sentence.tokens[token.i + 1 : head.i]
         return len(between) <= _MOST_MODIFIERS and not any(
-            (part.pos in ("ADP", "AUX", "PRON") and part.tag != "PRP$" and not self._touches_hyphen(part))
+            (part.pos in ("ADP", "AUX", "PRON") and part.tag != "PRP$" and not self._is_inside(part))
             or part.text in ".;:!?"
             for part in between
         )
@@ -313,7 +323,7 @@ class _Reading:
                 found, aged = None, part
             elif part.pos in _NOUNS:
                 found = part
-            elif self._is_hyphen(part) or self._touches_hyphen(part):
+            elif self._is_hyphen(part) or self._touches_hyphen(part) or (found is not None and self._is_inside(part)):
                 found = None
             elif found is not None or not self._modifies(part, token):
                 break
@@ -329,6 +339,12 @@ class _Reading:
         if part.pos == "VERB":
             return part.tag in ("VBN", "VBG") and part.dep in ("amod", "compound", "nmod")
         return part.pos in _MODIFIERS or part.tag == "PRP$"
+
+    def _is_inside(self, part: Token) -> bool:
+        """Within a word, or within a name: "several Islamic Movement of Uzbekistan insurgents"."""
+        tokens = self._sentence.tokens
+        names = part.lower == "of" and tokens[part.i - 1].pos == "PROPN" and tokens[part.i + 1].pos == "PROPN"
+        return names or self._touches_hyphen(part)
 
     def _touches_hyphen(self, part: Token) -> bool:
         tokens = self._sentence.tokens

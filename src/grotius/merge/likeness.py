@@ -232,9 +232,10 @@ def _counts(telling: Telling) -> tuple[Count, ...]:
 
 
 def thing(figure: Figure) -> str:
-    """What is counted, in one word: "Shahed-type attack drones" are drones."""
-    words = fold(figure.of.text).split() if figure.of is not None else []
-    return words[-1].removesuffix("s") if words else ""
+    """What is counted, in one word: "Shahed-type attack drones" are drones; two where one number counts two things."""
+    words = fold(figure.of.text) if figure.of is not None else ""
+    lasts = {part.split()[-1].removesuffix("s") for part in words.split(" and ") if part.split()}
+    return "+".join(sorted(lasts))
 
 
 def _is_whole(telling: Telling, mention: str | None) -> bool:

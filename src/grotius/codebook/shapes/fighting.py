@@ -87,6 +87,7 @@ class MeasureRule(BaseModel):
 
     kinds: tuple[CountedKind, ...] = ()
     object_of: tuple[str, ...] = Field(default=(), description="killed 12; 12 were killed; 12 killed")
+    passive_of: tuple[str, ...] = Field(default=(), description="12 were lost, and not: they lost 12")
     subject_of: tuple[str, ...] = Field(default=(), description="12 died")
     states: tuple[str, ...] = Field(default=(), description="12 dead; left 14 wounded")
     nouns: tuple[str, ...] = Field(default=(), description="the counted noun itself: 12 deaths, four injuries")
