@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 from typing import Protocol
 
@@ -17,14 +18,14 @@ from grotius.extract.roles import agent, objects_of, patients, phrase
 from grotius.extract.scene import Scene, Spot
 from grotius.extract.tree import clause, distance
 from grotius.extract.trigger import WITH, Armament, Trigger
-from grotius.extract.triggers import TriggerFinder
+from grotius.extract.triggers import BACK, TriggerFinder
 from grotius.ids import row_id
 from grotius.language import Document, Sentence, Token
 from grotius.model import Actor, Codes, Mention, Mode, Place, Span, Time
 
 _NEAR_WEAPON = 3
-_BACK = frozenset({"the", "this", "that", "these", "those", "such"})
 _WORDS_BEFORE = 6
+_DAYS_BEFORE = 2
 _ONE = frozenset({"a", "an", "another"})
 _MORE = frozenset({"another", "other", "further", "second", "more"})
 
@@ -51,12 +52,14 @@ class EventFinder:
     def find(self, document: Document, scene: Scene, claimants: Claimants, report_hash: str) -> list[Mention]:
         """One mention for each description; later ones of the same happening carry ``same_as``."""
         at_war = self._triggers.is_at_war(document)
-        told = [
-            self._told(trigger, sentence, document, scene, claimants, report_hash)
-            for sentence in document.parsed
-            for trigger in self._triggers.find(sentence, at_war)
-        ]
-        return linked([one for one in told if one is not None])
+        told: list[Told] = []
+        nouns: frozenset[str] = frozenset()
+        for sentence in document.parsed:
+            found = self._triggers.find(sentence, at_war, nouns)
+            of_sentence = [self._told(trigger, sentence, document, scene, claimants, report_hash) for trigger in found]
+            told.extend(_each_its_time([one for one in of_sentence if one is not None]))
+            nouns |= _nouns_for(found)
+        return linked(told)
 
     def _told(
         self,
@@ -125,6 +128,11 @@ class EventFinder:
             in_headline=sentence.headline,
         )
 
+    def _is_to_take(self, trigger: Trigger) -> bool:
+        """ "An attack to retake the town": it goes over the ground."""
+        taking = self._types["capture"].war_verbs
+        return any(verb.lemma in taking for verb in _aim(trigger))
+
     def _is_taken(self, target: Token | None) -> bool:
         return target is not None and self._words.whole(target).lemma in self._words.taken
 
@@ -133,7 +141,9 @@ class EventFinder:
         home = clause(trigger.token)
         verbs = [word for word in (trigger.token, trigger.light) if word is not None]
         close = {noun for verb in verbs for noun in objects_of(verb, WITH)}
-        close.update(self._words.whole(noun) for noun in trigger.objects)
+        objects = [self._words.whole(noun) for noun in trigger.objects]
+        if trigger.type == "launch":
+            close.update(objects)
         wielders = set() if doer is None else {doer, self._words.whole(doer)}
         close.update(wielders)
         if doer is not None:
@@ -141,6 +151,8 @@ class EventFinder:
         near: list[tuple[int, Armament]] = []
         for armament in self._warlike.armaments(sentence):
             if (trigger.verb and armament.last is trigger.token) or _is_bystander(armament, trigger, wielders):
+                continue
+            if trigger.type != "launch" and any(armament.last.is_under(noun) for noun in objects):
                 continue
             if _is_within(armament, trigger) or armament.last in close:
                 near.append((0, armament))
@@ -160,6 +172,8 @@ class EventFinder:
     def _type_and_mode(self, trigger: Trigger, arms: list[Armament]) -> tuple[str, Mode]:
         event = self._types[trigger.type]
         mode: Mode = event.mode or "other"
+        if not arms and self._is_vague(trigger) and not event.fixed and self._is_to_take(trigger):
+            return "ground_attack", "ground"
         if event.fixed or not arms or (trigger.sure and not trigger.verb and trigger.first is trigger.token):
             return trigger.type, mode
         modes = {armament.weapon.mode for armament in arms}
@@ -182,13 +196,19 @@ class EventFinder:
         ]
         if target is not None and self._is_struck_ground(target, sentence) and self._is_place_like(target, sentence):
             own.insert(0, self._unnamed(target, sentence))
+        pointed = scene.place_pointed_at(target, sentence) if target is not None else None
+        if pointed is not None:
+            own.insert(0, pointed)
         if own:
             return tuple(own)
         if target is not None and target.child("nummod") is None and self._is_place_like(target, sentence):
             known = scene.place_of(target, sentence) or self._unnamed(target, sentence)
             named = None if is_proper(known) else self._named_place(trigger, sentence, scene)
             return (known,) if named is None else (known, named)
-        near = scene.place_in_clause(trigger.token, sentence) or scene.place_around(trigger.token, sentence)
+        near = scene.place_in_clause(trigger.token, sentence)
+        if near is None and (before := _shared_clause(home)) is not None:
+            near = scene.place_in_clause(before, sentence, named=True)
+        near = near or scene.place_around(trigger.token, sentence)
         return (near,) if near is not None else ()
 
     def _named_place(self, trigger: Trigger, sentence: Sentence, scene: Scene) -> Place | None:
@@ -247,7 +267,41 @@ class EventFinder:
     def _is_background(self, trigger: Trigger, time: Time | None, published: str | None) -> bool:
         if self._reality.is_background(trigger.token):
             return True
-        return is_long_before(time, published)
+        return is_long_before(time, published) or _is_gone_before(trigger, time, published)
+
+
+def _each_its_time(told: list[Told]) -> list[Told]:
+    """In "it was the second attack: the town had been struck on 24 April" only the earlier one is of that day."""
+    earlier = {one.mention.time for one in told if one.mention.background} - {None}
+    return [
+        replace(one, mention=replace(one.mention, time=None))
+        if one.mention.time in earlier and not one.mention.background
+        else one
+        for one in told
+    ]
+
+
+def _is_gone_before(trigger: Trigger, time: Time | None, published: str | None) -> bool:
+    """ "The town had been struck on 24 April as well": told days later, of another attack than the news."""
+    had = trigger.verb and any(child.lower == "had" and child.dep == "aux" for child in trigger.token.children)
+    if not had or time is None or time.end is None or published is None:
+        return False
+    return _days(published) - _days(time.end) >= _DAYS_BEFORE
+
+
+def _nouns_for(triggers: list[Trigger]) -> frozenset[str]:
+    """The nouns by which events just told may be called from now on: their own, and "attack" for any."""
+    return (
+        frozenset({"attack", *(trigger.token.lemma for trigger in triggers if not trigger.verb)})
+        if triggers
+        else frozenset()
+    )
+
+
+def _shared_clause(verb: Token) -> Token | None:
+    """Of "burst into a church and shot two" the first verb, whose subject and scene the second shares."""
+    shares = verb.dep == "conj" and verb.pos == "VERB" and verb.child("nsubj", "nsubjpass") is None
+    return verb.head if shares else None
 
 
 def _weapon(arms: list[Armament], document: Document) -> Span | None:
@@ -262,15 +316,19 @@ def _is_counted(trigger: Trigger) -> bool:
     return not trigger.verb and trigger.token.child("nummod") is not None
 
 
-def _aim(trigger: Trigger, home: Token) -> list[Token]:
+def _aim(trigger: Trigger) -> list[Token]:
     """The verbs that say what it is for: "an offensive to seize the town"."""
-    above = [trigger.token, home] if trigger.token.dep in ("nsubj", "nsubjpass") else [trigger.token]
+    above = [trigger.token, *([trigger.light] if trigger.light is not None and not _is_relative(trigger) else [])]
     return [
         child
         for word in above
         for child in word.children
         if child.dep in ("xcomp", "acl", "advcl", "relcl") and any(aux.lower == "to" for aux in child.all("aux"))
     ]
+
+
+def _is_relative(trigger: Trigger) -> bool:
+    return trigger.light is not None and trigger.light.dep == "relcl"
 
 
 def _is_series(trigger: Trigger) -> bool:
@@ -292,7 +350,7 @@ def _is_state(noun: Token, sentence: Sentence) -> bool:
 def _points_back(trigger: Trigger) -> bool:
     """ "the attack", "these strikes"; of a verb "the missiles fired"."""
     told = patients(trigger.token) if trigger.verb and trigger.type == "launch" else [trigger.token]
-    return any(_has_determiner(token, _BACK) for token in told)
+    return any(_has_determiner(token, BACK) for token in told)
 
 
 def _is_another(trigger: Trigger, doer: Token | None) -> bool:
@@ -329,7 +387,7 @@ def _is_of(spot: Spot, trigger: Trigger, target: Token | None, home: Token) -> b
         return True
     if trigger.type == "launch" and spot.preposition == "over":
         return False
-    if any(spot.head.is_under(verb) for verb in _aim(trigger, home)):
+    if any(spot.head.is_under(verb) for verb in _aim(trigger)):
         return True
     return clause(spot.anchor) is home and (trigger.verb or trigger.light is home)
 

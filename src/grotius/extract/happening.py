@@ -12,9 +12,11 @@ _WORN = frozenset(
     "the city town village district region province oblast area neighbourhood neighborhood northern southern eastern "
     "western central north south east west".split()
 )
+_ADVANCE = "advance"
 _KILLING = "assassination"
 # Deeds of their own: a kidnapping is not the raid told before it.
 _DEEDS = frozenset({"kidnapping", "arson", _KILLING})
+_HOW_MANY = frozenset({"several", "many", "some", "most", "both", "all", "various", "numerous"})
 _REGIONS = ("region", "oblast", "province", "governorate")
 _KIN = ({"air_strike", "missile"}, {"air_strike", "bombing"}, {"missile", "shelling"})
 
@@ -48,6 +50,7 @@ class _Happening:
     actors: set[str] = field(default_factory=set)
     places: set[str] = field(default_factory=set)
     named: list[Place] = field(default_factory=list)
+    latest: list[Place] = field(default_factory=list)
     time: Time | None = None
 
 
@@ -65,7 +68,7 @@ def linked(descriptions: Iterable[Told]) -> list[Mention]:
         _add(happening, told)
         same_as = happening.first.id if best is not None else None
         keeps = (told.is_series and told.in_headline) or told.nationwide
-        places = mention.places or (() if keeps else tuple(happening.named[-1:]))
+        places = mention.places or (() if keeps else tuple(happening.latest[:1]))
         result.append((replace(mention, same_as=same_as, places=places), happening, keeps))
     return [mention if keeps else _filled(mention, happening) for mention, happening, keeps in result]
 
@@ -94,6 +97,7 @@ def _add(happening: _Happening, told: Told) -> None:
         happening.actors.add(told.actor)
     happening.places |= _keys(told)
     happening.words |= told.words
+    happening.latest = [place for place in told.mention.places if is_proper(place)] or happening.latest
     happening.named.extend(place for place in told.mention.places if is_proper(place))
     happening.time = happening.time or told.mention.time
 
@@ -113,6 +117,8 @@ def _fit(told: Told, one: _Happening) -> float:
         return 0
     types = {mention.type, one.first.type}
     if len(types) == 2 and types & _DEEDS and not told.points_back and not (shared and _KILLING in types):
+        return 0
+    if _ADVANCE in types and modes == {_VAGUE, "ground"}:
         return 0
     same_actor = told.actor is not None and told.actor in one.actors
     if modes == {_VAGUE, "ground"} and not (shared or same_actor or told.points_back):
@@ -157,8 +163,11 @@ def _bare(word: str) -> str:
 
 
 def is_proper(place: Place) -> bool:
-    """The phrase holds a name: "the village of X", not "three villages"."""
-    return any(_is_name(word) for word in place.name.split())
+    """The phrase holds a name: "the village of X", not "three villages". A capital needs none: there is but one."""
+    words = place.name.split()
+    if words[:1] and words[0].lower() in _HOW_MANY:
+        words = words[1:]
+    return words[-1:] == ["capital"] or any(_is_name(word) for word in words)
 
 
 def name_words(place: Place) -> set[str]:

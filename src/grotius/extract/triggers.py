@@ -16,6 +16,7 @@ from grotius.extract.verb_phrases import phrase_of
 from grotius.extract.warlike import Warlike
 from grotius.language import Document, Sentence, Token
 
+BACK = frozenset({"the", "this", "that", "these", "those", "such"})
 _NOUNS_IN_ING = frozenset({"shelling", "bombing", "shooting", "kidnapping", "fighting"})
 
 
@@ -40,13 +41,20 @@ class TriggerFinder:
             for sentence in document.parsed
         )
 
-    def find(self, sentence: Sentence, at_war: bool) -> list[Trigger]:
-        """The sentence's triggers, one for each description of an event."""
+    def find(self, sentence: Sentence, at_war: bool, told: frozenset[str] = frozenset()) -> list[Trigger]:
+        """The sentence's triggers, one for each description of an event.
+
+        ``told`` are the nouns of events told before, so that "the attack" is one though nothing beside it says so.
+        """
         found = [*self._noun_triggers(sentence), *self._verb_triggers(sentence)]
         found = [trigger for trigger in found if not self.warlike.is_ruled_out(trigger)]
-        found = [trigger for trigger in found if trigger.sure or (at_war and self.warlike.is_told(trigger, sentence))]
-        told = [trigger for trigger in found if not _is_kill(trigger)]
-        return _merged(sorted(told or found, key=lambda trigger: trigger.token.i))
+        found = [
+            trigger
+            for trigger in found
+            if trigger.sure or (at_war and (self.warlike.is_told(trigger, sentence) or _points_back(trigger, told)))
+        ]
+        plain = [trigger for trigger in found if not _is_kill(trigger)]
+        return self._merged(sorted(plain or found, key=lambda trigger: trigger.token.i))
 
     def _noun_triggers(self, sentence: Sentence) -> Iterator[Trigger]:
         for hit in self._nouns.hits(sentence.tokens):
@@ -87,21 +95,23 @@ class TriggerFinder:
         for token in sentence.tokens:
             if token.pos != "VERB":
                 continue
-            phrased = self._phrase_trigger(token, sentence)
-            if phrased is not None:
-                yield phrased
+            phrased = list(self._phrase_triggers(token, sentence))
+            if phrased:
+                yield from phrased
                 continue
             for word in self._verbs.word(token) or ():
                 yield Trigger(token, token, word.type, True, word.sure, objects=tuple(patients(token)))
             for word in self._lost.word(token) or ():
                 yield from self._loss(token, word)
 
-    def _phrase_trigger(self, verb: Token, sentence: Sentence) -> Trigger | None:
+    def _phrase_triggers(self, verb: Token, sentence: Sentence) -> Iterator[Trigger]:
+        """The longest phrase that begins with the verb, once for each type that has it."""
+        spelt: tuple[str, ...] | None = None
         for rest, word in self._phrases.get(verb.lemma, ()):
-            found = phrase_of(verb, rest, sentence)
+            found = phrase_of(verb, rest, sentence) if spelt in (None, rest) else None
             if found is not None:
-                return Trigger(verb, verb, word.type, True, word.sure, objects=found.objects, last=found.last)
-        return None
+                spelt = rest
+                yield Trigger(verb, verb, word.type, True, word.sure, objects=found.objects, last=found.last)
 
     def _loss(self, verb: Token, word: Word) -> Iterator[Trigger]:
         """ "The rebels lost X to the army", "X fell to the army": the army took X."""
@@ -109,6 +119,38 @@ class TriggerFinder:
         lost = patients(verb) or [noun for noun in (subject(verb),) if noun is not None]
         if taker is not None and lost:
             yield Trigger(verb, verb, word.type, True, word.sure, objects=tuple(lost), taker=taker)
+
+    def _merged(self, triggers: list[Trigger]) -> list[Trigger]:
+        """One trigger for each description: a noun wins over the verb that carries it or by which it is told.
+
+        Not over a deed of its own: "abducted in a raid" is a raid and an abduction.
+        """
+        carried = set()
+        verbs = {trigger.token for trigger in triggers if trigger.verb}
+        ends = {trigger.last for trigger in triggers if trigger.last is not None}
+        triggers = [one for one in triggers if one.verb or not (one.token in ends or _is_means(one, verbs))]
+        for trigger in triggers:
+            if trigger.verb:
+                continue
+            if trigger.light is not None:
+                carried.add(trigger.light)
+            if trigger.token.dep == "pobj" and trigger.token.head.lower in ("by", "in", "with", "during", "after"):
+                carried.add(trigger.token.head.head)
+        types = {trigger.type for trigger in triggers if not trigger.verb}
+        kept: dict[int, Trigger] = {}
+        for trigger in triggers:
+            own = self._types[trigger.type].fixed and trigger.type not in types
+            if own or not (trigger.verb and trigger.token in carried):
+                kept.setdefault(trigger.token.i, trigger)
+        return list(kept.values())
+
+
+def _points_back(trigger: Trigger, told: frozenset[str]) -> bool:
+    """ "The attack", "Saturday's raid", after an attack or raid was told."""
+    token = trigger.token
+    if trigger.verb or token.lemma not in told:
+        return False
+    return token.child("poss") is not None or any(child.lower in BACK for child in token.all("det"))
 
 
 def _is_kill(trigger: Trigger) -> bool:
@@ -143,23 +185,3 @@ def _is_means(trigger: Trigger, verbs: set[Token]) -> bool:
     preposition = trigger.token.head
     by_means = trigger.token.dep == "pobj" and preposition.lower in ("with", "using")
     return trigger.is_weapon and by_means and preposition.head in verbs
-
-
-def _merged(triggers: list[Trigger]) -> list[Trigger]:
-    """One trigger for each description: a noun wins over the verb that carries it or by which it is told."""
-    carried = set()
-    verbs = {trigger.token for trigger in triggers if trigger.verb}
-    ends = {trigger.last for trigger in triggers if trigger.last is not None}
-    triggers = [one for one in triggers if one.verb or not (one.token in ends or _is_means(one, verbs))]
-    for trigger in triggers:
-        if trigger.verb:
-            continue
-        if trigger.light is not None:
-            carried.add(trigger.light)
-        if trigger.token.dep == "pobj" and trigger.token.head.lower in ("by", "in", "with", "during", "after"):
-            carried.add(trigger.token.head.head)
-    kept: dict[int, Trigger] = {}
-    for trigger in triggers:
-        if not (trigger.verb and trigger.token in carried):
-            kept.setdefault(trigger.token.i, trigger)
-    return list(kept.values())
