@@ -17,7 +17,7 @@ from grotius.errors import SettingsError
 from grotius.folding import fold, skeleton, spoken, without_articles, without_type
 from grotius.ground.areas import Area, areas_version, read_areas
 
-LAYOUT = 5
+LAYOUT = 6
 _MARKS = str.maketrans("", "", "‘’ʻʼ`")
 _LAST_LATIN = "ɐ"
 _VIETNAMESE = ("Ḁ", "ỿ")
@@ -29,6 +29,7 @@ _TRANSLITERATED = _WITH_ARTICLES | frozenset("AF AM AZ BY CF ET GE KG KZ MD ML M
 _LEAST_SKELETON = 2
 _ADJECTIVES = ("ska", "skaya", "skaia", "skiy", "skyi", "skyy")
 _PlaceRow: TypeAlias = tuple[int, str, str, str, int | None, int | None, float | None, float | None, int, int]
+#: The folded name, the place, and 0 where the gazetteer prints that name, else 1: the printed one sorts first.
 _NameRow: TypeAlias = tuple[str, int, int]
 _SoundRow: TypeAlias = tuple[str, str, int, str]
 _SCHEMA = """
@@ -109,7 +110,7 @@ def _write(path: Path) -> None:
             places, names = _gather()
             sounds = _sounds(places, names)
         connection.executemany("insert into place values (?,?,?,?,?,?,?,?,?,?)", places)
-        connection.executemany("insert or ignore into name values (?,?,?)", names)
+        connection.executemany("insert or ignore into name values (?,?,1-?)", names)
         connection.executemany("insert or ignore into sound values (?,?,?,?)", sounds)
         connection.execute("create index place_country on place (country) where kind = 'country'")
         connection.commit()
@@ -166,7 +167,8 @@ def _gather() -> tuple[list[_PlaceRow], list[_NameRow]]:
         places.append(_area_row(row.key, shown, f"admin{row.level}", row.iso, admin1, admin2, middles))
         names.extend(_area_names(row.key, row.names))
     once = {place[0]: place for place in reversed(places)}
-    return list(once.values()), sorted(names, key=lambda name: (name[:2], -name[2]))
+    names.sort()
+    return list(once.values()), names
 
 
 def _sounds(places: Iterable[_PlaceRow], names: Iterable[_NameRow]) -> list[_SoundRow]:
@@ -255,6 +257,8 @@ def _printed(name: str, country: str) -> str:
 
 
 def _is_latin(name: str) -> bool:
+    if name.isascii():
+        return True
     top = max(name)
     return top < _LAST_LATIN or all(
         c < _LAST_LATIN or _VIETNAMESE[0] <= c <= _VIETNAMESE[1] or c in "’ʻʼ" for c in name
@@ -273,7 +277,7 @@ def _is_name(name: str) -> bool:
 def _city_names(key: int, city: dict[str, Any]) -> Iterator[_NameRow]:
     own = fold(city["name"])
     folded = {own}
-    yield own, key, 1
+    yield own, key, 0
     for name in city["alternatenames"]:
         if _is_name(name) and _is_latin(name):
             folded.add(fold(name))
@@ -281,7 +285,7 @@ def _city_names(key: int, city: dict[str, Any]) -> Iterator[_NameRow]:
         folded |= {without_articles(name) for name in folded}
     folded.discard(own)
     for name in folded:
-        yield name, key, 0
+        yield name, key, 1
 
 
 def _area_names(key: int, spellings: Iterable[str]) -> Iterator[_NameRow]:
@@ -289,10 +293,11 @@ def _area_names(key: int, spellings: Iterable[str]) -> Iterator[_NameRow]:
     for spelling in spellings:
         if spelling and _is_latin(spelling):
             form = fold(spelling)
-            short = without_type(form)
+            # Nobody calls the District of Columbia by its second half.
+            short = form if form.startswith("district of") else without_type(form)
             forms |= {form, short, without_articles(form)}
             for ending in _ADJECTIVES:
                 if short.endswith(ending) and len(short) > len(ending) + 2:
                     forms |= {short[: -len(ending)], short[: -len(ending)] + "sk"}
     for form in sorted(form for form in forms if len(form) > 1):
-        yield form, key, 1
+        yield form, key, 0

@@ -17,7 +17,10 @@ _SIZE = 0.35
 _MAIN_NAME = 1.5
 _CAPITAL = 2.0
 _COUNTRY = 3.5
-_NAMED_COUNTRY = 2.0
+_NAMED_COUNTRY = 1.5
+_REGION = 1.6
+_FAMOUS = 1_000_000
+_LARGE_REGION = 200_000
 _SHARED_COUNTRY = 2.5
 _SHARED_REGION = 6.0
 _NEIGHBOURS = 1.6
@@ -41,6 +44,8 @@ class Question:
     containers: list[Sequence[Candidate]] = field(default_factory=list)
     countries: tuple[str, ...] = ()
     times: int = 1
+    #: How much the name says of where the report is: "US" of "US envoy" little.
+    weight: float = 1.0
 
     @property
     def best(self) -> Candidate | None:
@@ -65,7 +70,8 @@ def choose(questions: Sequence[Question], countries: Mapping[str, float]) -> Non
 
 
 def _set_base(question: Question) -> None:
-    within = {c.place.admin1_id for c in question.candidates if c.place.kind == "city"}
+    cities = [c for c in question.candidates if c.place.kind == "city"]
+    within = {c.place.admin1_id for c in cities if c.main or c.place.population >= _FAMOUS}
     for candidate in question.candidates:
         candidate.base = (
             _size(candidate)
@@ -96,7 +102,7 @@ def _kind_fit(kind: str | None, place: Entry, has_city_of_its_name: bool) -> flo
     if place.kind == "country":
         return _COUNTRY
     if place.kind == "admin1":
-        return -1.5 if has_city_of_its_name else 1.6
+        return -1.5 if has_city_of_its_name else (_REGION if place.population >= _LARGE_REGION else 0.0)
     return -2.0 if place.kind == "admin2" else 0.0
 
 
@@ -131,7 +137,7 @@ class _Focus:
         total = 0.0
         for question in questions:
             for candidate, share in _shares(question.candidates):
-                weight = share * math.sqrt(question.times)
+                weight = share * question.weight * math.sqrt(question.times)
                 total += weight
                 place = candidate.place
                 self._countries[place.country] = self._countries.get(place.country, 0.0) + weight
@@ -148,7 +154,7 @@ class _Focus:
         place = candidate.place
         own_country = own_region = 0.0
         for other, share in _shares(question.candidates):
-            weight = share * math.sqrt(question.times)
+            weight = share * question.weight * math.sqrt(question.times)
             own_country += weight if other.place.country == place.country else 0.0
             own_region += weight if other.place.admin1_id == place.admin1_id else 0.0
         country = (self._countries.get(place.country, 0.0) - own_country) / self._total

@@ -53,6 +53,9 @@ _AT_HOME = 0.4
 _AT_HOME_ALWAYS = 3.0
 _TOLD = 0.1
 _FAMOUS = 300_000
+_ADJECTIVE = 0.05
+_LONGEST_ACRONYM = 4
+_PLACING = ("in", "from", "to", "across", "into", "inside", "throughout", "of")
 _ELSEWHERE = 0.5
 _LEAST_LETTERS = 4
 _SENTENCE_ENDS = (". ", "\n", "! ", "? ")
@@ -244,7 +247,8 @@ class ReportPlaces:
     def _named(self, found: Found) -> _Named:
         entry = self._entry_of(found.words)
         if entry is not None:
-            return _Named(found, entry=entry)
+            known = self._resolver.index.place(entry.geonames) if entry.geonames else None
+            return _Named(found, Question([Candidate(known, True)]) if known is not None else None, entry)
         candidates = {hit.place.geonames_id: Candidate(hit.place, hit.main) for hit in found.hits}
         for word in found.words:
             if word.sort == "near":
@@ -289,7 +293,10 @@ class ReportPlaces:
             for word in named.found.words:
                 iso = self._iso(word)
                 if iso:
-                    weights[iso] = weights.get(iso, 0.0) + _plainness(named)
+                    said = self._adjective_weight(named)
+                    weights[iso] = weights.get(iso, 0.0) + _plainness(named) * said
+                    if named.question is not None:
+                        named.question.weight = said
                 elif word.sort == "near":
                     iso = self._resolver.codebook.places[word.key].country or ""
                     weights[iso] = weights.get(iso, 0.0) + 0.3
@@ -300,6 +307,16 @@ class ReportPlaces:
                     weights[iso] = weights.get(iso, 0.0) + (_AT_HOME_ALWAYS if war.home else 1.0)
         top = max(weights.values(), default=1.0)
         return {iso: weight / max(top, 2.0) for iso, weight in weights.items()}
+
+    def _adjective_weight(self, named: _Named) -> float:
+        """ "US envoy", "Russian troops": who acts, which says little of where; "the Russian city of" is read apart."""
+        if named.is_demonym:
+            return _ADJECTIVE
+        if not named.found.text.replace(".", "").isupper() or len(named.found.text) > _LONGEST_ACRONYM:
+            return 1.0
+        before, after = self._words_before(named.found.start, 1), self._words_after(named.found.end, 1)
+        plain = bool(before) and before[0] in (*_PLACING, "the") and not (after and before[0] == "the")
+        return 1.0 if plain or not after else _ADJECTIVE
 
     def _home_countries(self, published: str | None) -> list[str]:
         """The countries that a report on a war is about; none for a report on none."""
@@ -330,7 +347,12 @@ class ReportPlaces:
         told = {iso for iso, weight in self.countries.items() if weight >= _TOLD} | self._countries_of_large_places()
         for named in self._names:
             question = named.question
-            if question is None or named.is_demonym or any(_is_held(question, c.place) for c in question.candidates):
+            if (
+                question is None
+                or named.entry is not None
+                or named.is_demonym
+                or any(_is_held(question, c.place) for c in question.candidates)
+            ):
                 continue
             far_region = question.kind == "district" and all(c.place.kind == "admin1" for c in question.candidates)
             near = self._home if far_region else told
@@ -442,7 +464,8 @@ class ReportPlaces:
             rest = [
                 word for word in plain if word not in _HEADS and word not in DIRECTIONS and word not in ("the", "'s")
             ]
-            if rest in ([","], ["in"], ["of"], ["("], [",", "in"], ["in", "of"], ["of", "of"]) and not other.is_demonym:
+            links = rest in ([","], ["in"], ["of"], ["("], [",", "in"], ["in", "of"], ["of", "of"])
+            if links and self._adjective_weight(other) == 1.0:
                 found.append(other)
                 end = other.found.end
             else:

@@ -14,6 +14,7 @@ _LINKERS = frozenset({"-", "‑", "–", "al", "el", "de", "del", "la", "le", "l
                       "'", "’"})  # fmt: skip
 _SHORTENED = frozenset({"st", "mt", "ft", "ste"})
 _MOST_WORDS = 8
+_KNOWN = 20_000
 IN_CUES = frozenset("in near outside around across throughout toward towards into inside within at".split())
 _WEAK_CUES = frozenset("from to of on over for between via through leaving left reached against and or".split())
 TYPES_BEFORE = frozenset(
@@ -137,7 +138,11 @@ class Scanner:
                 # In a headline all in capitals "IS", "US" and "WHO" are mostly the words.
                 i += 1
                 continue
-            if self._is_part_of_longer(line, i, j, words) or _is_half(line, i, j, words):
+            if (
+                self._is_part_of_longer(line, i, j, words)
+                or _is_half(line, i, j, words)
+                or self._is_place(line, i, j, words)
+            ):
                 i += 1
                 continue
             line.take(i, j, found)
@@ -193,6 +198,14 @@ class Scanner:
             line.lower(i - 1) in _PERSON_TITLES or (line.cap(i - 1) and i > 1 and not line.taken[i - 1])
         )
         return after or before
+
+    def _is_place(self, line: _Line, i: int, j: int, words: Sequence[Word]) -> bool:
+        """ "British Columbia": a people's name that begins a well-known place's."""
+        if not line.cap(j + 1) or not any(word.sort == "demonym" for word in words):
+            return False
+        hits = self._index.find(line.slice(i, j + 1))
+        known = (hit.place for hit in hits if hit.main and hit.place.kind in ("city", "admin1"))
+        return any(place.population >= _KNOWN for place in known)
 
     def _from_index(self, line: _Line, bold: bool, whole: bool) -> Iterator[Found]:
         ranges = list(_candidates(line))
