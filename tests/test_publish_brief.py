@@ -24,8 +24,8 @@ from published import publishable
 APRIL_TO_MAY = Filter(since="2025-04-20", until="2025-05-10", limit=None)
 NOUNS = ("events", "talks", "figures", "positions", "mentions")
 OURS = set(
-    "Attack Drone Missile Shelling Bombing Shooting Ground Air Meeting Call Visit Negotiation Summit Russia January February March April May June July August September "
-    "October November December Corrected Report Event Changed Merged".split()
+    "Attack Drone Missile Shelling Bombing Shooting Meeting Call Visit Negotiation Summit Russia Corrected Report "
+    "Event Changed Merged January February March April May June July August September October November December".split()
 )
 
 

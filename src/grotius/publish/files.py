@@ -12,9 +12,9 @@ from typing import IO, Any, Protocol
 
 from pydantic import TypeAdapter
 
+from grotius.model import Place
 from grotius.publish.cells import csv_safe
 from grotius.publish.fields import Field, Kind, Sheet, Value
-from grotius.publish.sheets import points
 
 _BOM = "\ufeff"
 _ROWS_A_GROUP = 5_000
@@ -101,7 +101,7 @@ class GeoJsonFile(_File):
             self.rows += 1
 
     def _feature(self, row: Any) -> dict[str, object]:
-        point = next(points(row.happening.places), None)
+        point = _point(row.happening.places)
         geometry = {"type": "Point", "coordinates": list(point)} if point is not None else None
         values = zip(self._sheet.fields, self._sheet.values(row), strict=True)
         told = {field.name: value.isoformat() if isinstance(value, date) else value for field, value in values}
@@ -111,6 +111,14 @@ class GeoJsonFile(_File):
         if not self._file.closed:
             self._file.write("\n]}\n")
         super().close()
+
+
+def _point(places: Sequence[Place]) -> tuple[float, float] | None:
+    """Longitude and latitude of the finest place, if it is a point."""
+    first = places[0] if places else None
+    if first is None or first.lat is None or first.lon is None:
+        return None
+    return first.lon, first.lat
 
 
 class ParquetFile:

@@ -158,9 +158,7 @@ def _resource(making: Making, file: Written, names: set[str]) -> dict[str, objec
             told["dialect"] = {"commentRows": [2]}
     elif ending == "jsonl":
         told["schema"] = _whole_schema(file.sheet)
-    elif ending == "parquet":
-        told["schema"] = _schema(making, file.sheet, names)
-    else:
+    else:  # Parquet tells its own types; a schema beside it is held against what pandas makes of gaps
         told["columns"] = _fields(making, file.sheet)
     return told
 
