@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -19,6 +20,13 @@ def send(client: TestClient, path: str = "/review/decide", **form: str) -> int:
     return client.post(
         path, data={"token": token[1], "why": "read the words", **form}, follow_redirects=False
     ).status_code
+
+
+@pytest.fixture(scope="module")
+def small(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[TestClient, Record]]:
+    """For tests that write nothing."""
+    with site(tmp_path_factory.mktemp("review")) as both:
+        yield both
 
 
 def killed(record: Record) -> list[int | None]:
@@ -103,3 +111,76 @@ def test_what_makes_no_sense_is_refused(tmp_path: Path, judgement: str) -> None:
     with site(tmp_path) as (client, record):
         assert send(client, judgement=judgement, id=record.events().rows[0].id) == 422
         assert all(not row.verdicts for row in record.events())
+
+
+@pytest.mark.parametrize(
+    ("noun", "field", "value"),
+    [
+        ("figures", "time", "soon"),
+        ("figures", "time", "2025-04-25/zzz"),
+        ("figures", "time", "2025-13-01"),
+        ("figures", "time", "2025-04-26/2025-04-25"),
+        ("figures", "time", "20250425"),
+        ("figures", "time", "9999-01-01"),
+        ("figures", "best", "9999999999"),
+        ("figures", "best", "-1"),
+        ("figures", "measure", "<b>"),
+        ("figures", "claimant", "x" * 300),
+        ("figures", "claimant", "a\nb"),
+        ("figures", "background", "maybe"),
+        ("figures", "id", "x"),
+        ("figures", "mention", "m-none"),
+        ("events", "type", "<script>"),
+        ("events", "status", "gone"),
+        ("events", "mode", "null"),
+        ("events", "words", "what no report says"),
+        ("events", "denied_by", "Ann"),
+        ("talks", "type", "attack"),
+        ("talks", "status", "actual"),
+        ("talks", "time", "2025-04-25/zzz"),
+        ("positions", "issue", "weather"),
+        ("positions", "stance", "glad"),
+        ("statements", "content", "other words"),
+    ],
+)
+def test_a_value_is_corrected_only_to_what_it_can_be(
+    small: tuple[TestClient, Record], noun: str, field: str, value: str
+) -> None:
+    client, record = small
+    row = getattr(record, noun)().rows[0]
+    name = getattr(row, "id", None) or getattr(row, noun.removesuffix("s")).id
+    before = record.changes().total
+    assert send(client, judgement="correct", id=name, field=field, value=value) == 422
+    assert record.changes().total == before
+
+
+@pytest.mark.parametrize(
+    ("noun", "field", "value"),
+    [
+        ("figures", "time", "2025-04-25T08:45"),
+        ("figures", "time", "2025-04-25/2025-04-26"),
+        ("events", "type", "shelling"),
+        ("talks", "status", "refused"),
+        ("positions", "issue", "territory"),
+        ("positions", "stance", "conditional"),
+        ("statements", "act", "promise"),
+    ],
+)
+def test_a_value_is_corrected_to_what_it_can_be(tmp_path: Path, noun: str, field: str, value: str) -> None:
+    with site(tmp_path) as (client, record):
+        row = getattr(record, noun)().rows[0]
+        name = getattr(row, "id", None) or getattr(row, noun.removesuffix("s")).id
+        assert send(client, judgement="correct", id=name, field=field, value=value) == 303
+        assert value.split("/")[0] in str(record.show(name))
+        assert {client.get(f"/{page}").status_code for page in ("", noun, "review", "changes")} == {200}
+
+
+def test_characters_that_no_store_keeps_are_refused(small: tuple[TestClient, Record]) -> None:
+    client, record = small
+    name = record.events().rows[0].id
+    for why in ("a\x00b", "\x00"):
+        body = {"judgement": "confirm", "id": name, "why": why}
+        assert client.post("/api/v1/judgements", json=body).status_code == 422
+    lone = b'{"judgement": "confirm", "why": "\\ud800", "id": "' + name.encode() + b'"}'
+    answer = client.post("/api/v1/judgements", content=lone, headers={"content-type": "application/json"})
+    assert answer.status_code == 422

@@ -2,22 +2,19 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass
-from typing import Any
 from urllib.parse import parse_qsl, urlsplit
 
 from grotius.errors import SettingsError
 from grotius.record import Merged
-from grotius.record.facets import text_of
+from grotius.record.encoding import is_storable
 from grotius.record.judging import JUDGEMENTS
 from grotius.record.undoing import undo
 from grotius.web.asked import shown
+from grotius.web.correcting import correction
 from grotius.web.desk import Desk
 
-_NAMED = frozenset({"claimant", "by", "speaker", "addressee", "actor", "source", "target"})
-_FLAGS = frozenset({"background"})
 _MOST = 2_000
 FORM_WORDS = ("token", "judgement", "id", "other", "field", "value", "start", "end", "seen", "why", "next", "kind")
 
@@ -87,10 +84,14 @@ def decide(desk: Desk, decision: Decision, who: str) -> Merged:
     """
     if decision.judgement not in JUDGEMENTS:
         raise SettingsError(f"There is no judgement {shown(decision.judgement)!r}; it is {', '.join(JUDGEMENTS)}.")
+    if not is_storable(decision.why) or not is_storable(decision.value or ""):
+        raise SettingsError("The reason or the value has characters that no text has.")
     ids = (decision.id, decision.other) if decision.other else (decision.id,)
     value: object = None
     if decision.judgement == "correct":
-        value = _value(desk, decision)
+        told = desk.record.show(decision.id)
+        given = decision.field or "", decision.value or ""
+        value = correction(desk, told, *given, decision.start, decision.end)
     return desk.record.judge(
         decision.judgement,  # type: ignore[arg-type]
         *ids,
@@ -103,37 +104,3 @@ def decide(desk: Desk, decision: Decision, who: str) -> Merged:
 
 def take_back(desk: Desk, who: str) -> Merged:
     return undo(desk.record, who=who)
-
-
-def _value(desk: Desk, decision: Decision) -> object:
-    """A number, a name with the words it stands in, or a day, as the field wants it."""
-    field, text = decision.field or "", (decision.value or "").strip()
-    if not text:
-        raise SettingsError("A correction needs a value; select words in the text or type one.")
-    if field in _FLAGS:
-        return text.lower() in ("yes", "true", "1")
-    span = _span(desk, decision)
-    if field in _NAMED:
-        return {"span": span, "name": text}
-    if field == "place":
-        return {"span": span, "name": text}
-    if field == "time":
-        first, _, last = text.partition("/")
-        return {"span": span, "start": first.strip(), "end": (last or first).strip(), "grain": "day"}
-    if field == "best":
-        plain = text.replace(",", "").replace(" ", "")
-        if not (plain.isascii() and plain.isdecimal() and len(plain) < 13):
-            raise SettingsError(f"{shown(text)!r} is not a number; write it in figures, such as 12.")
-        return int(plain)
-    return json.dumps(text)
-
-
-def _span(desk: Desk, decision: Decision) -> dict[str, Any] | None:
-    """The selected words, as they stand in the report."""
-    if decision.start is None or decision.end is None or decision.start >= decision.end:
-        return None
-    origin = desk.record.show(decision.id).origin
-    text = text_of(desk.record, origin.report) if origin else None
-    if text is None or decision.end > len(text.text):
-        raise SettingsError("The selected words do not stand in the report.")
-    return {"start": decision.start, "end": decision.end, "text": text.text[decision.start : decision.end]}

@@ -28,6 +28,8 @@ FORM_HEADER = "x-grotius-token"
 DATA = (".json", ".csv")
 _STALE = "This form is no longer good; open the page again and repeat what you did."
 
+_LONGEST = 1_000
+
 Failed = Callable[[Request, Failure], Response]
 
 
@@ -123,7 +125,8 @@ def _mended_at(request: Request, error: GrotiusError) -> str | None:
     if isinstance(error, Unknown) and not error.of_token:
         query = request.scope.get("query_string", b"").decode("latin-1")
         path: str = request.scope["path"]
-        return f"/login?{urlencode({'next': f'{quote(path)}?{query}' if query else quote(path)})}"
+        asked = f"{quote(path)}?{query}" if query else quote(path)
+        return f"/login?{urlencode({'next': asked})}" if len(asked) <= _LONGEST else "/login"
     return error.go if isinstance(error, Forbidden) else None
 
 

@@ -13,6 +13,7 @@ from grotius.record.judged import JudgementRow, latest_of_people
 from grotius.record.machine import as_machine_has_it
 from grotius.record.queue import twins, uncertain
 from grotius.web.asked import Asked, shown
+from grotius.web.correcting import CORRECTABLE
 from grotius.web.desk import Desk
 from grotius.web.faces import Page
 from grotius.web.pages.reports import found_of
@@ -22,18 +23,6 @@ KINDS = ("disagreement", "twins", "uncertain", "judged")
 _OF_EACH = 50
 _AROUND = 600
 _TELLINGS = 4
-
-# What a person can correct in a row of each kind. Names are set with the words that were selected.
-CORRECTABLE = {
-    "figure": ("best", "measure", "claimant", "place", "time", "actuality", "background"),
-    "mention": ("type", "mode", "actuality", "by", "time", "background"),
-    "telling of a talk": ("status", "time", "place", "background"),
-    "statement": ("speaker", "act", "addressee"),
-    "position": ("stance", "issue", "actor"),
-    "interaction": ("root", "source", "target"),
-    "event": ("type", "mode", "status", "time", "background"),
-    "talk": ("type", "status", "time", "background"),
-}
 
 
 @dataclass(frozen=True, slots=True)

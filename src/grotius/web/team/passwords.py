@@ -24,7 +24,7 @@ def hashed(password: str) -> str:
 def matches(password_hash: str, password: str) -> bool:
     """Takes as long for a wrong password as for the right one."""
     try:
-        return _hasher().verify(password_hash, _same_everywhere(password[:LONGEST]))
+        return _hasher().verify(password_hash, _same_everywhere(password if len(password) <= LONGEST else ""))
     except (VerificationError, InvalidHashError):
         return False
 
