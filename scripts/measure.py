@@ -30,6 +30,8 @@ RUNS = {
     "offtopic": ("offtopic", "places"),
     "speed": ("speed", "corpus"),
     "scale": ("scale", "corpus"),
+    "pages": ("pages", "corpus"),
+    "export": ("export", "corpus"),
 }
 
 
