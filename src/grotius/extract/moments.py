@@ -45,9 +45,27 @@ def place_of(token: Token, sentence: Sentence) -> Place | None:
 
 def _company(token: Token) -> list[Token]:
     """The participants and the verb beside a talk, on which the parser may have hung the place."""
-    below = [noun for child in token.children for noun in child.children if child.dep == "prep"]
+    below = [
+        each for child in token.children if child.dep == "prep" for noun in child.children for each in _parts(noun)
+    ]
     above = [] if token.head is token else [token.head]
-    return [*below, *(child for child in token.children if child.dep in ("dobj", "pobj")), *above]
+    beside = [each for child in token.children if child.dep in ("dobj", "pobj") for each in _parts(child)]
+    return [*below, *beside, *above]
+
+
+def _parts(noun: Token) -> list[Token]:
+    """The noun, who is joined to it or named behind it, and the same below "of"."""
+    found = noun.conjuncts()
+    named = [each for one in found for child in one.children if child.dep == "appos" for each in child.conjuncts()]
+    inner = [
+        each
+        for one in found
+        for child in one.children
+        if child.dep == "prep" and child.lower == "of"
+        for below in child.children
+        for each in below.conjuncts()
+    ]
+    return [*found, *named, *inner]
 
 
 def _shares_clause(a: Token, b: Token) -> bool:

@@ -35,6 +35,8 @@ def _same_talk(row: Talk, earlier: Talk, anaphor: bool) -> bool:
         return False
     if anaphor and (not row.participants or shared):
         return True
+    if _is_called_off(earlier) and (_is_pair(row) or (row.status == earlier.status and _is_less(row, earlier))):
+        return True
     if (row.status == "planned") != (earlier.status == "planned"):
         return False
     if anaphor and row.kind in ("meeting", "negotiation") and row.sentence.start - earlier.sentence.end < _NEAR:
@@ -46,6 +48,25 @@ def _same_talk(row: Talk, earlier: Talk, anaphor: bool) -> bool:
 
 
 _NEAR = 600
+_PAIRS = frozenset({"two", "both"})
+
+
+def _is_called_off(talk: Talk) -> bool:
+    return talk.status in ("cancelled", "refused")
+
+
+def _is_pair(row: Talk) -> bool:
+    """ "The two leaders had agreed to meet": those of whom the report tells."""
+    named = [actor.name.lower().split() for actor in row.participants]
+    return len(named) == 1 and bool(_PAIRS & set(named[0])) and row.status == "planned"
+
+
+def _is_less(row: Talk, earlier: Talk) -> bool:
+    """One of the two names nobody whom the other does not name."""
+    ours, theirs = _words(row), _words(earlier)
+    return bool(ours & theirs) and (ours <= theirs or theirs <= ours)
+
+
 _PRONOUNS = frozenset({"he", "she", "they", "it", "i", "we", "who", "both"})
 _TITLES = frozenset(
     "president minister prime foreign secretary leader leaders the of and his her their mr mrs ms us state special "

@@ -12,6 +12,7 @@ from grotius.extract.claimants import Claimants
 from grotius.extract.moments import Moments, place_of
 from grotius.extract.phrases import is_negated, noun_phrase
 from grotius.extract.talk_links import linked
+from grotius.extract.talk_people import actor, named, of_their_talk
 from grotius.extract.talk_states import LIGHT, StatusReader
 from grotius.ids import row_id
 from grotius.language import Document, Sentence, TimeReader, Token
@@ -121,8 +122,8 @@ class TalkFinder:
             status=status,
             span=span,
             sentence=found.sentence.span,
-            participants=tuple(self._actor(head, document) for head in heads),
-            mediators=tuple(self._actor(head, document) for head in _mediators(found)),
+            participants=tuple(_actor(head, document) for head in heads),
+            mediators=tuple(_actor(head, document) for head in _mediators(found)),
             place=place_of(found.token, found.sentence),
             time=time,
             topic=_topic(found.token, document),
@@ -177,7 +178,8 @@ class TalkFinder:
         seen: dict[int, Token] = {}
         for head in spread:
             if self._may_talk(head, found.sentence):
-                seen.setdefault(head.i, head)
+                for each in named(head, found.sentence):
+                    seen.setdefault(each.i, each)
         return sorted(seen.values(), key=lambda token: token.i)
 
     def _of_noun(self, found: _Found) -> list[Token]:
@@ -206,14 +208,9 @@ class TalkFinder:
         name = sentence.name_at(head)
         return name is not None and name.kind == "person"
 
-    def _actor(self, head: Token, document: Document) -> Actor:
-        apart = _owner_beside(head)
-        joined = [child for child in head.children if _is_joined(child, head)]
-        words = [token for token in noun_phrase(head) if not any(token.is_under(each) for each in joined)]
-        if apart is not None:
-            words = [token for token in words if not token.is_under(apart)]
-        span = document.span_of([word for word in words if word.i <= head.i or word.dep != "cc"] or [head])
-        return Actor(span=span, name=span.text)
+
+def _actor(head: Token, document: Document) -> Actor:
+    return actor(head, document, _owner_beside(head), lambda child: _is_joined(child, head))
 
 
 def _is_beside(other: Token, head: Token) -> bool:
@@ -261,6 +258,8 @@ def _of_noun(noun: Token, striking: frozenset[str]) -> list[Token]:
             found.extend(child.all("pobj"))
         elif child.dep in ("compound", "amod", "nmod") and child.pos in ("PROPN", "ADJ") and child.text[:1].isupper():
             found.append(child)
+        elif child.dep == "appos" and child.ent == "ORDINAL":  # "the talks, the envoy's sixth with the king"
+            found.extend(_of_noun(child, striking))
         elif child.dep == "acl" and child.tag == "VBN":
             found.extend(
                 below
@@ -273,6 +272,7 @@ def _of_noun(noun: Token, striking: frozenset[str]) -> list[Token]:
 
 def _around(noun: Token, striking: frozenset[str]) -> list[Token]:
     """Those of the clause in which the talk is the object or the occasion: "X held talks", "said X after the call"."""
+    noun = _measured(noun)
     above = noun.head
     found: list[Token] = []
     accompanied = any(child.lower == "with" for child in noun.children)
@@ -289,6 +289,11 @@ def _around(noun: Token, striking: frozenset[str]) -> list[Token]:
     elif noun.dep == "pobj" and above.lower in _OCCASIONS and (accompanied or _is_journey(noun)):
         verb = next((each for each in above.ancestors() if each.pos in _VERBAL), None)
         found.extend(filter(None, [_subject(verb)] if verb is not None else []))
+    elif noun.dep == "pobj" and above.lower == "in" and above.head.lemma == "part":  # "took part in the talks"
+        found.extend(filter(None, [_subject(above.head.head)] if above.head.dep == "dobj" else []))
+    elif noun.dep == "pobj" and above.lower in _OCCASIONS:
+        verb = next((each for each in above.ancestors() if each.pos in _VERBAL), None)
+        found.extend(of_their_talk(noun, _subject(verb) if verb is not None else None))
     elif noun.dep in ("nsubj", "nsubjpass") and above.pos in _VERBAL:
         found.extend(below for agent in above.all("agent") for below in agent.all("pobj"))
         found.extend(
@@ -298,6 +303,12 @@ def _around(noun: Token, striking: frozenset[str]) -> list[Token]:
             for below in child.all("pobj")
         )
     return found
+
+
+def _measured(noun: Token) -> Token:
+    """ "A third day of talks": the day stands where the talks would."""
+    of = noun.head
+    return of.head if of.dep == "prep" and of.lower == "of" and of.head.lemma in _LENGTHS else noun
 
 
 def _is_doubted(token: Token) -> bool:

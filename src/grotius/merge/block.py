@@ -7,6 +7,7 @@ tellings of its region, but two settlements of a region never meet. ``a`` finds 
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from itertools import combinations
 
 from grotius.merge.likeness import Likeness, Spot
 
@@ -18,18 +19,20 @@ _MOST_MONTHS = 24
 def kept(like: Likeness) -> tuple[str, ...]:
     """The blocks that a telling stands in, sorted."""
     if like.days is None:
-        return ()
+        return tuple(sorted(f"{where}|undated" for where in _meeting_points(like)))
     own, first, last = _length(like), like.days.first, like.days.last
     whens = [f"{own}{month}" for month in _months(first, last)]
     if own == "short":
         whens += [f"d{day}" for day in range(first, last + 1)]
-    return _crossed(like, ((where, whens) for where in _kept_wheres(like)))
+    dated = _crossed(like, ((where, whens) for where in _kept_wheres(like)))
+    return tuple(sorted((*dated, *(f"{where}|dated" for where in _meeting_points(like)))))
 
 
 def sought(like: Likeness) -> tuple[str, ...]:
     """The blocks in which its like may stand, sorted: a day more on either side."""
+    points = list(_meeting_points(like))
     if like.days is None:
-        return ()
+        return tuple(sorted(f"{where}|{when}" for where in points for when in ("dated", "undated")))
     own, first, last = _length(like), like.days.first - 1, like.days.last + 1
     months = list(_months(first, last))
     days = [f"d{day}" for day in range(first, last + 1)] if own == "short" else []
@@ -38,7 +41,14 @@ def sought(like: Likeness) -> tuple[str, ...]:
         lengths = _MEETS[own] + (_MEETS_IN_ONE_PLACE[own] if where.startswith(_ONE_PLACE) else ())
         return days + [f"{length}{month}" for length in lengths for month in months]
 
-    return _crossed(like, ((where, whens(where)) for where in _sought_wheres(like)))
+    dated = _crossed(like, ((where, whens(where)) for where in _sought_wheres(like)))
+    return tuple(sorted((*dated, *(f"{where}|undated" for where in points))))
+
+
+def _meeting_points(like: Likeness) -> Iterator[str]:
+    """A talk in an undated report is sought by who meets where."""
+    if like.kind == "talk":
+        yield from (f"talk|who:{actor}@{spot.key}" for actor in sorted(like.actors) for spot in like.spots)
 
 
 # What is told of a season or a year as a whole meets single days only in the same settlement: mostly it is no single
@@ -64,6 +74,7 @@ def _length(like: Likeness) -> str:
 def _kept_wheres(like: Likeness) -> Iterator[str]:
     if like.kind == "talk":
         yield from (f"who:{actor}" for actor in like.actors)
+        yield from (f"sides:{a}+{b}" for a, b in combinations(sorted(like.sides), 2))
         return
     yield from _salvos(like)
     for spot in like.spots:

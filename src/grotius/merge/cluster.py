@@ -18,6 +18,7 @@ from grotius.merge.edge import Edge
 from grotius.merge.likeness import Likeness, Spot, likeness
 from grotius.merge.telling import Telling
 from grotius.merge.weights import Weights, standard_weights
+from grotius.merge.wholes import goes_on_with, is_counted_wave
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,6 +38,7 @@ def cluster(tellings: Iterable[Telling], judged: Iterable[Edge] = (), weights: W
     matcher = Matcher(weights)
     edges = list(matcher.edges(by_key.values(), likes))
     edges += _linked(by_key.values())
+    edges += _going_on(by_key.values())
     known = [edge for edge in judged if edge.left in by_key and edge.right in by_key]
     groups = _group(by_key, likes, edges, known, weights)
     clusters = tuple(sorted((tuple(group) for group in groups), key=lambda group: group[0].order))
@@ -134,6 +136,10 @@ def _pairs(numbers: Iterable[int], likes: Likes) -> Iterator[tuple[int, int]]:
                     yield other, number
 
 
+_TOLD_SO = 10.0
+"""The score of what a report itself says is one: no day or place keeps it apart."""
+
+
 def _linked(tellings: Iterable[Telling]) -> list[Edge]:
     """What the extractor itself linked within a report (``same_as``), and one text under two addresses."""
     found: list[Edge] = []
@@ -144,11 +150,24 @@ def _linked(tellings: Iterable[Telling]) -> list[Edge]:
         same_as = telling.told.same_as
         head = by_key.get(f"{same_as}@{telling.report}") if same_as else None
         if head is not None and head.key != telling.key:
-            found.append(Edge.between(head.key, telling.key, "same", 10.0, "the report itself tells it twice"))
+            found.append(Edge.between(head.key, telling.key, "same", _TOLD_SO, "the report itself tells it twice"))
         twin = first.setdefault(telling.told.id, telling)
         if twin.key != telling.key:
-            found.append(Edge.between(twin.key, telling.key, "same", 10.0, "the very same text in two places"))
+            found.append(Edge.between(twin.key, telling.key, "same", _TOLD_SO, "the very same text in two places"))
     return found
+
+
+def _going_on(tellings: Iterable[Telling]) -> Iterator[Edge]:
+    """ "The drones came from the south": told without place or doer, of the one wave that the report tells of."""
+    by_report: dict[str, list[Telling]] = defaultdict(list)
+    for telling in tellings:
+        by_report[telling.report].append(telling)
+    for of_report in by_report.values():
+        waves = [telling for telling in of_report if is_counted_wave(telling)]
+        if len(waves) == 1:
+            for telling in of_report:
+                if goes_on_with(telling, waves[0]):
+                    yield Edge.between(telling.key, waves[0].key, "same", _TOLD_SO, "the report goes on with its wave")
 
 
 def _group(
@@ -161,7 +180,7 @@ def _group(
             apart.forbid(edge.left, edge.right)
     joining = [edge for edge in judged if edge.judgement == "same"] + list(edges)
     for edge in sorted(joining, key=lambda edge: edge.order):
-        apart.join(edge.left, edge.right, by_person=edge.person)
+        apart.join(edge.left, edge.right, forced=edge.person or edge.score >= _TOLD_SO)
     groups: dict[str, list[Telling]] = defaultdict(list)
     for key, telling in by_key.items():
         groups[apart.root(key)].append(telling)
@@ -201,12 +220,12 @@ class Apart:
         self._foes[a].add(b)
         self._foes[b].add(a)
 
-    def join(self, a: str, b: str, *, by_person: bool) -> bool:
+    def join(self, a: str, b: str, *, forced: bool) -> bool:
         left, right = self.root(a), self.root(b)
         if left == right:
             return True
         fitting = self._fitting(left, right)
-        if right in self._foes.get(left, ()) or not (by_person or fitting):
+        if right in self._foes.get(left, ()) or not (forced or fitting):
             return False
         small, large = sorted((left, right), key=lambda root: (self._size[root], root))
         self._parent[small] = large

@@ -77,18 +77,10 @@ def _place(a: Likeness, b: Likeness, w: Weights) -> Iterator[Feature]:
         yield w.saw("place_unknown", "no gazetteer has the place of one")
     elif a.scope == "wave" and b.scope == "wave":
         yield from _waves(a, b, w)
-    elif "wave" in (a.scope, b.scope) and _one_salvo(a, b, w):
-        yield w.saw("place_unknown", "so many launched are of the whole country, whatever place one names")
     elif "wave" in (a.scope, b.scope):
         yield w.saw("wave_and_part", "one tells a wave over many places, the other a part")
     else:
         yield _two_spots(a.spots[0], b.spots[0], w)
-
-
-def _one_salvo(a: Likeness, b: Likeness, w: Weights) -> bool:
-    """The same large number launched."""
-    ours = {(count.of, count.low) for count in a.counts if count.of and count.low >= w.big_salvo}
-    return any((count.of, count.low) in ours for count in b.counts)
 
 
 def _unresolved(like: Likeness) -> bool:
@@ -297,24 +289,36 @@ _TOOK_PLACE = frozenset({"held", "ongoing"})
 def _talking(a: Likeness, b: Likeness, w: Weights) -> Iterator[Feature]:
     if ("call" in (a.type, b.type)) and a.type != b.type and "negotiation" not in (a.type, b.type):
         yield w.saw("call_or_meeting", "one is a call, the other is not")
-    shared = a.actors & b.actors
-    if not shared:
-        yield w.saw("participants_differ", "no participant in common")
-    elif len(shared) >= 2:
-        yield w.saw("participants_shared", f"{len(shared)} participants in common")
-        if _known(a.actors - shared) and _known(b.actors - shared):
-            yield w.saw("extra_participants", "each names somebody that the other does not")
-    else:
-        yield w.saw("participant_shared", "one participant in common")
-        if _known(a.actors - shared) and _known(b.actors - shared):
-            yield w.saw("other_participants", "the other participants differ")
+    yield from _participants(a, b, w)
     if a.ordinal != b.ordinal:
         known = a.ordinal and b.ordinal
         yield w.saw("other_ordinal" if known else "one_ordinal", "they are counted differently")
     elif a.ordinal:
         yield w.saw("same_ordinal", "both are counted alike")
+    if a.status == b.status and a.status in _ENDED:
+        yield w.saw("both_called_off", f"both are {a.status}")
     if status_clash(a.status, b.status):
         yield w.saw("status_clash", f"one is {a.status}, the other {b.status}")
+
+
+def _participants(a: Likeness, b: Likeness, w: Weights) -> Iterator[Feature]:
+    shared = a.actors & b.actors
+    others = _known(a.actors - shared) and _known(b.actors - shared)
+    sides = sorted(a.sides & b.sides)
+    if len(shared) >= 2:
+        yield w.saw("participants_shared", f"{len(shared)} participants in common")
+        if others:
+            yield w.saw("extra_participants", "each names somebody that the other does not")
+    elif len(sides) >= 2 and (a.of_groups or b.of_groups):
+        yield w.saw("sides_shared", f"both are talks of {' and '.join(side.title() for side in sides)}")
+        if shared:
+            yield w.saw("participant_shared", "one participant in common")
+    elif not shared:
+        yield w.saw("participants_differ", "no participant in common")
+    else:
+        yield w.saw("participant_shared", "one participant in common")
+        if others:
+            yield w.saw("other_participants", "the other participants differ")
 
 
 def _known(actors: frozenset[str]) -> bool:

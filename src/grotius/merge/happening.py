@@ -10,10 +10,23 @@ from typing import Literal
 from grotius.ids import spoken_id
 from grotius.merge.days import days_of, hours_between
 from grotius.merge.likeness import actor_key, spot_of, told_places
+from grotius.merge.sides import is_group, sides_of
 from grotius.merge.telling import Kind, Telling
+from grotius.merge.wholes import places_of
 from grotius.model import Actor, Codes, Mention, Place, Talk, Time
 
 _PRECISION = ("exact", "site", "settlement", "district", "region", "area", "country", "unknown")
+_RANK = {
+    "exact": 0,
+    "site": 0,
+    "settlement": 0,
+    "district": 1,
+    "area": 1,
+    "region": 2,
+    "country": 3,
+    "unknown": 4,
+}
+_WITHIN_A_DAY = frozenset({"minute", "hour", "part_of_day", "night"})
 _GRAIN = ("minute", "hour", "part_of_day", "night", "day", "weekend", "week", "month", "season", "year", "open")
 
 
@@ -81,9 +94,9 @@ def _fighting(name: str, cluster: Sequence[Telling], mentions: Sequence[Mention]
         status=_most(mention.actuality for mention in actual),
         words=cluster[0].told.sentence.text,
         tellings=_ids(cluster),
-        mode=_most((m.mode for m in actual if m.mode != "other"), "other"),
+        mode=_mode(actual),
         time=_time(mention.time for mention in actual),
-        places=_places(_told_of(actual)),
+        places=_places(_told_of(cluster, actual)),
         actors=by,
         accused=bool(by) and all(mention.accused for mention in actual if mention.by is not None),
         denied_by=tuple(sorted(deniers)) if len(actual) < len(mentions) else (),
@@ -93,12 +106,26 @@ def _fighting(name: str, cluster: Sequence[Telling], mentions: Sequence[Mention]
     )
 
 
-def _told_of(mentions: Sequence[Mention]) -> Iterator[Place]:
-    """All places; of a wave that most tell over a country, not the town that one report puts it in."""
-    placed = [mention for mention in mentions if mention.places]
-    over_country = [one for one in placed if all(place.precision == "country" for place in one.places)]
+def _told_of(cluster: Sequence[Telling], mentions: Sequence[Mention]) -> Iterator[Place]:
+    """All places; of a wave that most tell over a country, not the town that one report puts it in.
+
+    Where each report has one place, the finest: what is told "near Moscow" too was in the town that others name.
+    """
+    counts = {telling.told.id: telling.figures for telling in cluster}
+    told = (told_places(places_of(mention, counts.get(mention.id, ()))) for mention in mentions)
+    placed = [places for places in told if places]
+    over_country = [places for places in placed if all(place.precision == "country" for place in places)]
     listed = over_country if 2 * len(over_country) >= len(placed) else placed
-    return (place for mention in listed for place in mention.places)
+    if all(len(places) == 1 for places in listed):
+        finest = min((_RANK[places[0].precision] for places in listed), default=0)
+        listed = [places for places in listed if _RANK[places[0].precision] == finest]
+    return (place for places in listed for place in places)
+
+
+def _mode(mentions: Sequence[Mention]) -> str:
+    """Told of drones by one and of missiles by another, it was both."""
+    modes = [mention.mode for mention in mentions if mention.mode != "other"]
+    return "drone_and_missile" if {"drone", "missile"} <= set(modes) else _most(modes, "other")
 
 
 def _talk(name: str, cluster: Sequence[Telling], talks: Sequence[Talk]) -> Happening:
@@ -112,11 +139,25 @@ def _talk(name: str, cluster: Sequence[Telling], talks: Sequence[Talk]) -> Happe
         tellings=_ids(cluster),
         time=_time(talk.time for talk in _settled(talks)),
         places=_places(talk.place for talk in talks if talk.place is not None),
-        actors=_actors(actor for talk in talks for actor in talk.participants),
+        actors=_without_groups(_actors(actor for talk in talks for actor in talk.participants)),
         mediators=_actors(actor for talk in talks for actor in talk.mediators),
         background=all(talk.background for talk in talks),
         history=history,
     )
+
+
+def _without_groups(actors: tuple[Actor, ...]) -> tuple[Actor, ...]:
+    """ "The envoys" go where others of their side are named, and one of two descriptions of one side."""
+    named = [actor for actor in actors if actor.id is not None]
+    taken = {side for actor in named for side in sides_of(actor)}
+    kept: list[Actor] = []
+    for actor in actors:
+        sides = sides_of(actor)
+        if actor.id is None and is_group(actor) and (sides <= taken if sides else len(named) > 1):
+            continue
+        taken |= sides
+        kept.append(actor)
+    return tuple(kept) if len(kept) > 1 else actors
 
 
 _FINAL = ("held", "cancelled", "refused", "ongoing", "planned")
@@ -162,29 +203,38 @@ def _most(values: Iterable[str], otherwise: str = "") -> str:
 
 
 def _time(times: Iterable[Time | None]) -> Time | None:
-    """The finest time that most of the others allow; of equally fine ones the commonest, and a certain one first."""
+    """The finest time that most of the others allow; of equally fine ones the commonest, and a certain one first.
+
+    Of times within a day the one that the most others allow: an hour told once may be that of a count.
+    """
     known = [time for time in times if time is not None and (time.start or time.end)]
     if not known:
         return None
     counted = Counter((time.start, time.end) for time in known)
-    windows = {id(time): days.window for time in known if (days := days_of(time, None)) is not None}
+    windows = Counter(window for time in known if (window := _window(time)) is not None)
 
-    def allowed(time: Time) -> bool:
-        ours = windows.get(id(time))
-        others = [window for window in windows.values() if window is not None]
-        return ours is None or 2 * sum(hours_between(ours, other) < 0 for other in others) >= len(others)
+    def allowing(time: Time) -> int:
+        ours = _window(time)
+        return sum(told for other, told in windows.items() if ours is None or hours_between(ours, other) < 0)
 
     return min(
         known,
         key=lambda time: (
             time.uncertain is not None,
-            not allowed(time),
+            2 * allowing(time) < windows.total(),
+            time.grain not in _WITHIN_A_DAY,
+            -allowing(time) if time.grain in _WITHIN_A_DAY else 0,
             _GRAIN.index(time.grain) if time.grain else len(_GRAIN),
             -counted[time.start, time.end],
             time.start or "",
             time.end or "",
         ),
     )
+
+
+def _window(time: Time) -> tuple[int, int] | None:
+    days = days_of(time, None)
+    return days.window if days is not None else None
 
 
 def _places(places: Iterable[Place]) -> tuple[Place, ...]:

@@ -13,7 +13,9 @@ from typing import Literal
 
 from grotius.folding import fold, without_type
 from grotius.merge.days import Days, days_of
+from grotius.merge.sides import is_group, sides_of
 from grotius.merge.telling import Kind, Telling
+from grotius.merge.wholes import places_of
 from grotius.model import Actor, Figure, Mention, Place, Talk, Time
 
 Scope = Literal["point", "area", "wave", "nowhere"]
@@ -51,6 +53,8 @@ class Count:
 
 @dataclass(frozen=True, slots=True)
 class Likeness:
+    """``sides`` are the states and groups that sit at a talk, ``of_groups`` says if some only as "the envoys"."""
+
     kind: Kind
     type: str
     status: str
@@ -62,6 +66,8 @@ class Likeness:
     target: frozenset[str]
     counts: tuple[Count, ...]
     ordinal: int | None = None
+    sides: frozenset[str] = frozenset()
+    of_groups: bool = False
 
 
 def likeness(telling: Telling) -> Likeness:
@@ -70,7 +76,7 @@ def likeness(telling: Telling) -> Likeness:
 
 
 def _of_mention(telling: Telling, mention: Mention) -> Likeness:
-    places = told_places(mention.places)
+    places = told_places(places_of(mention, telling.figures))
     actors = (mention.by,) if mention.by is not None else ()
     return Likeness(
         kind="fighting",
@@ -113,6 +119,8 @@ def _of_talk(telling: Telling, talk: Talk) -> Likeness:
         target=frozenset(),
         counts=(),
         ordinal=_ordinal(talk.span.text),
+        sides=frozenset(side for actor in talk.participants for side in sides_of(actor)),
+        of_groups=any(is_group(actor) for actor in talk.participants),
     )
 
 
@@ -161,7 +169,7 @@ def _spots(places: Iterable[Place]) -> tuple[Spot, ...]:
 def spot_of(place: Place) -> Spot:
     name, admin1 = _bare(place.name), _bare(place.admin1 or "")
     return Spot(
-        key=str(place.geonames_id) if place.geonames_id is not None else f"{name}/{admin1}",
+        key=_key(place, name, admin1),
         name=name,
         admin1=name if place.precision == "region" and not admin1 else admin1,
         country=fold(place.country or (place.name if place.precision == "country" else "")),
@@ -169,6 +177,13 @@ def spot_of(place: Place) -> Spot:
         lon=place.lon,
         fine=place.precision not in _COARSE and place.precision != "country",
     )
+
+
+def _key(place: Place, name: str, admin1: str) -> str:
+    """A country by its code, since not every report's words lead to the gazetteer."""
+    if place.precision == "country" and place.country:
+        return fold(place.country)
+    return str(place.geonames_id) if place.geonames_id is not None else f"{name}/{admin1}"
 
 
 def told_places(places: Iterable[Place]) -> tuple[Place, ...]:

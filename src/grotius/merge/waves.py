@@ -7,14 +7,8 @@ from collections.abc import Iterable
 from grotius.merge.days import Days, days_of, hours_between
 from grotius.merge.happening import Happening
 from grotius.merge.likeness import Spot, spot_of
+from grotius.merge.wholes import WEAPONS
 from grotius.model import Place
-
-_WEAPONS = {
-    "drone_and_missile": frozenset({"drone", "missile", "drone_and_missile", "air_strike", "other"}),
-    "drone": frozenset({"drone", "drone_and_missile", "other"}),
-    "missile": frozenset({"missile", "drone_and_missile", "other"}),
-    "air_strike": frozenset({"air_strike", "drone", "missile", "drone_and_missile", "other"}),
-}
 
 
 def parents(happenings: Iterable[Happening]) -> dict[str, str]:
@@ -46,7 +40,7 @@ def _holds(wave: Happening, part: Happening) -> bool:
         return False
     if ours.window and theirs.window and hours_between(ours.window, theirs.window) >= 0:
         return False
-    if part.mode not in _WEAPONS.get(wave.mode or "", frozenset()):
+    if part.mode not in WEAPONS.get(wave.mode or "", frozenset()):
         return False
     if _names(wave) and _names(part) and not _names(wave) & _names(part):
         return False

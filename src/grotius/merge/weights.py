@@ -39,7 +39,6 @@ class Weights:
     near_km_of_one_name: float
     far_factor: float
     rounded: float
-    big_salvo: float
 
     def saw(self, feature: str, words: str) -> Feature:
         return Feature(feature, self.by_feature[feature], words)
@@ -115,6 +114,8 @@ FEATURES = (
     "salvo_differs",
     "participants_shared",
     "participant_shared",
+    "sides_shared",
+    "both_called_off",
     "participants_differ",
     "extra_participants",
     "other_participants",

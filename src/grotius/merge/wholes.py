@@ -1,0 +1,77 @@
+"""Waves told without a place, or with one of many: "103 drones were launched" is of the whole country attacked."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from functools import cache
+
+from grotius.codebook import load
+from grotius.folding import fold
+from grotius.merge.telling import Telling
+from grotius.model import Figure, Mention, Place
+
+WEAPONS = {
+    "drone_and_missile": frozenset({"drone", "missile", "drone_and_missile", "air_strike", "other"}),
+    "drone": frozenset({"drone", "drone_and_missile", "other"}),
+    "missile": frozenset({"missile", "drone_and_missile", "other"}),
+    "air_strike": frozenset({"air_strike", "drone", "missile", "drone_and_missile", "other"}),
+}
+"""What a wave told with one weapon may be told with elsewhere."""
+_FROM_THE_AIR = frozenset({"drone", "missile", "drone_and_missile", "air_strike"})
+_OF_A_COUNTRY = 50
+"""So many launched in a night are of a whole country, whatever town stands beside them in the text."""
+
+
+def places_of(mention: Mention, figures: Iterable[Figure] = ()) -> tuple[Place, ...]:
+    """The places that are told; of an attack from the air on a state, or of a great many weapons, the state."""
+    if mention.mode not in _FROM_THE_AIR:
+        return mention.places
+    if not mention.places:
+        target = fold(mention.target.text) if mention.target is not None else ""
+        return tuple(_state(iso) for name, iso in _isos().items() if name == target)
+    countries = {place.country for place in mention.places if place.country}
+    if len(countries) == 1 and any(_is_of_country(figure, mention) for figure in figures):
+        return (_state(countries.pop()),)
+    return mention.places
+
+
+def is_counted_wave(telling: Telling) -> bool:
+    """ "138 drones were launched at Ukraine": told of no single town."""
+    told = telling.told
+    if not isinstance(told, Mention) or told.actuality != "actual" or told.same_as is not None:
+        return False
+    launched = any(figure.measure == "launched" and figure.mention == told.id for figure in telling.figures)
+    return launched and all(place.precision == "country" for place in places_of(told, telling.figures))
+
+
+def goes_on_with(telling: Telling, wave: Telling) -> bool:
+    """Without place and doer, in the same hours, with weapons of the wave."""
+    told, whole = telling.told, wave.told
+    if not isinstance(told, Mention) or not isinstance(whole, Mention) or told.id == whole.id:
+        return False
+    if told.places or told.by is not None or told.same_as is not None or told.actuality != "actual":
+        return False
+    if told.time is None or whole.time is None or told.mode not in WEAPONS.get(whole.mode, frozenset()):
+        return False
+    return (told.time.start, told.time.end) == (whole.time.start, whole.time.end)
+
+
+def _is_of_country(figure: Figure, mention: Mention) -> bool:
+    launched = figure.measure == "launched" and figure.mention == mention.id and figure.part_of is None
+    return launched and (figure.low or figure.best or 0) >= _OF_A_COUNTRY
+
+
+def _state(iso: str) -> Place:
+    return Place(None, _names().get(iso, iso), country=iso, precision="country")
+
+
+@cache
+def _isos() -> Mapping[str, str]:
+    """ISO codes of states by all their folded names."""
+    states = [entry for entry in load().actors.values() if entry.kind == "state" and entry.iso]
+    return {fold(name): entry.iso or "" for entry in states for name in (entry.name, *entry.names)}
+
+
+@cache
+def _names() -> Mapping[str, str]:
+    return {entry.iso: entry.name for entry in load().actors.values() if entry.kind == "state" and entry.iso}
