@@ -11,9 +11,12 @@ import pytest
 from lxml import etree
 
 from grotius.publish import export
+from grotius.publish.feeds import urn
 from grotius.record import Filter, Record
 from published import publishable
 
+ATOM = "{http://www.w3.org/2005/Atom}"
+SCHEMAS = Path(__file__).parent / "schemas"
 GONE = "{http://purl.org/atompub/tombstones/1.0}deleted-entry"
 
 
@@ -38,6 +41,30 @@ def test_a_feed_is_well_formed_and_whole(record: Record, tmp_path: Path, name: s
     for entry in found.entries:
         assert entry.title and entry.updated_parsed and entry.summary
         assert all(link.href.startswith("https://") for link in entry.links)
+
+
+@pytest.mark.parametrize("name", ["events", "talks", "changes"])
+def test_a_feed_keeps_to_the_grammar_of_atom(record: Record, tmp_path: Path, name: str) -> None:
+    feed(record, tmp_path, name)
+    tree = etree.parse(tmp_path / "feeds" / f"{name}.atom")
+    grammar = etree.RelaxNG(etree.parse(SCHEMAS / "atom.rng"))
+    assert grammar.validate(tree), grammar.error_log
+    for entry in (tree.getroot(), *tree.iter(f"{ATOM}entry")):
+        rels = [(link.get("rel"), link.get("type"), link.get("hreflang")) for link in entry.findall(f"{ATOM}link")]
+        assert rels.count(("alternate", "text/html", None)) <= 1
+    assert tree.find(f"{ATOM}author") is not None
+    bad = etree.fromstring(etree.tostring(tree))
+    bad.remove(bad.find(f"{ATOM}updated"))
+    assert not grammar.validate(bad)
+
+
+def test_a_decision_renews_an_entry(tmp_path: Path) -> None:
+    with publishable(tmp_path / "r.sqlite") as record:
+        chosen = record.events(Filter(place="Yarova")).rows[0].id
+        before = {entry.id: entry.updated for entry in feed(record, tmp_path, "events").entries}
+        record.judge("correct", chosen, who="Mira", why="it was a missile", field="mode", value="missile")
+        after = {entry.id: entry.updated for entry in feed(record, tmp_path, "events").entries}
+    assert [name for name in after if after[name] > before[name]] == [urn("row", chosen)]
 
 
 def test_a_feed_has_what_the_filter_lets_through(record: Record, tmp_path: Path) -> None:
