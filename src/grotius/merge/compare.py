@@ -126,7 +126,7 @@ def _inside(fine: Spot, coarse: Spot) -> bool:
 
 
 def _waves(a: Likeness, b: Likeness, w: Weights) -> Iterator[Feature]:
-    shared = {spot.key for spot in a.spots} & {spot.key for spot in b.spots}
+    shared = ({spot.key for spot in a.spots} & {spot.key for spot in b.spots}) - {spot.country for spot in a.spots}
     countries = {spot.country for spot in a.spots} & {spot.country for spot in b.spots} - {""}
     if shared:
         yield w.saw("same_place", "the waves share a place")
