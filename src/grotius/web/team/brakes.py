@@ -5,12 +5,12 @@ from __future__ import annotations
 
 import time
 from ipaddress import IPv6Address, ip_address
-
-from limits import RateLimitItem, parse
-from limits.storage import MemoryStorage
-from limits.strategies import MovingWindowRateLimiter
+from typing import TYPE_CHECKING
 
 from grotius.web.refusing import TooMany
+
+if TYPE_CHECKING:
+    from limits import RateLimitItem
 
 TRIES_OF_ONE_NAME = "10/5 minutes"
 TRIES_OF_ONE_ADDRESS = "40/5 minutes"
@@ -19,6 +19,10 @@ WRITES_OF_ONE_PERSON = "120/minute"
 
 class Brakes:
     def __init__(self) -> None:
+        from limits import parse  # slow to import, and only a team needs it
+        from limits.storage import MemoryStorage
+        from limits.strategies import MovingWindowRateLimiter
+
         self._counter = MovingWindowRateLimiter(MemoryStorage())
         self._name, self._address = parse(TRIES_OF_ONE_NAME), parse(TRIES_OF_ONE_ADDRESS)
         self._writes = parse(WRITES_OF_ONE_PERSON)

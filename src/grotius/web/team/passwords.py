@@ -5,11 +5,12 @@ from __future__ import annotations
 import secrets
 import unicodedata
 from functools import cache
-
-from argon2 import PasswordHasher
-from argon2.exceptions import InvalidHashError, VerificationError
+from typing import TYPE_CHECKING
 
 from grotius.errors import SettingsError
+
+if TYPE_CHECKING:
+    from argon2 import PasswordHasher
 
 SHORTEST, LONGEST = 12, 200
 _LEAST_DIFFERENT = 5
@@ -23,6 +24,8 @@ def hashed(password: str) -> str:
 
 def matches(password_hash: str, password: str) -> bool:
     """Takes as long for a wrong password as for the right one."""
+    from argon2.exceptions import InvalidHashError, VerificationError
+
     try:
         return _hasher().verify(password_hash, _same_everywhere(password if len(password) <= LONGEST else ""))
     except (VerificationError, InvalidHashError):
@@ -59,6 +62,8 @@ def _same_everywhere(password: str) -> bytes:
 
 @cache
 def _hasher() -> PasswordHasher:
+    from argon2 import PasswordHasher  # only a team needs it
+
     return PasswordHasher()
 
 
