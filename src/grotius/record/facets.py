@@ -19,7 +19,7 @@ from grotius.record.confidence import LEVELS
 from grotius.record.decided import chunks, number_chunks
 from grotius.record.reading import Reader
 from grotius.record.record import Record
-from grotius.record.rows import ChangeRow, Filter, Page, TellingRow
+from grotius.record.rows import ChangeRow, Filter, Page, ReportRow, TellingRow
 from grotius.record.shelves import TABLES
 
 Kind = Literal["fighting", "talk"]
@@ -322,6 +322,17 @@ def changes_counted(record: Record, since: str) -> Sequence[Count]:
 def decided(record: Record) -> frozenset[str]:
     """The ids of all rows and events that a person has decided on."""
     return record._ask(Filter(), lambda reader: frozenset(reader.decisions.by_row))
+
+
+def reports_of_family(record: Record, family: str, limit: int = 50) -> Sequence[ReportRow]:
+    """Reports in force that print one story."""
+
+    def answer(reader: Reader) -> Sequence[ReportRow]:
+        versions = schema.report_versions
+        asked = select(versions.c.key).where(versions.c.family == family, reader.now.in_force(versions))
+        return reader.reports_of(list(reader.connection.execute(asked.limit(limit)).scalars()))
+
+    return record._ask(Filter(), answer)
 
 
 def tellings(record: Record, wanted: Filter) -> Page[TellingRow]:

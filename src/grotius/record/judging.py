@@ -13,7 +13,7 @@ from sqlalchemy.engine import RowMapping
 
 from grotius.errors import SettingsError
 from grotius.merge import Happening
-from grotius.record import schema
+from grotius.record import marks, schema
 from grotius.record.adding import add_index_lines, row_of
 from grotius.record.decided import corrected, decisions
 from grotius.record.encoding import as_type, to_json
@@ -136,6 +136,7 @@ def _on_value(
     event = find_event(journal.connection, name)
     if event is not None:
         _decide(journal, event.id, judgement, why, _checked(Happening, field, value))
+        marks.renew(journal.connection, journal.number, [event.id])
         return set()
     row = find_row(journal.connection, name)
     if row is None:

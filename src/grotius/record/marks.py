@@ -25,11 +25,14 @@ _ON_A_MAP = ("exact", "site", "settlement", "district", "region")
 
 
 class Mark(NamedTuple):
-    """``weight`` is the severity of a dispute, nothing for the rest."""
+    """``weight`` is the severity of a dispute, or the best value of a count; ``about`` says what is counted."""
 
     facet: str
     value: str
     weight: float | None = None
+    low: int | None = None
+    high: int | None = None
+    about: str | None = None
 
 
 def renew(connection: Connection, write: int, events: Iterable[str]) -> None:
@@ -56,23 +59,39 @@ def _keep(
 ) -> None:
     marks = schema.event_marks
     held: dict[str, dict[Mark, int]] = defaultdict(dict)
-    asked = select(marks.c.key, marks.c.event, marks.c.facet, marks.c.value, marks.c.weight)
+    asked = select(marks)
     for part in chunks(list(events)):
         lines = connection.execute(asked.where(marks.c.event.in_(part), marks.c.until_write.is_(None)))
-        for key, event, facet, value, weight in lines:
-            held[event][Mark(facet, value, weight)] = key
+        for line in lines.mappings():
+            about = line["folded"] if line["facet"] == "count" else None
+            mark = Mark(line["facet"], line["value"], line["weight"], line["low"], line["high"], about)
+            held[line["event"]][mark] = line["key"]
     for event in events:
         ended = [key for mark, key in held[event].items() if mark not in wanted.get(event, ())]
         for keys in number_chunks(ended):
             connection.execute(update(marks).where(marks.c.key.in_(keys)).values(until_write=writes[event]))
     new = [
-        {"event": event, **mark._asdict(), "folded": fold(mark.value), "from_write": writes[event]}
+        _line(event, mark, writes[event])
         for event in events
         for mark in sorted(wanted.get(event, ()), key=str)
         if mark not in held[event]
     ]
     if new:
         connection.execute(insert(marks), new)
+
+
+def _line(event: str, mark: Mark, write: int) -> dict[str, object]:
+    folded = fold(mark.value) if mark.about is None else mark.about
+    return {
+        "event": event,
+        "facet": mark.facet,
+        "value": mark.value,
+        "folded": folded,
+        "weight": mark.weight,
+        "low": mark.low,
+        "high": mark.high,
+        "from_write": write,
+    }
 
 
 def _marks_of(reader: Reader, events: Sequence[str]) -> dict[str, set[Mark]]:
@@ -86,6 +105,7 @@ def _marks_of(reader: Reader, events: Sequence[str]) -> dict[str, set[Mark]]:
             continue
         row = reader.event(line, members[name], parts[name], DEFAULT_RULE)
         found[name].update(_marks(row))
+        found[name].update(_counts(row))
         for one in disagreements(row.figures, row.happening.denied_by, [figures[part] for part in row.parts]):
             found[name].add(Mark("dispute", one.measure or DENIAL, one.severity))
     return found
@@ -109,6 +129,12 @@ def _marks(row: EventRow | TalkRow) -> Iterator[Mark]:
     yield Mark("sources", "several" if row.families > 1 else "one")
     yield from (Mark("claimant", name) for name in row.claimants)
     yield from (Mark("outlet", come.publisher) for come in row.sources if come.publisher)
+
+
+def _counts(row: EventRow) -> Iterator[Mark]:
+    for number, one in enumerate(row.figures):
+        if one.best is not None:
+            yield Mark("count", one.measure, one.best, one.low, one.high, f"{number} {fold(one.of or '')}")
 
 
 def _from_rows(reader: Reader, events: Sequence[str]) -> dict[str, set[Mark]]:

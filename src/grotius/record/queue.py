@@ -52,6 +52,10 @@ def twins(record: Record, limit: int = 50) -> Sequence[Twins]:
     return record._ask(Filter(), answer)
 
 
+_LATEST = 3_000
+"""Twins are looked for among so many happenings, the latest: what is older has been looked at or can wait."""
+
+
 def _spots(reader: Reader, name: str) -> Subquery:
     states, members, places = schema.event_states, schema.event_rows, schema.row_places
     asked = select(
@@ -70,9 +74,15 @@ def _spots(reader: Reader, name: str) -> Subquery:
         states.c.parent.is_(None),
         places.c.geonames_id.is_not(None),
         places.c.precision.in_(("exact", "site", "settlement", "district")),
-        states.c.day_first.is_not(None),
+        states.c.key.in_(_latest(reader)),
     )
     return asked.group_by(states.c.event, states.c.day_first, places.c.geonames_id).subquery(name)
+
+
+def _latest(reader: Reader) -> Select[int]:
+    states = schema.event_states.alias("latest")
+    asked = select(states.c.key).where(reader.now.in_force(states), states.c.day_first.is_not(None))
+    return asked.order_by(states.c.day_first.desc(), states.c.key.desc()).limit(_LATEST)
 
 
 def _judged_events(reader: Reader) -> set[frozenset[str]]:

@@ -136,9 +136,8 @@ class Reader:
     # -- happenings ---------------------------------------------------------------------------------------------
 
     def events(self, wanted: Filter) -> Page[EventRow]:
-        page = self._states("fighting", wanted)
-        lines = self._lines(select(schema.event_states), schema.event_states.c.key, page.keys)
-        return Page(tuple(self._whole_events(lines, wanted.rule)), page.total, page.next)
+        lines, total, onward = self.states("fighting", wanted)
+        return Page(tuple(self._whole_events(lines, wanted.rule)), total, onward)
 
     def events_named(self, events: Sequence[str], rule: str | None) -> dict[str, EventRow]:
         """The events with these ids that are in force."""
@@ -155,10 +154,9 @@ class Reader:
             yield self.event(line, members[line["event"]], parts[line["event"]], rule or DEFAULT_RULE)
 
     def talks(self, wanted: Filter) -> Page[TalkRow]:
-        page = self._states("talk", wanted)
-        lines = self._lines(select(schema.event_states), schema.event_states.c.key, page.keys)
+        lines, total, onward = self.states("talk", wanted)
         members = self.members([line["event"] for line in lines])
-        return Page(tuple(self.talk(line, members[line["event"]]) for line in lines), page.total, page.next)
+        return Page(tuple(self.talk(line, members[line["event"]]) for line in lines), total, onward)
 
     def disagreements(self, wanted: Filter) -> Page[DisagreementRow]:
         """The gravest first; ``cursor`` counts the rows already given."""
@@ -187,10 +185,15 @@ class Reader:
             if (known := found.get(mark)) is not None:
                 yield DisagreementRow(mark[0], title(events[mark[0]].happening), known, known.claims)
 
-    def figures_of(self, events: Sequence[str]) -> dict[str, tuple[Reconciled, ...]]:
-        """What the claims of each event come to by the usual rule."""
+    def figures_of(self, events: Sequence[str], rule: str = DEFAULT_RULE) -> dict[str, tuple[Reconciled, ...]]:
+        """What the claims of each event come to."""
         members = self.members(events)
-        return {event: _figures(members[event], DEFAULT_RULE) for event in events}
+        return {event: _figures(members[event], rule) for event in events}
+
+    def states(self, kind: str, wanted: Filter) -> tuple[list[RowMapping], int, str | None]:
+        """The states of happenings that a filter lets through, by day; how many there are; and the cursor."""
+        page = self._states(kind, wanted)
+        return self._lines(select(schema.event_states), schema.event_states.c.key, page.keys), page.total, page.next
 
     def _states(self, kind: str, wanted: Filter) -> Keys:
         states, asked = schema.event_states, self.states_asked(kind, wanted)

@@ -320,6 +320,8 @@ event_marks = _table(
     Column("value", Text, nullable=False),
     Column("folded", Text, nullable=False),
     Column("weight", _NUMBER),
+    Column("low", Integer),
+    Column("high", Integer),
     *_in_force(),
     Index("ix_event_marks_event", "event", "facet", "value"),
     Index(

@@ -8,7 +8,6 @@ from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from itertools import islice
 
-from grotius.merge import Reconciled
 from grotius.record import ChangeRow, DisagreementRow, EventRow, Filter, TalkRow
 from grotius.record.facets import (
     Count,
@@ -20,11 +19,12 @@ from grotius.record.facets import (
     report_days,
     statement_days,
 )
+from grotius.record.outlines import Outline, Sum, outlines
 from grotius.web.asked import Asked
 from grotius.web.desk import Desk
 from grotius.web.faces import Page
 from grotius.web.pages.changes import day_before
-from grotius.web.words import title, where
+from grotius.web.words import title_of, where
 
 MOST_EVENTS = 2_000
 _LONGEST_STRETCH = 31
@@ -117,9 +117,9 @@ def _with(wanted: Filter, **changes: object) -> Filter:
 
 def _overview(desk: Desk, wanted: Filter, stretches: tuple[Stretch, ...], days: Sequence[DayCount]) -> Overview:
     record = desk.record
-    page = record.events(_with(wanted, background=False))
+    page = outlines(record, _with(wanted, background=False))
     events = [row for row in page if row.happening.status == "actual"]
-    talks = list(record.talks(_with(wanted, background=False, type=None, measure=None)))
+    talks = list(outlines(record, _with(wanted, background=False, type=None, measure=None), "talk"))
     statements = statement_days(record, _with(wanted, background=False, type=None, measure=None))
     counted = list(once(events))
     changed, changes, since = _changes(desk)
@@ -132,7 +132,7 @@ def _overview(desk: Desk, wanted: Filter, stretches: tuple[Stretch, ...], days: 
         totals=_totals(counted),
         days=_days(wanted, events, counted, talks, statements),
         spots=tuple(_spots(events)),
-        unplaced=tuple((row.id, title(row)) for row in events if not any(_spots([row]))),
+        unplaced=tuple((row.id, title_of(row.happening)) for row in events if not any(_spots([row]))),
         disagreements=tuple(record.disagreements(_with(wanted, limit=5))),
         changed=changed,
         changes=changes,
@@ -168,7 +168,7 @@ def _apart(first: str, last: str) -> int:
 # -- sums -------------------------------------------------------------------------------------------------------
 
 
-def once(events: Iterable[EventRow]) -> Iterable[tuple[EventRow, Reconciled]]:
+def once(events: Iterable[Outline]) -> Iterable[tuple[Outline, Sum]]:
     """Each event's figures, those of a part left out where its whole has one of the same measure."""
     listed = list(events)
     wholes = {(row.id, one.measure) for row in listed for one in row.figures}
@@ -178,15 +178,15 @@ def once(events: Iterable[EventRow]) -> Iterable[tuple[EventRow, Reconciled]]:
                 yield row, one
 
 
-def _totals(counted: Iterable[tuple[EventRow, Reconciled]]) -> tuple[Total, ...]:
-    held: dict[str, list[Reconciled]] = defaultdict(list)
+def _totals(counted: Iterable[tuple[Outline, Sum]]) -> tuple[Total, ...]:
+    held: dict[str, list[Sum]] = defaultdict(list)
     for _, one in counted:
         if one.measure in _SUMMED and one.best is not None:
             held[one.measure].append(one)
     return tuple(_total(measure, held[measure]) for measure in _SUMMED if measure in held)
 
 
-def _total(measure: str, figures: Sequence[Reconciled]) -> Total:
+def _total(measure: str, figures: Sequence[Sum]) -> Total:
     best = [one.best or 0 for one in figures]
     low = [one.low if one.low is not None else 0 for one in figures]
     high = [one.high for one in figures]
@@ -195,7 +195,7 @@ def _total(measure: str, figures: Sequence[Reconciled]) -> Total:
     return Total(measure, sum(low), sum(best), top, len(figures))
 
 
-def day_of(row: EventRow | TalkRow) -> str | None:
+def day_of(row: Outline | EventRow | TalkRow) -> str | None:
     """The day of the happening, or of the first report on it."""
     time = row.happening.time
     if time is not None and (time.start or time.end):
@@ -204,20 +204,31 @@ def day_of(row: EventRow | TalkRow) -> str | None:
     return min(told) if told else None
 
 
+def _within(wanted: Filter, row: Outline) -> str | None:
+    """The first day of it that was asked for: a night that began the evening before counts on its own day."""
+    day, time = day_of(row), row.happening.time
+    last = (time.end or time.start or "")[:10] if time is not None else ""
+    since = (wanted.since or "")[:10]
+    return since if day is not None and day < since <= last else day
+
+
 def _days(
     wanted: Filter,
-    events: Sequence[EventRow],
-    counted: Sequence[tuple[EventRow, Reconciled]],
-    talks: Sequence[TalkRow],
+    events: Sequence[Outline],
+    counted: Sequence[tuple[Outline, Sum]],
+    talks: Sequence[Outline],
     statements: Sequence[DayCount],
 ) -> tuple[Day, ...]:
-    attacks = Counter(day_of(row) for row in events)
-    figures: dict[str | None, list[tuple[EventRow, Reconciled]]] = defaultdict(list)
+    def first(row: Outline) -> str | None:
+        return _within(wanted, row)
+
+    attacks = Counter(map(first, events))
+    figures: dict[str | None, list[tuple[Outline, Sum]]] = defaultdict(list)
     for row, one in counted:
-        figures[day_of(row)].append((row, one))
-    meetings: dict[str | None, list[TalkRow]] = defaultdict(list)
+        figures[first(row)].append((row, one))
+    meetings: dict[str | None, list[Outline]] = defaultdict(list)
     for talk in talks:
-        meetings[day_of(talk)].append(talk)
+        meetings[first(talk)].append(talk)
     said: dict[str, list[Count]] = defaultdict(list)
     for day in statements:
         said[day.day].append(Count(day.value, day.count))
@@ -241,7 +252,7 @@ def _every_day(known: set[str]) -> Iterable[str]:
     return [(first + timedelta(days=step)).isoformat() for step in range(length + 1)]
 
 
-def _statuses(talks: Iterable[TalkRow]) -> tuple[Count, ...]:
+def _statuses(talks: Iterable[Outline]) -> tuple[Count, ...]:
     counted = Counter(row.happening.status for row in talks)
     order = ("held", "ongoing", "planned", "refused", "cancelled")
     return tuple(Count(status, counted[status]) for status in order if counted[status])
@@ -250,7 +261,7 @@ def _statuses(talks: Iterable[TalkRow]) -> tuple[Count, ...]:
 # -- the map ----------------------------------------------------------------------------------------------------
 
 
-def _spots(events: Iterable[EventRow]) -> Iterable[Spot]:
+def _spots(events: Iterable[Outline]) -> Iterable[Spot]:
     for row in events:
         for place in row.happening.places:
             pointed = place.lat is not None and place.lon is not None
@@ -260,7 +271,7 @@ def _spots(events: Iterable[EventRow]) -> Iterable[Spot]:
             killed = next((one.best for one in row.figures if one.measure == "killed"), None)
             yield Spot(
                 row.id,
-                title(row),
+                title_of(row.happening),
                 day_of(row),
                 where([place]),
                 place.admin1,

@@ -19,7 +19,7 @@ from grotius.record import (
     StatementRow,
     TellingRow,
 )
-from grotius.record.facets import tellings, text_of
+from grotius.record.facets import reports_of_family, tellings, text_of
 from grotius.web.asked import Asked
 from grotius.web.desk import Desk
 from grotius.web.faces import Page
@@ -91,10 +91,8 @@ def _one(desk: Desk, name: str, as_of: str | None) -> ReportPage:
 
 
 def _copies(desk: Desk, report: ReportRow) -> Iterable[ReportRow]:
-    """Others of its family, among the reports of about the same day."""
-    day = (report.published or "")[:10] or None
-    near = desk.record.reports(Filter(since=day, until=day, limit=500)).rows if day else ()
-    return (other for other in near if other.family == report.family and other.id != report.id)
+    """Others of its family."""
+    return (other for other in reports_of_family(desk.record, report.family) if other.id != report.id)
 
 
 def _sourced(desk: Desk, name: str, as_of: str | None) -> Iterable[SourcedRow]:

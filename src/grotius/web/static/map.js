@@ -35,7 +35,11 @@ export async function drawMap(element, spots, color) {
     atlas.on("mouseenter", layer, () => { atlas.getCanvas().style.cursor = "pointer"; });
     atlas.on("mouseleave", layer, () => { atlas.getCanvas().style.cursor = ""; });
   }
-  await new Promise((resolve) => atlas.once("idle", resolve));
+  await idle(atlas);
+  if (atlas.getCanvas().clientWidth !== element.clientWidth || atlas.getCanvas().clientHeight !== element.clientHeight) {
+    atlas.resize(); // it was made before the page had its measures
+    await idle(atlas);
+  }
   element.dataset.ready = "yes";
   return {
     between(days) {
@@ -50,6 +54,8 @@ export async function drawMap(element, spots, color) {
     },
   };
 }
+
+const idle = (atlas) => new Promise((resolve) => atlas.once("idle", resolve));
 
 const EXACT = ["in", ["get", "precision"], ["literal", ["exact", "site"]]];
 const COARSE = ["!", EXACT];
