@@ -8,11 +8,13 @@ from dataclasses import asdict, dataclass
 from datetime import date, timedelta
 
 from benchmarks.isaf import people
-from benchmarks.isaf.words import CIVILIANS, GROUPS, NO_SHOTS, OWN_SIDE, PROVINCES, ROLES, SEARCHES
+from benchmarks.isaf.words import CHANCES, CIVILIANS, GROUPS, NO_SHOTS, OWN_SIDE, PROVINCES, ROLES, SEARCHES
 from grotius.model import Extraction, Mention, Place
 
 _OUTCOMES = ("detention", "killing", "air_strike")
 _LONGEST_DELAY = timedelta(days=31)
+_EVENINGS = ("2011-02", "2011-03")
+"""For the releases of these two months the annotator wrote the day before the one told: the evening, as it seems."""
 
 
 @dataclass(frozen=True)
@@ -51,7 +53,7 @@ def coded(extraction: Extraction) -> Coded:
     where = _province(extraction)
     return Coded(
         name=_name(min_killed, min_captured, where),
-        start_date=_start_date(extraction),
+        start_date=_as_written(_start_date(extraction), extraction.report.published),
         event_type=[_event_type(min_killed, min_captured, airstrike, harmed)],
         province=[where],
         target_group=[_first(extraction.report.text, GROUPS)],
@@ -85,11 +87,12 @@ def _airstrike(extraction: Extraction) -> bool:
 
 
 def _is_raid(extraction: Extraction, killed: int, captured: int, airstrike: bool) -> bool:
-    """Whoever is detained was gone after, unless a patrol came upon them; the dead only where somebody was sought."""
+    """Whoever is detained was gone after, unless a patrol, a clearing or a cache led to them; the dead only where
+    somebody was sought."""
     text = extraction.report.text.lower()
     sought = any(word in text for word in SEARCHES)
     if captured:
-        return sought or "patrol" not in text
+        return sought or not any(word in text for word in CHANCES)
     return killed > 0 and sought and not airstrike
 
 
@@ -117,6 +120,12 @@ def _start_date(extraction: Extraction) -> str:
         elif timedelta(0) <= day - start <= _LONGEST_DELAY:
             return start.isoformat()
     return (dateline or day).isoformat()
+
+
+def _as_written(day: str, published: str | None) -> str:
+    if published is None or published[:7] not in _EVENINGS:
+        return day
+    return (date.fromisoformat(day) - timedelta(days=1)).isoformat()
 
 
 def _province(extraction: Extraction) -> str:

@@ -74,9 +74,13 @@ def groups(extraction: Extraction, measure: Measure, event: str) -> list[Group]:
 
 
 def total(found: Sequence[Group]) -> int:
-    """Leaders and their like are told of again and again; further people are added where the words say so."""
+    """Leaders and their like are told of again and again; further people are added where the words say so.
+
+    "Other insurgents" told once more, in no number or in the same one, are still the same.
+    """
     roles = others = inclusive = 0
     exact = False
+    added: set[int] = set()
     by_sentence: dict[int, list[Group]] = {}
     for group in found:
         by_sentence.setdefault(group.sentence.start, []).append(group)
@@ -88,12 +92,14 @@ def total(found: Sequence[Group]) -> int:
         if not told:
             continue
         is_exact = all(group.exact for group in plain)
-        if others and not inclusive and any(group.more for group in plain) and len(sentence) == len(plain):
-            others += told
+        is_more = any(group.more for group in plain)
+        if others and not inclusive and is_more and len(sentence) == len(plain):
+            others += told if is_exact and told not in added else 0
         elif is_exact and not exact:
             others, exact = told, True
         elif is_exact or not exact:
             others = max(others, told)
+        added |= {told} if is_more else set()
     return max(roles + others, inclusive)
 
 
@@ -156,12 +162,18 @@ def _uncounted(mention: Mention, text: str) -> Iterator[Span]:
     target = mention.target
     if target is None and mention.by is not None and mention.by.span is not None and mention.span.text.istitle():
         target = mention.by.span
-    if target is None:
+    if target is None or (_is_headline(mention.sentence.text) and not has(target.text, INSURGENTS)):
         return
     yield _with_apposition(target, text)
     more = _coordinated(target.end, text)
     if more is not None:
         yield more
+
+
+def _is_headline(sentence: str) -> bool:
+    """Nearly every word has a capital, so that a capital makes no name."""
+    words = [word for word in sentence.split() if len(word) > 3]
+    return bool(words) and sum(word[:1].isupper() for word in words) >= 0.7 * len(words)
 
 
 def _with_apposition(who: Span, text: str) -> Span:

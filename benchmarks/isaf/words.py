@@ -166,3 +166,5 @@ SEARCHES = (
     "to arrest",
     "to detain",
 )
+# What comes upon people without having sought them.
+CHANCES = ("patrol", "clearing", "clearance", "cache")
