@@ -22,7 +22,8 @@ from grotius.web.visitor import Visitor
 
 Reading = Literal["open", "closed"]
 _SAFE = ("GET", "HEAD")
-_FOR_ALL = ("/login", "/static")
+_OPEN_FILES = ("/static",)
+_FOR_ALL = ("/login", *_OPEN_FILES)
 _OF_ACCOUNT = ("/account", "/logout")
 _OF_TEAM = ("/team",)
 _OF_ADMINS = (*_OF_TEAM, "/api/v1/audit")
@@ -65,6 +66,8 @@ class Team:
 
     def visitor(self, request: Request) -> Visitor:
         """By a token, or else by a session; what a wrong token asks for is refused even where all may read."""
+        if _under(request.scope["path"], _OPEN_FILES):
+            return Visitor("nothing")
         scheme, _, given = request.headers.get("authorization", "").partition(" ")
         if scheme.lower() == "bearer":
             return self._with_token(request, given.strip())
