@@ -25,6 +25,8 @@ _LONGEST_LENT = 2
 _ASIDES = ("relcl", "acl")
 _UNDER = ("advcl", "xcomp", "pcomp", "conj")
 _NOT_FINITE = ("VBG", "VBN", "VB")
+_STATES = frozenset({"affected", "without_power_or_heat", "missing", "hostages"})
+_PRESENT = frozenset({"are", "is", "'re"})
 _NOT_TOLD = frozenset({"has", "have", "is", "are", "will", "would", "may", "could"})
 
 
@@ -48,16 +50,15 @@ class Days:
         """The rows with their days. A time that a row has of its own is never touched."""
         rows: list[Mention | Figure] = [*mentions, *figures]
         fighting = sorted({document.sentence_at(row.sentence.start).index for row in rows})
-        story = _Story(document, scene, _days(document, rows), fighting, self._turned(document))
+        story = _Story(
+            document, scene, _days(document, rows), _own_days(document, rows), fighting, self._turned(document)
+        )
         dated = [story.dated(mention, mention.span.start) for mention in mentions]
         times = {mention.id: mention.time for mention in dated}
         told: list[Figure] = []
         for figure in figures:
-            time = times.get(figure.mention) if figure.mention is not None and figure.time is None else None
-            if time is not None and not figure.cumulative:
-                told.append(replace(figure, time=time))
-            else:
-                told.append(figure if figure.cumulative else story.dated(figure, figure.number.start))
+            lent = times.get(figure.mention) if figure.mention is not None else None
+            told.append(figure if figure.cumulative or _is_told_of(figure) else story.of_figure(figure, lent))
         return dated, told
 
     def _turned(self, document: Document) -> list[int]:
@@ -78,8 +79,7 @@ def _settled(mention: Mention, published: str | None) -> Mention:
     time = mention.time
     if time is None:
         return mention
-    lent = time.span is not None and not mention.sentence.start <= time.span.start < mention.sentence.end
-    if lent and (time.grain == "open" or _length(time) > _LONGEST_LENT):
+    if not _is_told_of(mention) and (time.grain == "open" or _length(time) > _LONGEST_LENT):
         return replace(mention, time=None)
     if published is not None and time.grain in _LONG and time.start is not None and time.end is not None:
         day = published[:10]
@@ -111,6 +111,18 @@ def _days(document: Document, rows: Iterable[Mention | Figure]) -> list[_Told]:
     return [found[index] for index in sorted(found)]
 
 
+def _own_days(document: Document, rows: Iterable[Mention | Figure]) -> frozenset[int]:
+    """The sentences with a day that is told of one of their rows."""
+    return frozenset(document.sentence_at(row.sentence.start).index for row in rows if _is_told_of(row))
+
+
+def _is_told_of(row: Mention | Figure) -> bool:
+    """The row's time stands in its own sentence, or is reckoned for it; no other row lent it."""
+    if row.time is None:
+        return False
+    return row.time.span is None or row.sentence.start <= row.time.span.start < row.sentence.end
+
+
 @dataclass(frozen=True, slots=True)
 class _Story:
     """The days of one report as it tells them."""
@@ -118,6 +130,7 @@ class _Story:
     document: Document
     scene: Scene
     days: list[_Told]
+    own: frozenset[int]
     fighting: list[int]
     turned: list[int]
 
@@ -132,6 +145,27 @@ class _Story:
         if day is None and (sentence.index < _LEAD or sentence.headline):
             day = self._after_lead(sentence.index)
         return row if day is None else replace(row, time=day)
+
+    def of_figure(self, figure: Figure, lent: Time | None) -> Figure:
+        """Its day: today for how things stand, else that of its event, else the day of the news."""
+        if self.is_now(figure):
+            return replace(figure, time=self.today)
+        if self._dates_the_saying(self.document.sentence_at(figure.number.start)):
+            return replace(figure, time=None)
+        return self.dated(replace(figure, time=figure.time or lent), figure.number.start)
+
+    def is_now(self, figure: Figure) -> bool:
+        """ "50 people are trapped": told as it stands at the time of publication."""
+        if figure.measure not in _STATES or self.scene.published is None:
+            return False
+        token = self.document.sentence_at(figure.number.start).token_at(figure.number.start)
+        verb = clause(token) if token is not None else None
+        return verb is not None and bool({child.lower for child in verb.all("auxpass", "aux")} & _PRESENT)
+
+    @property
+    def today(self) -> Time | None:
+        published = self.scene.published
+        return Time(None, published[:10], published[:10], "day") if published is not None else None
 
     def _before(self, index: int) -> Time | None:
         """The last day told before, where the report has gone on telling of fighting since then."""
@@ -150,18 +184,25 @@ class _Story:
 
     def _dates_the_saying(self, sentence: Sentence) -> bool:
         """The sentence has a day, and it is none of its own events: "six were killed, the mayor said on Friday"."""
-        told = [day.index for day in self.days]
-        if sentence.index in told:
+        if sentence.index in self.own:
             return False
-        return any(moment.time.grain in _DAYS and moment.time.start for moment in self.scene.moments(sentence))
+        return any(
+            moment.time.grain in _DAYS and moment.time.start and not self.scene.is_dateline(moment, sentence)
+            for moment in self.scene.moments(sentence)
+        )
+
+
+def _is_under_another(verb: Token) -> bool:
+    """ "They attacked, killing two", "with jets carrying out raids": the time is that of the verb above."""
+    if verb.dep == "acl":
+        return verb.tag == "VBG"
+    return verb.dep in _UNDER and verb.tag in _NOT_FINITE and verb.head is not verb
 
 
 def _is_past(token: Token) -> bool:
     """The word stands in a clause that tells what happened: in the past tense, or below such a clause."""
     verb = clause(token)
-    while (
-        verb.dep in ("advcl", "xcomp", "pcomp", "conj") and verb.tag in ("VBG", "VBN", "VB") and verb.head is not verb
-    ):
+    while _is_under_another(verb):
         verb = clause(verb.head)
     if verb.dep in _ASIDES or verb.pos not in ("VERB", "AUX"):
         return False

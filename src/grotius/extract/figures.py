@@ -155,6 +155,8 @@ class FigureFinder:
         time = _so_far(time, scene.published)
         of = counted_words(number, document)
         cumulative = _is_long(time) or any(self._spans_war(token, found) for token in sentence.tokens)
+        if time is None and cumulative:
+            time = scene.whole_war()
         place = _place(measure, [found.measured.word, word], of, sentence, mention, scene, cumulative=cumulative)
         if mention is not None and place is not None and _is_elsewhere(place, mention, sentence):
             mention = None

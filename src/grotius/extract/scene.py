@@ -82,7 +82,7 @@ class SceneReader:
 
     def read(self, document: Document) -> Scene:
         published = self._times.dateline(document) or document.published
-        return Scene(document, published, self._phrases, self._owners, self._says, self._times.times)
+        return Scene(document, published, self._phrases, self._owners, self._says, self._times)
 
 
 class Scene:
@@ -98,14 +98,14 @@ class Scene:
         phrases: PlacePhrases,
         owners: _Owners,
         says: frozenset[str],
-        read_times: Callable[[Sentence], list[Time]],
+        times: TimeReader,
     ) -> None:
         self.published = published
         self._document = document
         self._phrases = phrases
         self._owners = owners
         self._says = says
-        self._read_times = read_times
+        self._times = times
         self._of_fighting: set[int] = set()
         self._spots: dict[int, list[Spot]] = {}
         self._moments: dict[int, list[Moment]] = {}
@@ -122,7 +122,7 @@ class Scene:
         if sentence.index not in self._moments:
             found = [
                 Moment(time, _outside(tokens))
-                for time in self._read_times(sentence)
+                for time in self._times.times(sentence)
                 if time.span is not None and (tokens := sentence.tokens_in(time.span.start, time.span.end))
             ]
             self._moments[sentence.index] = [self._after(moment, found, sentence) for moment in found]
@@ -220,6 +220,13 @@ class Scene:
             return None
         return self._before(Spot(self._place(phrase), phrase, noun.head, None), sentence)
 
+    def whole_war(self) -> Time | None:
+        """From the first day of the report's war to its publication, for what is counted "so far in the war"."""
+        start = self._times.war_began(self._document)
+        if start is None or self.published is None or start > self.published[:10]:
+            return None
+        return Time(None, start, self.published[:10], "open", "counted over the whole war, whose first day is not told")
+
     def since(self, sentence: Sentence, word: Token | None = None) -> Time | None:
         """ "Since mid-February", "since the talks broke off in April": from then to the day of publication.
 
@@ -262,7 +269,7 @@ class Scene:
         for moment in self.moments(sentence):
             if moment.only_below and not token.is_under(moment.anchor):
                 continue
-            if self._is_dateline(moment, sentence):
+            if self.is_dateline(moment, sentence):
                 continue
             cost = self._cost(moment, token, home)
             if cost is not None and (best is None or cost < best[0]):
@@ -291,16 +298,19 @@ class Scene:
         day = _days_before(self.published, _WEEK) if self.published is not None else None
         return day is not None and time.start is not None and time.start[:10] >= day
 
-    def _is_dateline(self, moment: Moment, sentence: Sentence) -> bool:
+    def is_dateline(self, moment: Moment, sentence: Sentence) -> bool:
         """The full date at the head of the text, or after "published", says when it was written."""
         span = moment.time.span
         if span is None or moment.time.start is None or self.published is None:
             return False
         before = [token for token in sentence.tokens if token.end <= span.start]
-        if len(before) > _HEAD_OF_TEXT or moment.time.start[:10] != self.published[:10]:
+        if moment.time.start[:10] != self.published[:10]:
             return False
+        full = moment.time.start[:4] in span.text
+        if len(before) > _HEAD_OF_TEXT:
+            return full and sentence.index <= 1
         after = next((token for token in sentence.tokens if token.start >= span.end), None)
-        return moment.time.start[:4] in span.text or (after is not None and after.text in _DASHES)
+        return full or (after is not None and after.text in _DASHES)
 
     def _all_spots(self, sentence: Sentence) -> list[Spot]:
         if sentence.index not in self._spots:

@@ -8,7 +8,7 @@ from datetime import date
 from grotius.language.document import Document
 from grotius.language.times import calendar
 from grotius.language.times.lexicon import Lexicon
-from grotius.language.times.meaning import Found, Length, Repeat, Shift, Vague
+from grotius.language.times.meaning import Calendar, Found, Length, Repeat, Shift, Vague
 from grotius.language.times.placed import NO_PUBLICATION, Placed
 from grotius.language.times.words import Word
 from grotius.model import Grain, Time
@@ -77,16 +77,25 @@ def _single(phrase: Phrase, parts: list[Word], published: date | None, document:
     if word in ("since", "from", "after"):
         if word != "since":
             return _time(document, parts, found.first, found.last, placed)
+        start = _first_day(phrase, placed.start)
         end = published.isoformat() if published else None
         uncertain = placed.uncertain or (None if published else NO_PUBLICATION)
-        if end is not None and end < placed.start:
+        if end is not None and end < start:
             end, uncertain = None, uncertain or "begins after the report was published"
-        return _time(document, parts, first, found.last, replace(placed, end=end, grain="open", uncertain=uncertain))
+        placed = replace(placed, start=start, end=end, grain="open", uncertain=uncertain)
+        return _time(document, parts, first, found.last, placed)
     if word in ("until", "till"):
         return _time(document, parts, first, found.last, replace(placed, start=None, grain="open"))
     if word == "before":
         return _time(document, parts, first, found.last, replace(placed, start=None, end=placed.start, grain="open"))
     return _time(document, parts, found.first, found.last, placed)
+
+
+def _first_day(phrase: Phrase, start: str) -> str:
+    """ "Since mid-March": from the fifteenth, not from the first day that may be called so."""
+    meaning = phrase.found.meaning
+    middle = isinstance(meaning, Calendar) and meaning.edge == "middle" and phrase.placed.grain == "month"
+    return f"{start[:8]}15" if middle else start
 
 
 def _range(left: Phrase, right: Phrase, parts: list[Word], document: Document) -> Time | None:

@@ -36,6 +36,10 @@ class Table(Generic[T]):
         return frozenset(self._by_first)
 
     @property
+    def values(self) -> list[T]:
+        return [value for rivals in self._by_first.values() for _, value in rivals]
+
+    @property
     def lasts(self) -> frozenset[str]:
         return frozenset(parts[-1] for rivals in self._by_first.values() for parts, _ in rivals)
 

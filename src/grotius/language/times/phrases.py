@@ -87,6 +87,12 @@ class TimeReader:
         found = dateline(document, self._lexicon)
         return found.isoformat() if found else None
 
+    def war_began(self, document: Document) -> str | None:
+        """The first day of the war that the report tells of; ``None`` where its words tell of none, or of several."""
+        here = self._near & {word.lower for reading in self._chronicle(document).readings for word in reading.words}
+        days = {min(table.values) for table, near in self._lexicon.events if near & here}
+        return days.pop() if len(days) == 1 else None
+
     def _chronicle(self, document: Document) -> Chronicle:
         known = self._chronicles.get(document)
         if known is None:
