@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 from functools import cache
 
-from grotius.codebook import load
 from grotius.folding import fold
+from grotius.merge.book import our_codebook
 from grotius.merge.camps import camp_of
 from grotius.model import Actor
 
@@ -46,7 +46,7 @@ def _named(words: str) -> frozenset[str]:
 def _states() -> Mapping[str, str]:
     """Names of states and of their people, folded; a short one such as "us" is a word as well, and still meant here."""
     found: dict[str, str] = {}
-    for entry in load().actors.values():
+    for entry in our_codebook().actors.values():
         if entry.kind == "state":
             found.update({fold(name): fold(entry.name) for name in (entry.name, *entry.names, *entry.demonyms)})
     return found

@@ -6,9 +6,10 @@ from collections.abc import Mapping
 from dataclasses import dataclass, fields
 from functools import cache
 
-from grotius.codebook import Codebook, load
+from grotius.codebook import Codebook
 from grotius.codebook.shapes.merging import MergingEntry
 from grotius.errors import CodebookError
+from grotius.merge.book import our_codebook
 
 NEVER = -12.0
 """Rules a pair out whatever else agrees."""
@@ -59,7 +60,7 @@ def weights_of(codebook: Codebook) -> Weights:
 @cache
 def standard_weights() -> Weights:
     """Those of our codebook."""
-    return weights_of(load())
+    return weights_of(our_codebook())
 
 
 def _limit(entries: Mapping[str, MergingEntry], name: str) -> float:

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from functools import cache
 
-from grotius.codebook import load
 from grotius.folding import fold
+from grotius.merge.book import our_codebook
 from grotius.merge.telling import Telling
 from grotius.model import Figure, Mention, Place
 
@@ -68,10 +68,10 @@ def _state(iso: str) -> Place:
 @cache
 def _isos() -> Mapping[str, str]:
     """ISO codes of states by all their folded names."""
-    states = [entry for entry in load().actors.values() if entry.kind == "state" and entry.iso]
+    states = [entry for entry in our_codebook().actors.values() if entry.kind == "state" and entry.iso]
     return {fold(name): entry.iso or "" for entry in states for name in (entry.name, *entry.names)}
 
 
 @cache
 def _names() -> Mapping[str, str]:
-    return {entry.iso: entry.name for entry in load().actors.values() if entry.kind == "state" and entry.iso}
+    return {entry.iso: entry.name for entry in our_codebook().actors.values() if entry.kind == "state" and entry.iso}
