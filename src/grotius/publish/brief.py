@@ -40,11 +40,14 @@ MOST_SENTENCES = 60
 _LONGEST_DAYS = 3
 """What may have happened on more days than these and not all within the brief's own is no news of them."""
 _AT_ONCE = 200
+_FIRST = ("killed", "injured", "missing", "hostages", "captured", "displaced", "affected", "without_power_or_heat")
 _UNNAMED = "outlet not named"
 _CORRECTIONS = ("report changed", "event merged", "event gone")
 
 
 H = TypeVar("H", EventRow, TalkRow)
+Told = tuple[str, str, Sequence["Note"]]
+"""What a sentence is about (or nothing), what it says, and its footnotes."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,10 +63,17 @@ class Note:
 
 @dataclass(frozen=True, slots=True)
 class Sentence:
-    """``notes`` are indexes into the brief's notes; there is always one at least."""
+    """``notes`` are indexes into the brief's notes; there is always one at least. ``about`` is what the sentence begins
+    with where several on end are about one happening."""
 
     text: str
     notes: tuple[int, ...]
+    about: str = ""
+
+    @property
+    def rest(self) -> str:
+        """The sentence without what it is about."""
+        return self.text.removeprefix(f"{self.about}: ") if self.about else self.text
 
 
 @dataclass(frozen=True, slots=True)
@@ -162,14 +172,15 @@ class _Writer:
             return start is not None or end is not None
         return (first <= start and end <= last) or (end - start).days < _LONGEST_DAYS
 
-    def _section(self, name: str, sentences: Iterable[tuple[str, Sequence[Note]]]) -> Section:
+    def _section(self, name: str, told: Iterable[Told]) -> Section:
         kept: list[Sentence] = []
         left_out = 0
-        for text, notes in sentences:
+        for about, text, notes in told:
             if not notes:
                 continue  # what nobody can look up is not said
             if len(kept) < self._most:
-                kept.append(Sentence(text, tuple(dict.fromkeys(self._number(note) for note in notes))))
+                numbers = tuple(dict.fromkeys(self._number(note) for note in notes))
+                kept.append(Sentence(f"{about}: {text}" if about else text, numbers, about))
             else:
                 left_out += 1
         return Section(name, tuple(kept), left_out)
@@ -179,12 +190,12 @@ class _Writer:
 
     # -- sections ---------------------------------------------------------------------------------------------------
 
-    def _fighting(self, events: Sequence[EventRow]) -> Iterator[tuple[str, Sequence[Note]]]:
+    def _fighting(self, events: Sequence[EventRow]) -> Iterator[Told]:
         known = [row for row in events if row.happening.places or row.happening.time or row.happening.actors]
         for row, behind in self._with_rows([row for row in known if row.happening.status == "actual"]):
             mentions = [one for one in behind if isinstance(one, MentionRow)]
             tellings = [one for one in mentions if one.mention.actuality == "actual"]
-            yield sentences.fighting(row, tellings), (*_told_by(row), *_credit_notes(tellings))
+            yield "", sentences.fighting(row, tellings), (*_told_by(row), *_credit_notes(tellings))
 
     def _with_rows(self, rows: Sequence[H]) -> Iterator[tuple[H, Sequence[SourcedRow]]]:
         """Each happening with the rows that tell it, looked up some dozen at a time."""
@@ -193,21 +204,21 @@ class _Writer:
             found = members_of(self._record, [row.id for row in part], self._wanted.as_of)
             yield from ((row, found.get(row.id, ())) for row in part)
 
-    def _tolls(self, events: Sequence[EventRow]) -> Iterator[tuple[str, Sequence[Note]]]:
+    def _tolls(self, events: Sequence[EventRow]) -> Iterator[Told]:
         for row in events:
             if row.happening.status == "actual":
-                for one in row.figures:
+                for one in sorted(row.figures, key=lambda figure: _rank(figure.measure)):
                     if one.measure != "other" and (text := sentences.toll(one)):
                         notes = _claim_notes(sentences.claims_told(one), row.sources)
-                        yield f"{title(row.happening)}: {text}.", notes
+                        yield title(row.happening), f"{text}.", notes
 
-    def _talks(self, talks: Sequence[TalkRow]) -> Iterator[tuple[str, Sequence[Note]]]:
+    def _talks(self, talks: Sequence[TalkRow]) -> Iterator[Told]:
         known = [row for row in talks if row.happening.actors or row.happening.places]
         for row, behind in self._with_rows(known):
             tellings = [one for one in behind if isinstance(one, TellingRow)]
-            yield sentences.talk(row, tellings), (*_told_by(row), *_credit_notes(tellings))
+            yield "", sentences.talk(row, tellings), (*_told_by(row), *_credit_notes(tellings))
 
-    def _moves(self) -> Iterator[tuple[str, Sequence[Note]]]:
+    def _moves(self) -> Iterator[Told]:
         """Where a party's stance is no longer the one it took before."""
         until = replace(self._wanted, since=None)
         before: dict[tuple[str, str, str], PositionRow] = {}
@@ -222,33 +233,32 @@ class _Writer:
                 and was.position.stance != held.stance
                 and sentences.day_of(row) >= (self._wanted.since or "")
             ):
-                yield sentences.moved(was, row), (_position_note(was), _position_note(row))
+                yield "", sentences.moved(was, row), (_position_note(was), _position_note(row))
             before[key] = row
 
-    def _disputes(self, events: Sequence[EventRow]) -> Iterator[tuple[str, Sequence[Note]]]:
+    def _disputes(self, events: Sequence[EventRow]) -> Iterator[Told]:
         for row in events:
             told = sentences.denied(row)
             for one in disagreements(row.figures):
                 yield (
-                    f"{told}: {sentences.contradiction(one)}.",
+                    told,
+                    f"{sentences.contradiction(one)}.",
                     _claim_notes(sentences.in_order(one.claims), row.sources),
                 )
             if row.happening.denied_by or row.happening.status == "denied":
                 denials = Filter(event=row.id, type="denied", as_of=self._wanted.as_of, limit=None)
                 for denial in every(self._record, "mentions", denials):
-                    yield (
-                        f"{told}: {sentences.denier(denial.mention, denial.origin)} denies it.",
-                        (_mention_note(denial),),
-                    )
+                    who = sentences.denier(denial.mention, denial.origin)
+                    yield told, f"{who} denies it.", (_mention_note(denial),)
 
-    def _corrections(self, since: str) -> Iterator[tuple[str, Sequence[Note]]]:
+    def _corrections(self, since: str) -> Iterator[Told]:
         """People's decisions, and what the machine took back; under a filter, only what bears on the brief's rows."""
         wanted = self._wanted
         narrow = any((wanted.place, wanted.actor, wanted.issue, wanted.type, wanted.measure, wanted.text))
         for change in _changes(self._record, since):
             counts = change.kind == "person" or change.what in _CORRECTIONS
             if counts and (not narrow or change.target in self._told):
-                yield sentences.corrected(change), (_change_note(change),)
+                yield "", sentences.corrected(change), (_change_note(change),)
 
 
 # -- footnotes ------------------------------------------------------------------------------------------------------
@@ -299,6 +309,11 @@ def _note(origin: Origin, words: str, row: str) -> Note:
 
 
 # -- pieces ---------------------------------------------------------------------------------------------------------
+
+
+def _rank(measure: str) -> int:
+    """People first."""
+    return _FIRST.index(measure) if measure in _FIRST else len(_FIRST)
 
 
 def _key(actor: Actor) -> str:

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from html import escape
+from itertools import groupby
 
 from grotius.publish.brief import Brief, Note, Section, Sentence
 from grotius.publish.cells import plain
 from grotius.publish.feeds import web_url
 from grotius.publish.package import LICENCE_NOTE
+from grotius.publish.phrases import capital
 
 _NOTHING = "Nothing in the record."
 _SPECIAL = frozenset("\\`*_{}[]()<>#+-!|~&$^")
@@ -19,12 +21,20 @@ def to_markdown(brief: Brief) -> str:
     lines = [f"# {_md(brief.title)}", ""]
     for section in brief.sections:
         lines += [f"## {section.title}", ""]
-        lines += [f"- {_md(sentence.text)}{_marks_md(brief, sentence)}" for sentence in section.sentences]
+        lines += _sentences_md(brief, section)
         lines += ["", *_rest_md(section), ""] if section.sentences else [_NOTHING, ""]
     lines += ["## Sources", ""]
     lines += [f"[^{number}]: {_note_md(note)}" for number, note in enumerate(brief.notes, 1)]
     lines += ["", _md(brief.citation), "", _md(LICENCE_NOTE)]
     return "\n".join(lines).replace("\n\n\n", "\n\n").rstrip() + "\n"
+
+
+def _sentences_md(brief: Brief, section: Section) -> Iterator[str]:
+    for about, told in groupby(section.sentences, key=lambda sentence: sentence.about):
+        if about:
+            yield f"- {_md(about)}:"
+        for one in told:
+            yield f"{'  ' if about else ''}- {_md(capital(one.rest))}{_marks_md(brief, one)}"
 
 
 def _rest_md(section: Section) -> list[str]:
@@ -84,9 +94,14 @@ def _section(brief: Brief, section: Section) -> Iterator[str]:
         yield f"<p>{_NOTHING}</p>"
         return
     yield "<ul>"
-    for sentence in section.sentences:
-        marks = ", ".join(f'<a href="#n{number}">{number}</a>' for number, _ in brief.notes_of(sentence))
-        yield f"<li><bdi>{_html(sentence.text)}</bdi> <sup>{marks}</sup></li>"
+    for about, told in groupby(section.sentences, key=lambda sentence: sentence.about):
+        if about:
+            yield f"<li><bdi>{_html(about)}</bdi>:<ul>"
+        for one in told:
+            marks = ", ".join(f'<a href="#n{number}">{number}</a>' for number, _ in brief.notes_of(one))
+            yield f"<li><bdi>{_html(capital(one.rest))}</bdi>&nbsp;<sup>{marks}</sup></li>"
+        if about:
+            yield "</ul></li>"
     yield "</ul>"
     if section.left_out:
         yield f"<p>{section.left_out:,} more are in the record.</p>"

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Sequence
 from grotius.merge import Happening, fighting_at
 from grotius.model import Actor, Figure, Place, Time
 from grotius.publish.cells import plain
+from grotius.publish.countries import country
 from grotius.publish.fields import as_date
 
 _MONTHS = "January February March April May June July August September October November December".split()
@@ -123,8 +124,9 @@ def number_of(measure: str, of: str | None) -> str:
 
 
 def party(name: str) -> str:
-    """``Russia``, ``US``: a state or group by its id."""
-    return name.removeprefix("state-").upper() if name.startswith("state-") else capital(said(name))
+    """``Russia``, ``United States``: a state or group by its id."""
+    state = country(name.removeprefix("state-")) if name.startswith("state-") else None
+    return state.name if state is not None else capital(said(name))
 
 
 def interval(low: int | None, high: int | None, approx: bool = False) -> str:

@@ -6,6 +6,7 @@ from collections import defaultdict
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
+from grotius.publish.phrases import party as party_in_words
 from grotius.record import PositionRow
 from grotius.web.pages.positions import Cell, Line, day_of, party_of
 from grotius.web.site.told import reports_of
@@ -51,7 +52,7 @@ class Matrix:
     def _line(self, party: str, issues: tuple[str, ...]) -> Line:
         held = self._cells[party]
         one = next(iter(held.values())).now.position.actor
-        name = party.removeprefix("state-").upper() if party.startswith("state-") else one.name
+        name = party_in_words(party) if party.startswith("state-") else one.name
         return Line(party, name, one.side, tuple(held.get(issue) for issue in issues))
 
 
