@@ -8,6 +8,7 @@ from benchmarks.events.scoring import Argument, Event
 from grotius.model import Extraction, Mention, Span, Talk
 
 _KINDS = {"die": "die", "injure": "injure"}
+_COUNTED = {"die": "killed", "injure": "injured"}
 # Of who dies, the subject is the victim.
 _OF_THEMSELVES = ("die", "dies", "died", "dying", "perished", "perish")
 Place = Callable[[int, int], tuple[int, int]]
@@ -15,23 +16,35 @@ Place = Callable[[int, int], tuple[int, int]]
 
 def ours(extraction: Extraction, place: Place) -> list[Event]:
     """``place`` maps a span of the cleaned text to the text as given."""
-    found = [_of_mention(mention, place) for mention in extraction.mentions]
+    found = [_of_mention(mention, _counted(mention, extraction), place) for mention in extraction.mentions]
     found += [_of_talk(talk, place) for talk in extraction.talks if talk.kind != "call"]
     return found
 
 
-def _of_mention(mention: Mention, place: Place) -> Event:
+def _counted(mention: Mention, extraction: Extraction) -> Span | None:
+    """Of "the blast killed 12 and injured 30 others" the words of the figure that the trigger tells."""
+    measure = _COUNTED.get(mention.type)
+    near = [
+        figure
+        for figure in extraction.figures
+        if figure.measure == measure and figure.sentence == mention.sentence and figure.best != 0
+    ]
+    nearest = min(near, key=lambda figure: abs(figure.span.start - mention.span.start), default=None)
+    return None if nearest is None else nearest.of or nearest.number
+
+
+def _of_mention(mention: Mention, counted: Span | None, place: Place) -> Event:
     return Event(
         _KINDS.get(mention.type, "attack"),
         *place(mention.span.start, mention.span.end),
         mention.span.text,
-        tuple(_arguments(mention, place)),
+        tuple(_arguments(mention, counted, place)),
     )
 
 
-def _arguments(mention: Mention, place: Place) -> Iterator[Argument]:
+def _arguments(mention: Mention, counted: Span | None, place: Place) -> Iterator[Argument]:
     by = mention.by.span if mention.by is not None else None
-    victim, attacker = (by, None) if mention.span.text.lower() in _OF_THEMSELVES else (mention.target, by)
+    victim, attacker = (by, None) if mention.span.text.lower() in _OF_THEMSELVES else (mention.target or counted, by)
     for role, span in (("victim", victim), ("attacker", attacker), ("instrument", mention.weapon)):
         yield from _argument(role, span, place)
     for where in mention.places:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
@@ -30,6 +31,7 @@ _TYPES = {
     "open_fire": "ATTACK",
     "raid": "ATTACK",
 }
+_BETWEEN = re.compile(r",? and |, ")
 _MOST = 4
 _MOST_GROUPS = 2
 _SHORTEST = 3
@@ -66,7 +68,7 @@ class Filler:
     def _template(self, kind: str, mentions: list[Mention], extraction: Extraction) -> Template:
         template = Template()
         template.slots[TYPE] = [[kind]]
-        targets = [mention.target for mention in mentions if mention.target is not None]
+        targets = [part for mention in mentions if mention.target is not None for part in _row(mention.target)]
         counted = {mention.id for mention in mentions}
         victims = [target for target in targets if self._is_person(target)]
         victims += [
@@ -78,12 +80,18 @@ class Filler:
         template.slots[TARGET] = _fills(target for target in targets if self._is_site(target))
         template.slots[INSTRUMENT] = _fills(mention.weapon for mention in mentions if mention.weapon is not None)
         doers = [mention.by.span for mention in mentions if mention.by is not None and mention.by.span is not None]
-        template.slots[INDIVIDUAL] = _fills(doer for doer in doers if self._is_person(doer))
+        template.slots[INDIVIDUAL] = _fills(
+            doer for doer in doers if self._is_person(doer) and not self._is_group(doer)
+        )
         template.slots[ORGANISATION] = list(self._organisations(mentions))
         return template
 
     def _is_person(self, span: Span) -> bool:
         return _singular(_last(span.text)) in self._people or span.text[:1].isupper()
+
+    def _is_group(self, span: Span) -> bool:
+        told = _plain(span.text)
+        return any(_plain(name) in told for names in self._groups for name in names)
 
     def _is_site(self, span: Span) -> bool:
         return _singular(_last(span.text)) in self._sites
@@ -95,9 +103,19 @@ class Filler:
         yield from named[:_MOST_GROUPS]
 
 
+def _row(span: Span) -> Iterator[Span]:
+    """The members of "a school, a hospital and two houses"."""
+    start = span.start
+    for part in _BETWEEN.split(span.text):
+        at = span.start + span.text.index(part, start - span.start) if part else start
+        if part:
+            yield Span(at, at + len(part), part)
+            start = at + len(part)
+
+
 def _is_sure(mentions: list[Mention]) -> bool:
-    """Somebody did it, or something was done to somebody: a bare noun ("terrorist attacks") is no incident."""
-    return any(mention.target is not None or mention.by is not None for mention in mentions)
+    """Somebody did it, with something, or to somebody: a bare noun ("terrorist attacks") is no incident."""
+    return any(mention.target or mention.by or mention.weapon for mention in mentions)
 
 
 def _fills(spans: Iterable[Span]) -> list[list[str]]:
