@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import threading
 from pathlib import Path
 
@@ -183,6 +184,7 @@ def test_two_processes_may_build_at_once(tmp_path: Path, monkeypatch: pytest.Mon
     sleeping = threading.Event()
     monkeypatch.setattr("grotius.ground.build._write", write)
     (tmp_path / "places-1-old.sqlite").write_bytes(b"old")
+    os.utime(tmp_path / "places-1-old.sqlite", (0, 0))
     target = tmp_path / "places-2-new.sqlite"
     both = [threading.Thread(target=build, args=(target,)) for _ in range(2)]
     for one in both:
@@ -199,3 +201,26 @@ def test_an_index_cut_short_is_seen(tmp_path: Path) -> None:
     (tmp_path / "cut.sqlite").write_bytes(whole[: len(whole) // 2])
     assert _is_whole(index_path())
     assert not _is_whole(tmp_path / "cut.sqlite")
+
+
+@pytest.mark.parametrize(
+    ("text", "words", "country", "admin1"),
+    [
+        ("Jets struck the town of Latestneh in Hama province in Syria.", "Latestneh", "SY", "Hama Governorate"),
+        ("Shells hit Testivka in Donetsk region.", "Testivka", "UA", "Donetsk Oblast"),
+        (
+            "The rockets fell at dawn on the quarter of Bustan Testoud in Aleppo.",
+            "Bustan Testoud",
+            "SY",
+            "Aleppo Governorate",
+        ),
+        ("Shells hit the Ukrainian village of Testivka.", "Testivka", "UA", None),
+        ("Shells hit the village of Testivka.", "Testivka", None, None),
+    ],
+)
+def test_an_unknown_place_keeps_what_the_words_beside_it_say(
+    resolver: PlaceResolver, text: str, words: str, country: str | None, admin1: str | None
+) -> None:
+    found = place(resolver, text, words)
+    assert (found.geonames_id, found.lat) == (None, None)
+    assert (found.country, found.admin1) == (country, admin1)

@@ -6,6 +6,7 @@ import gc
 import os
 import sqlite3
 import tempfile
+import time
 import unicodedata
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager, suppress
@@ -17,7 +18,8 @@ from grotius.errors import SettingsError
 from grotius.folding import fold, skeleton, spoken, without_articles, without_type
 from grotius.ground.areas import Area, areas_version, read_areas
 
-LAYOUT = 6
+LAYOUT = 7
+_KEPT_SECONDS = 86_400
 _MARKS = str.maketrans("", "", "‘’ʻʼ`")
 _LAST_LATIN = "ɐ"
 _VIETNAMESE = ("Ḁ", "ỿ")
@@ -80,10 +82,14 @@ def build(path: Path) -> None:
 
 
 def _remove_older(path: Path) -> None:
-    """Indexes of other versions take room for nothing. A process that has one open goes on reading it."""
+    """Indexes of other versions take room for nothing, unless they are of yesterday and may still be in use.
+
+    A process that has one open goes on reading it.
+    """
     for other in path.parent.glob("places-*"):
-        if other.suffix in (".sqlite", ".lock", ".part") and other.stem != path.stem:
-            with suppress(OSError):
+        with suppress(OSError):
+            old = time.time() - other.stat().st_mtime > _KEPT_SECONDS
+            if old and other.suffix in (".sqlite", ".lock", ".part") and other.stem != path.stem:
                 other.unlink()
 
 
@@ -247,7 +253,10 @@ def _english(row: Area, seat: str | None) -> str:
 def _printed(name: str, country: str) -> str:
     """As English papers print it: without the marks of a scholar's transliteration; Ukrainian "-yi", Russian "-y"."""
     if country == "UA":
-        return name.replace("yy", "yi")
+        name = name.replace("yy", "yi")
+        for vowel in "aeou":
+            name = name.replace(f"{vowel}yi", f"{vowel}i")
+        return name
     if country in ("RU", "BY") and name.endswith(("iy", "yy")):
         return f"{name[:-2]}y"
     if country not in _TRANSLITERATED or country == "TR":

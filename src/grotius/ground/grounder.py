@@ -10,7 +10,8 @@ from grotius.codebook import Codebook
 from grotius.ground.actors import ActorResolver, ReportActors
 from grotius.ground.index import PlaceIndex
 from grotius.ground.names import Names
-from grotius.ground.places import PlaceResolver, ReportPlaces, in_wars
+from grotius.ground.places import PlaceResolver, ReportPlaces
+from grotius.ground.wars import in_wars
 from grotius.language import Document
 from grotius.model import Actor, Extraction, Place, Position
 

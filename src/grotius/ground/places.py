@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
 
 from grotius.codebook import Codebook
 from grotius.codebook.shapes.places import PlaceEntry
@@ -12,20 +12,14 @@ from grotius.folding import fold, skeleton, without_type
 from grotius.ground.choose import Candidate, Question, choose, distance_km, holds
 from grotius.ground.index import Entry, PlaceIndex
 from grotius.ground.lexicon import Word
+from grotius.ground.named import Named, country_of
+from grotius.ground.neighbours import CITY_WORDS, HEADS, Neighbours
 from grotius.ground.phrase import Phrases, Run
-from grotius.ground.scan import DIRECTIONS, TYPES_BEFORE, Found, Scanner
+from grotius.ground.scan import DIRECTIONS, Found, Scanner
+from grotius.ground.wars import in_wars
 from grotius.ground.words import lines, words
 from grotius.model import Place, Precision, Span
 
-_REGION_WORDS = frozenset(
-    "region regions oblast oblasts province provinces governorate state krai republic peninsula prefecture countryside "
-    "area areas front direction sector".split()
-)
-_DISTRICT_WORDS = frozenset("district districts county counties raion parish municipality".split())
-_CITY_WORDS = frozenset(
-    "city town village settlement port suburb hamlet cities towns villages settlements suburbs township".split()
-)
-_HEADS = TYPES_BEFORE | frozenset("parts part".split())
 _NEAR = frozenset("near outside around towards toward off along beyond".split())
 _AREA_HEADS = frozenset(
     "front frontline line lines border borders coast sea waters airspace sky skies territory parts part areas area "
@@ -53,10 +47,6 @@ _AT_HOME = 0.4
 _AT_HOME_ALWAYS = 3.0
 _TOLD = 0.1
 _FAMOUS = 300_000
-_ADJECTIVE = 0.05
-_LONGEST_ACRONYM = 4
-_PLACING = ("in", "from", "to", "across", "into", "inside", "throughout", "of")
-_ELSEWHERE = 0.5
 _LEAST_LETTERS = 4
 _SENTENCE_ENDS = (". ", "\n", "! ", "? ")
 _QUARTERS = frozenset("neighborhood neighbourhood neighborhoods neighbourhoods quarter quarters".split())
@@ -68,33 +58,6 @@ _PRECISIONS: dict[str, Precision] = {
     "admin1": "region",
     "country": "country",
 }
-
-
-@dataclass(slots=True)
-class _Named:
-    """A name in the report and what it was resolved to."""
-
-    found: Found
-    question: Question | None = None
-    entry: PlaceEntry | None = None
-    doubt: str | None = None
-
-    @property
-    def is_demonym(self) -> bool:
-        return any(word.sort == "demonym" for word in self.found.words)
-
-    @property
-    def place(self) -> Entry | None:
-        if self.entry is not None or self.question is None:
-            return None
-        best = self.question.best
-        return best.place if best else None
-
-    @property
-    def kind(self) -> str | None:
-        if self.entry is not None:
-            return {"settlement": "city", "region": "admin1"}.get(self.entry.precision, self.entry.precision)
-        return self.place.kind if self.place else None
 
 
 class PlaceResolver:
@@ -125,8 +88,12 @@ class PlaceResolver:
         """
         return ReportPlaces(self, text, published, spans, others)
 
+    def label(self, country: str) -> str:
+        """What a country is called, by its ISO code."""
+        return self._states.get(country, country)
+
     def printed(self, entry: Entry) -> tuple[str, str | None]:
-        """The names to print for a place and for its region: the codebook's, else the gazetteer's."""
+        """The names to print for a place and for its region, which is its own: the codebook's, else the gazetteer's."""
         if entry.kind == "country":
             return self._states.get(entry.country, entry.name), None
         region = self._printed.get(entry.admin1_id, entry.admin1) if entry.admin1_id else entry.admin1
@@ -152,9 +119,10 @@ class ReportPlaces:
             name for start, end in lines(text) for name in resolver.scanner.scan(text, words(text[start:end], start))
         ]
         self._names = [self._named(name) for name in found]
+        self._neighbours = Neighbours(resolver.codebook, text, self._names)
         self.countries = self._country_weights(published)
         self._home = self._home_countries(published)
-        more = _in_spans(resolver.scanner, text, found, spans, whole=bool(self._home))
+        more = _in_spans(resolver.scanner, text, found, spans, whole=True)
         self.found = sorted((*found, *more), key=lambda name: (name.start, name.end))
         self._names.extend(self._named(name) for name in more)
         self._names.extend(list(self._respelled(spans)))
@@ -184,9 +152,15 @@ class ReportPlaces:
         """A name that no list has is a place only where its words or those before it say so."""
         if not run.typed and (not self._resolver.phrases.is_located(self._text, span.start) or self._is_other(run)):
             return None
-        return Place(span, span.text, why=doubt or "no place of this name is known")
+        why = doubt or "no place of this name is known"
+        country, holder = self._neighbours.around(run.start, run.end)
+        if country is None:
+            return Place(span, span.text, why=why)
+        name, region = self._resolver.printed(holder) if holder is not None else (self._resolver.label(country), None)
+        why = f"{why}; in {name}, by the words beside it"
+        return Place(span, span.text, admin1=region, country=country, precision="area", why=why)
 
-    def _doubt_of_quarter(self, span: Span, target: _Named, place: Place) -> str | None:
+    def _doubt_of_quarter(self, span: Span, target: Named, place: Place) -> str | None:
         """A neighbourhood that is called like some town is not that town, unless it lies by one that is named."""
         plain = fold(span.text).split()
         entry = target.place
@@ -244,11 +218,11 @@ class ReportPlaces:
 
     # -- reading the report
 
-    def _named(self, found: Found) -> _Named:
+    def _named(self, found: Found) -> Named:
         entry = self._entry_of(found.words)
         if entry is not None:
             known = self._resolver.index.place(entry.geonames) if entry.geonames else None
-            return _Named(found, Question([Candidate(known, True)]) if known is not None else None, entry)
+            return Named(found, Question([Candidate(known, True)]) if known is not None else None, entry)
         candidates = {hit.place.geonames_id: Candidate(hit.place, hit.main) for hit in found.hits}
         for word in found.words:
             if word.sort == "near":
@@ -258,29 +232,19 @@ class ReportPlaces:
                     candidates[known.geonames_id] = Candidate(known, True)
                 continue
             names_country = word.sort == "demonym" or word.key.startswith("state-")
-            iso = self._iso(word) if names_country and word.sort != "metonym" else None
+            iso = country_of(self._resolver.codebook, word) if names_country and word.sort != "metonym" else None
             country = self._resolver.index.country(iso) if iso else None
             if country is not None:
                 if word.sort == "demonym":
                     candidates = {}
                 candidates[country.geonames_id] = Candidate(country, True)
-        return _Named(found, Question(list(candidates.values())) if candidates else None)
+        return Named(found, Question(list(candidates.values())) if candidates else None)
 
     def _entry_of(self, entries: Sequence[Word]) -> PlaceEntry | None:
         for word in entries:
             if word.sort == "place":
                 return self._resolver.codebook.places[word.key]
         return None
-
-    def _iso(self, word: Word) -> str | None:
-        """The country of a state, of its people, and of what belongs to it."""
-        actors = self._resolver.codebook.actors
-        actor = actors.get(word.key)
-        for _ in range(3):
-            if actor is None or actor.iso or not actor.of:
-                break
-            actor = actors.get(actor.of)
-        return actor.iso if actor is not None else None
 
     def _country_weights(self, published: str | None) -> dict[str, float]:
         """What speaks for each country: names of states and their people, and the wars of the time."""
@@ -291,10 +255,10 @@ class ReportPlaces:
                     if iso:
                         weights[iso] = weights.get(iso, 0.0) + 0.5
             for word in named.found.words:
-                iso = self._iso(word)
+                iso = country_of(self._resolver.codebook, word)
                 if iso:
-                    said = self._adjective_weight(named)
-                    weights[iso] = weights.get(iso, 0.0) + _plainness(named) * said
+                    said = self._neighbours.adjective_weight(named)
+                    weights[iso] = weights.get(iso, 0.0) + named.plainness * said
                     if named.question is not None:
                         named.question.weight = said
                 elif word.sort == "near":
@@ -308,16 +272,6 @@ class ReportPlaces:
         top = max(weights.values(), default=1.0)
         return {iso: weight / max(top, 2.0) for iso, weight in weights.items()}
 
-    def _adjective_weight(self, named: _Named) -> float:
-        """ "US envoy", "Russian troops": who acts, which says little of where; "the Russian city of" is read apart."""
-        if named.is_demonym:
-            return _ADJECTIVE
-        if not named.found.text.replace(".", "").isupper() or len(named.found.text) > _LONGEST_ACRONYM:
-            return 1.0
-        before, after = self._words_before(named.found.start, 1), self._words_after(named.found.end, 1)
-        plain = bool(before) and before[0] in (*_PLACING, "the") and not (after and before[0] == "the")
-        return 1.0 if plain or not after else _ADJECTIVE
-
     def _home_countries(self, published: str | None) -> list[str]:
         """The countries that a report on a war is about; none for a report on none."""
         wars = in_wars(self._resolver.codebook, self.countries, published)
@@ -326,7 +280,7 @@ class ReportPlaces:
         fought = {iso for iso in self._resolver.codebook.wars[wars[0]].countries if self.countries.get(iso, 0.0) > 0}
         return sorted(iso for iso, weight in self.countries.items() if iso and (weight >= _AT_HOME or iso in fought))
 
-    def _respelled(self, spans: Sequence[tuple[int, int]]) -> Iterator[_Named]:
+    def _respelled(self, spans: Sequence[tuple[int, int]]) -> Iterator[Named]:
         """Names in the spans that the index has in another transliteration, in the report's countries only."""
         for start, end in spans if self._home else ():
             run = self._resolver.phrases.name(self._text, start, end)
@@ -335,7 +289,7 @@ class ReportPlaces:
             hits = self._resolver.index.alike(run.text, self._home)
             if hits:
                 candidates = [Candidate(hit.place, False) for hit in hits]
-                yield _Named(Found(run.start, run.end, run.text, (), hits), Question(candidates))
+                yield Named(Found(run.start, run.end, run.text, (), hits), Question(candidates))
 
     def _is_taken(self, run: Run) -> bool:
         return any(n.found.start < run.end and run.start < n.found.end for n in self._names)
@@ -409,17 +363,17 @@ class ReportPlaces:
         for i, named in enumerate(self._names):
             if named.question is None:
                 continue
-            named.question.kind = self._kind_word(named)
+            named.question.kind = self._neighbours.kind(named)
             if named.question.kind == "region":
                 self._add_regions(named.question)
-            for other in self._containers_after(i):
+            for other in self._neighbours.holders(named.found.end, i + 1):
                 if other.question is not None:
                     if _holds_any(other.question, named.question) and other.question.kind is None:
                         other.question.kind = "region"
                     named.question.containers.append(tuple(other.question.candidates))
                 elif other.entry is not None and other.entry.country:
                     named.question.countries += (other.entry.country,)
-            before = self._country_before(i)
+            before = self._neighbours.country_before(named.found.start, i - 1)
             if before and not any(c.place.kind == "country" for c in named.question.candidates):
                 named.question.countries += (before,)
 
@@ -433,71 +387,9 @@ class ReportPlaces:
             if region is not None and skeleton(without_type(fold(region.name))) == skeleton(candidate.place.name):
                 question.candidates.append(Candidate(region, candidate.main))
 
-    def _kind_word(self, named: _Named) -> str | None:
-        after = self._words_after(named.found.end, 2)
-        own = fold(named.found.text).split()
-        before = self._words_before(named.found.start, 2)
-        near = [own[-1] if len(own) > 1 else "", after[0] if after else ""]
-        if before and (before[-1] != "of" or len(before) > 1):
-            near.append(before[-2] if before[-1] == "of" else before[-1])
-        for word in near:
-            if word in _REGION_WORDS:
-                return "region"
-            if word in _DISTRICT_WORDS:
-                return "district"
-            if word in _CITY_WORDS:
-                return "city"
-        if "regions" in after or "oblasts" in after:
-            return "region"
-        return None
-
-    def _containers_after(self, i: int) -> list[_Named]:
-        """ "X, Y", "X in Y", "X region of Y", "X (Y)": Y holds X."""
-        named = self._names[i]
-        found: list[_Named] = []
-        end = named.found.end
-        for other in self._names[i + 1 : i + 3]:
-            between = self._text[end : other.found.start]
-            if len(between) > 32 or any(c in between for c in ".;:\n!?"):
-                break
-            plain = between.lower().replace(",", " , ").replace("(", " ( ").split()
-            rest = [
-                word for word in plain if word not in _HEADS and word not in DIRECTIONS and word not in ("the", "'s")
-            ]
-            links = rest in ([","], ["in"], ["of"], ["("], [",", "in"], ["in", "of"], ["of", "of"])
-            if links and self._adjective_weight(other) == 1.0:
-                found.append(other)
-                end = other.found.end
-            else:
-                break
-        return found
-
-    def _country_before(self, i: int) -> str | None:
-        """ "the Syrian city of X", "Ukraine's X", "Russia's Kursk region"."""
-        if i == 0:
-            return None
-        named, other = self._names[i], self._names[i - 1]
-        between = self._text[other.found.end : named.found.start].lower()
-        plain = between.replace("’", "'").replace("-", " ").split()
-        if plain[:1] == ["s"]:
-            plain[0] = "'s"
-        if len(between) > 40 or not (other.is_demonym or plain[:1] == ["'s"]):
-            return None
-        rest = [
-            w for w in plain if w not in _HEADS and w not in DIRECTIONS and w not in ("'s", "of", "the", "region's")
-        ]
-        if len(rest) > 1 or any(c in between for c in ".;:\n,") or not plain:
-            return None
-        for word in other.found.words:
-            iso = self._iso(word)
-            if iso:
-                return iso
-        place = other.place
-        return place.country if place else None
-
     # -- reading a span
 
-    def _between(self, start: int, end: int) -> list[_Named]:
+    def _between(self, start: int, end: int) -> list[Named]:
         i = bisect_left(self._starts, start)
         while i > 0 and self._names[i - 1].found.end > start:
             i -= 1
@@ -508,7 +400,7 @@ class ReportPlaces:
             i += 1
         return inside
 
-    def _target(self, span: Span, inside: Sequence[_Named]) -> _Named:
+    def _target(self, span: Span, inside: Sequence[Named]) -> Named:
         """The first name that is not there to say in which country the place is."""
         for named in inside[:-1]:
             after = self._text[named.found.end : named.found.end + 2].replace("’", "'")
@@ -519,13 +411,13 @@ class ReportPlaces:
             return named
         return inside[-1]
 
-    def _only_says_where(self, named: _Named, inside: Sequence[_Named]) -> bool:
+    def _only_says_where(self, named: Named, inside: Sequence[Named]) -> bool:
         """ "Black Sea port of Odesa": the place is Odesa."""
         following = inside[inside.index(named) + 1]
         between = self._text[named.found.end : following.found.start].lower().split()
-        return len(between) >= 2 and between[-1] == "of" and between[-2] in _CITY_WORDS | {"capital"}
+        return len(between) >= 2 and between[-1] == "of" and between[-2] in CITY_WORDS | {"capital"}
 
-    def _place(self, span: Span, named: _Named) -> Place:
+    def _place(self, span: Span, named: Named) -> Place:
         if named.entry is not None:
             place = _from_codebook(span, named.entry)
             known = self._resolver.index.place(place.geonames_id) if place.geonames_id else None
@@ -553,12 +445,12 @@ class ReportPlaces:
             precision=_PRECISIONS[entry.kind],
         )
 
-    def _qualified(self, span: Span, target: _Named, place: Place) -> Place:
+    def _qualified(self, span: Span, target: Named, place: Place) -> Place:
         """Directions, "near", and what stands in the place make it less exact than the name."""
         before = self._text[span.start : target.found.start].lower().replace("-", "").split()
-        outside = self._words_before(span.start, 1) if not before else []
+        outside = self._neighbours.words_before(span.start, 1) if not before else []
         head = [word for word in before if word not in ("the", "a", "an")]
-        after = self._words_after(target.found.end, 1)
+        after = self._neighbours.words_after(target.found.end, 1)
         direct = head[-1] if head else (outside[0] if outside else "")
         if direct.replace("-", "") in DIRECTIONS and place.precision not in ("site",):
             return replace(place, lat=None, lon=None, precision="area", why=f"{direct} part of {place.name}")
@@ -594,33 +486,11 @@ class ReportPlaces:
                 return replace(place, why=f"{span.text!r} stands for {place.name}, named before")
         return None
 
-    def _words_after(self, position: int, count: int) -> list[str]:
-        window = self._text[position : position + 40]
-        if window[:1] in ",.;:\n":
-            return []
-        return [fold(word) for word in window.split()[:count]]
-
-    def _words_before(self, position: int, count: int) -> list[str]:
-        window = self._text[max(0, position - 40) : position]
-        if window.rstrip(" ")[-1:] in (",", ".", ";", ":", "\n"):
-            return []
-        return [word.lower().strip("\"'“”‘’(") for word in window.split()[-count:]]
-
 
 def _holds_any(outer: Question, inner: Question) -> bool:
     """Whether a region or country of the one name holds a place of the other."""
     areas = [c.place for c in outer.candidates if c.place.kind == "admin1"]
     return any(holds(area, c.place) for area in areas for c in inner.candidates)
-
-
-def _plainness(named: _Named) -> float:
-    """How surely a name speaks for its country: "Ukraine" does, "Georgia" does not, "Moscow" and "Lebanon" half."""
-    if named.is_demonym:
-        return 1.0
-    kinds = {hit.place.kind for hit in named.found.hits}
-    if "admin1" in kinds and "country" in kinds:
-        return 0.0
-    return 0.4 if len(named.found.hits) > 1 else 1.0
 
 
 def _in_spans(
@@ -650,7 +520,7 @@ def _head_nouns(before: Sequence[str]) -> list[str]:
     if not before or before[-1] not in _LINKS:
         return []
     nouns = [word for word in before[:-1] if word not in DIRECTIONS and word not in _LINKS and word != "the"]
-    return [] if not nouns or nouns[-1] in _HEADS else nouns
+    return [] if not nouns or nouns[-1] in HEADS else nouns
 
 
 def _is_held(question: Question, place: Entry) -> bool:
@@ -678,17 +548,3 @@ def _from_codebook(span: Span, entry: PlaceEntry) -> Place:
         precision=entry.precision,
         why=f"country as the position of: {entry.position}" if entry.position else None,
     )
-
-
-def in_wars(codebook: Codebook, countries: Mapping[str, float], published: str | None) -> list[str]:
-    """Ids of the wars that a report is about, the likeliest first."""
-    scored = []
-    for key, war in codebook.wars.items():
-        if published and not (war.since <= published[:10] <= (war.until or "9999")):
-            continue
-        # A war's first country is its ground; Russia is in the news of every war.
-        ground, *others = war.countries
-        score = countries.get(ground, 0.0) + _ELSEWHERE * sum(countries.get(iso, 0.0) for iso in others)
-        if score > 0:
-            scored.append((-score, key))
-    return [key for _, key in sorted(scored)]
