@@ -9,32 +9,55 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from lxml.etree import fromstring
 from starlette.testclient import TestClient
 
 from factory import YAROVA, strike
 from grotius.record import Record
 from grotius.web.faces import STATIC
+from grotius.web.team import Role
 from web_site import reports, site, talking, with_words
+from web_team import team_site
 
 EVIL = '<script>alert("x")</script><img src=x onerror=alert(1)>'
 FORMULA = '=HYPERLINK("http://example.org")'
 ALL = (
-    "/ /events /talks /figures /statements /positions /disagreements /reports /actors /places /changes /review /about"
+    "/ /events /talks /figures /statements /positions /disagreements /reports /actors /places /changes /review /about "
+    "/review?kind=judged /download /codebook /api"
 ).split()
+OF_A_TEAM = "/account /team /team/audit /login".split()
+LINES = "one\r\nset-cookie: x=y\r\n\r\n<script>alert(1)</script>"
 
 
-@pytest.fixture(scope="module")
-def hostile(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[TestClient, Record]]:
-    """A record whose every text from outside is an attack."""
+@pytest.fixture(scope="module", params=["alone", "team"])
+def hostile(
+    request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory
+) -> Iterator[tuple[TestClient, Record]]:
+    """A record whose every text from outside is an attack, for one person or with accounts."""
     text = f"{EVIL} met. Orlov said there would be no ceasefire {EVIL}. More."
     one = with_words(talking(EVIL, text), title=EVIL, url="javascript:alert(1)", source=f"/tmp/{EVIL}.txt")
-    two = with_words(strike(YAROVA, 3, publisher=FORMULA), title=FORMULA)
-    with site(tmp_path_factory.mktemp("hostile"), one, two, reviewer=EVIL) as both:
-        yield both
+    two = with_words(strike(YAROVA, 3, publisher=FORMULA), title=FORMULA, url=LINES, source="../../../etc/passwd")
+    folder = tmp_path_factory.mktemp("hostile")
+    if request.param == "alone":
+        with site(folder, one, two, reviewer=EVIL) as both:
+            both[1].judge("confirm", both[1].events().rows[0].id, who=EVIL, why=EVIL)
+            yield both
+        return
+    with team_site(folder) as team:
+        for extraction in (one, two):
+            team.record.add(extraction)
+        team.record.merge()
+        team.team.tokens.make(team.team.accounts.find("ann"), EVIL, Role.READER)
+        client = team.browser("ann")
+        team.record.judge("confirm", team.record.events().rows[0].id, who="ben", why=EVIL)
+        team.team.audit.note(EVIL, EVIL, EVIL, EVIL, EVIL, address=EVIL)
+        yield client, team.record
 
 
 def pages_of(client: TestClient, record: Record) -> Iterator[str]:
     yield from ALL
+    if client.cookies:
+        yield from OF_A_TEAM
     for noun in ("events", "talks", "reports"):
         for row in getattr(record, noun)():
             yield f"/{noun}/{row.id}"
@@ -61,11 +84,51 @@ def test_words_of_callers_are_never_markup(hostile: tuple[TestClient, Record]) -
     assert "<script>alert" not in client.get("/events", params={EVIL: "1"}).text
 
 
+def test_words_of_reports_and_callers_stay_out_of_the_head(hostile: tuple[TestClient, Record]) -> None:
+    client, record = hostile
+    report = next(row.id for row in record.reports() if row.title == FORMULA)
+    asked = ["/events", "/events.csv", "/events.json", "/feeds/events.atom", "/login", "/review", "/api/v1/events"]
+    answers = [client.get(path, params={"q": LINES}) for path in asked]
+    answers += [client.get(path) for path in (f"/reports/{report}", "/reports.csv", "/a%0d%0aset-cookie:%20x=y")]
+    answers += [client.get("/events.csv", params={"outlet": 'x"; filename="evil.exe'})]
+    for answer in answers:
+        assert answer.status_code < 500
+        assert "x=y" not in str(answer.headers) and "evil" not in answer.headers.get("content-disposition", "")
+
+
+def test_words_of_reports_are_text_in_feeds(hostile: tuple[TestClient, Record]) -> None:
+    client, _ = hostile
+    for name in ("events", "talks", "changes"):
+        answer = client.get(f"/feeds/{name}.atom")
+        if answer.status_code == 404:
+            continue
+        tree = fromstring(answer.content)
+        assert not [one for one in tree.iter() if str(one.tag).lower().endswith(("script", "img"))]
+        assert not [one for one in tree.iter() if one.get("href", "").startswith("javascript:")]
+
+
 def test_words_of_reports_are_no_formulas_in_a_table(hostile: tuple[TestClient, Record]) -> None:
     client, _ = hostile
     for noun in ("reports", "events", "figures"):
         for line in client.get(f"/{noun}.csv").text.splitlines():
             assert not line.startswith("=") and ',"=' not in line and ",=" not in line
+
+
+@pytest.mark.parametrize("noun", ["events", "figures", "statements", "reports", "actors", "places", "judgements"])
+def test_words_of_callers_are_no_sql_in_the_api(hostile: tuple[TestClient, Record], noun: str) -> None:
+    client, record = hostile
+    before = record.summary()
+    words = {"actors": ("q",), "places": ("q",), "judgements": ("who",)}.get(
+        noun, ("q", "claimant", "outlet", "report")
+    )
+    for word in words:
+        for tried in ("' OR 1=1 --", "'; DROP TABLE rows; --", "%' UNION SELECT 1 --", "\\", "%", "_"):
+            answer = client.get(f"/api/v1/{noun}", params={word: tried})
+            assert answer.status_code == 200, (word, tried)
+            assert answer.json()["total"] == 0 or tried in ("%", "_", "\\"), (word, tried)
+    for path in ("show", "why", "text", noun):
+        assert client.get(f"/api/v1/{path}/' OR 1=1 --").status_code == 404
+    assert record.summary() == before
 
 
 @pytest.mark.parametrize(
@@ -76,11 +139,20 @@ def test_words_of_callers_are_no_sql(hostile: tuple[TestClient, Record], tried: 
     for word in ("q", "place", "actor", "type", "measure", "outlet", "event", "report"):
         answer = client.get("/events.json", params={word: tried})
         assert answer.status_code == 200 and answer.json()["total"] == 0
-    assert record.summary().reports == 2
+    assert record.summary().reports in (2, 6)
 
 
 @pytest.mark.parametrize(
-    "tried", ["/static/../app.py", "/static/%2e%2e/app.py", "/static/..%2f..%2fcli.py", "/static//etc/passwd"]
+    "tried",
+    [
+        "/static/../app.py",
+        "/static/..%5c..%5ccli.py",
+        "/reports/../../../etc/passwd",
+        "/codebook/..%2f..%2fcli",
+        "/static/%2e%2e/app.py",
+        "/static/..%2f..%2fcli.py",
+        "/static//etc/passwd",
+    ],
 )
 def test_only_static_files_are_served(hostile: tuple[TestClient, Record], tried: str) -> None:
     answer = hostile[0].get(tried)

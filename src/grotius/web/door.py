@@ -25,7 +25,7 @@ from grotius.web.visitor import Visitor
 
 SAFE = frozenset({"GET", "HEAD"})
 FORM_HEADER = "x-grotius-token"
-DATA = (".json", ".csv")
+DATA = (".json", ".csv", ".atom")
 _STALE = "This form is no longer good; open the page again and repeat what you did."
 
 _LONGEST = 1_000
