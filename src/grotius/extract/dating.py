@@ -43,6 +43,7 @@ class Days:
 
     def __init__(self, codebook: Codebook) -> None:
         self._turns = frozenset(codebook.modality["apart"].words)
+        self._harm = frozenset(codebook.modality["harm"].words)
 
     def carried(
         self, document: Document, scene: Scene, mentions: Sequence[Mention], figures: Sequence[Figure]
@@ -50,9 +51,8 @@ class Days:
         """The rows with their days. A time that a row has of its own is never touched."""
         rows: list[Mention | Figure] = [*mentions, *figures]
         fighting = sorted({document.sentence_at(row.sentence.start).index for row in rows})
-        story = _Story(
-            document, scene, _days(document, rows), _own_days(document, rows), fighting, self._turned(document)
-        )
+        days = _days(document, rows, self._days_of_harm(document, scene))
+        story = _Story(document, scene, days, _own_days(document, rows), fighting, self._turned(document))
         dated = [story.dated(mention, mention.span.start) for mention in mentions]
         times = {mention.id: mention.time for mention in dated}
         told: list[Figure] = []
@@ -60,6 +60,16 @@ class Days:
             lent = times.get(figure.mention) if figure.mention is not None else None
             told.append(figure if figure.cumulative or _is_told_of(figure) else story.of_figure(figure, lent))
         return dated, told
+
+    def _days_of_harm(self, document: Document, scene: Scene) -> list[_Told]:
+        """ "The deaths occurred on Friday": days told of what the rows tell, in sentences without a row."""
+        return [
+            _Told(sentence.index, time)
+            for sentence in document.parsed
+            for token in sentence.tokens
+            if token.lemma in self._harm and token.dep in ("nsubj", "nsubjpass")
+            if (time := scene.time(token, sentence)) is not None and _is_day(time)
+        ]
 
     def _turned(self, document: Document) -> list[int]:
         """The sentences that turn away: "Separately, ...", "Earlier the governor said ..."."""
@@ -98,16 +108,22 @@ def _length(time: Time) -> int:
         return _LONGEST_LENT + 1
 
 
-def _days(document: Document, rows: Iterable[Mention | Figure]) -> list[_Told]:
-    """The days of the rows, in the order of the text; one for each sentence."""
+def _is_day(time: Time) -> bool:
+    return time.grain in _DAYS and _length(time) <= _LONGEST_LENT and not time.uncertain
+
+
+def _days(document: Document, rows: Iterable[Mention | Figure], more: Iterable[_Told]) -> list[_Told]:
+    """The days of the rows, and more, in the order of the text; one for each sentence."""
     found: dict[int, _Told] = {}
     for row in rows:
         time = row.time
-        if time is None or time.span is None or row.background or row.actuality != "actual" or time.uncertain:
+        if time is None or time.span is None or row.background or row.actuality != "actual":
             continue
-        if time.grain in _DAYS and _length(time) <= _LONGEST_LENT:
+        if _is_day(time):
             index = document.sentence_at(row.sentence.start).index
             found.setdefault(index, _Told(index, time))
+    for told in more:
+        found.setdefault(told.index, told)
     return [found[index] for index in sorted(found)]
 
 
