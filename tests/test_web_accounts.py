@@ -10,10 +10,13 @@ from alembic.autogenerate import compare_metadata
 from alembic.migration import MigrationContext
 from sqlalchemy import inspect
 from sqlalchemy import text as sql
+from starlette.testclient import TestClient
 
 from grotius.errors import RecordError, SettingsError
 from grotius.record import Record
+from grotius.web import make_app
 from grotius.web.team import Accounts, Role, accounts_beside, passwords
+from grotius.web.team.keeper import Team
 from grotius.web.team.migrations import HEAD, KNOWN
 from grotius.web.team.presence import Presence
 from grotius.web.team.schema import metadata
@@ -21,6 +24,8 @@ from grotius.web.team.sessions import Sessions
 from grotius.web.team.store import SCHEMA, Store
 from grotius.web.team.tokens import Tokens
 from stores import on_every_store, postgres, store
+from web_site import ADDRESS, reports
+from web_team import log_in, send
 
 __all__ = ["postgres", "store"]
 
@@ -125,3 +130,36 @@ def test_weak_passwords_are_refused(weak: str) -> None:
 
 def test_a_password_is_the_same_however_it_is_composed() -> None:
     assert passwords.matches(passwords.hashed("caf\u00e9 au lait noir"), "cafe\u0301 au lait noir")
+
+
+@on_every_store
+def test_a_reviewer_works_on_every_store(store: str) -> None:
+    """From the login to the audit, over a record with something in it."""
+    with Record.open(store) as record:
+        for one in reports():
+            record.add(one)
+        record.merge()
+        kept = Store.open(accounts_beside(store))
+        team = Team(kept)
+        team.accounts.add("ben", Role.REVIEWER, PASSWORD)
+        app = make_app(record, team=team)
+        client = TestClient(app, base_url=ADDRESS, raise_server_exceptions=False, follow_redirects=False)
+        assert log_in(client, "ben", PASSWORD).status_code == 303
+        for path in ("/", "/review", "/account", "/about", "/api/v1/deleted", "/api/v1/judgements?kind=person"):
+            assert client.get(path).status_code == 200, path
+        figure = record.figures().rows[0].figure.id
+        form = {"judgement": "correct", "id": figure, "field": "best", "value": "4", "why": "read"}
+        assert send(client, "/review/decide", "/review", **form).status_code == 303
+        assert client.get("/review.json?kind=judged").status_code == 200
+        assert {one.who for one in record.show(figure).verdicts} == {"ben"}
+        updated = client.get("/api/v1/figures", params={"updated_since": "2020-01-01", "limit": 2}).json()
+        assert updated["total"] == 3 and updated["next"]
+        assert client.get("/api/v1/agreement").json()[0]["corrected"] == 1
+        assert client.get(f"/api/v1/figures/{figure}").json()["figure"]["best"] == 4
+        assert send(client, "/review/undo", "/review").status_code == 303
+        assert [one.action for one in team.audit.latest(3)] == [
+            "judgement: undo",
+            "judgement: correct best",
+            "login",
+        ]
+        kept.close()
