@@ -10,7 +10,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Any, Literal
 
-from sqlalchemy import ColumnElement, Select, Table, func, select
+from sqlalchemy import ColumnElement, Select, Table, exists, func, select
 from sqlalchemy.engine import RowMapping
 
 from grotius.folding import fold
@@ -251,6 +251,13 @@ def _is_told(reader: Reader, row: ColumnElement[int]) -> ColumnElement[bool]:
     return (row + 0).in_(select(rows.c.key).where(*told))
 
 
+def _in_force(reader: Reader, row: ColumnElement[int]) -> ColumnElement[bool]:
+    """The same for few lines, each of which is looked up by its number."""
+    rows = schema.rows
+    told = (rows.c.key == row, reader.now.in_force(rows), rows.c.same_as.is_(None))
+    return exists(select(rows.c.key).where(*told))
+
+
 def _named(known: Table, text: str) -> ColumnElement[bool]:
     return known.c.folded.contains(fold(text), autoescape=True)
 
@@ -286,7 +293,8 @@ def places(record: Record, text: str | None = None, limit: int = 500) -> Sequenc
     def answer(reader: Reader) -> Sequence[PlaceCount]:
         known = schema.row_places
         columns = (known.c.name, known.c.admin1, known.c.country, known.c.precision)
-        asked = select(*columns, func.count(), func.min(known.c.key)).where(_is_told(reader, known.c.row))
+        asked = select(*columns, func.count(), func.min(known.c.key))
+        asked = asked.where(_is_told(reader, known.c.row) if text is None else _in_force(reader, known.c.row))
         asked = asked.where(known.c.precision != "unknown")
         if text:
             asked = asked.where(known.c.row.in_(select(known.c.row).where(_named(known, text))))

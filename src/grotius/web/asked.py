@@ -14,6 +14,7 @@ from grotius.record import Filter
 MOST_CHARACTERS = 200
 MOST_ROWS = 500
 DEFAULT_ROWS = 100
+ROWS_OF_A_PAGE = 50
 
 # The words of a URL, and the fields of the filter that they stand for.
 FIELDS = {
@@ -86,7 +87,7 @@ def asked(path: str, query: Mapping[str, str]) -> Asked:
     fields = {FIELDS[name]: given[name] for name in FIELDS if given.get(name)}
     wanted: dict[str, object] = dict(fields)
     wanted |= {name: _flag(name, fields[name]) for name in _FLAGS if name in fields}
-    wanted["limit"] = _limit(given.get("limit", ""))
+    wanted["limit"] = _limit(given.get("limit", ""), DEFAULT_ROWS if path.startswith("/api/") else ROWS_OF_A_PAGE)
     wanted["cursor"] = plain(given["cursor"]) if given.get("cursor") else None
     words = tuple((name, given[name]) for name in (*FIELDS, "limit") if given.get(name))
     own = tuple((name, given[name]) for name in OWN if given.get(name))
@@ -134,9 +135,9 @@ def _flag(name: str, value: str) -> bool:
     return value == "yes"
 
 
-def _limit(value: str) -> int:
+def _limit(value: str, default: int) -> int:
     if not value:
-        return DEFAULT_ROWS
+        return default
     if not (value.isascii() and value.isdecimal() and 1 <= int(value[:6]) <= MOST_ROWS and len(value) <= 6):
         raise SettingsError(f"limit is a number from 1 to {MOST_ROWS}, not {shown(value)!r}.")
     return int(value)

@@ -292,7 +292,8 @@ def _changes(desk: Desk) -> tuple[tuple[Count, ...], tuple[ChangeRow, ...], str 
     if since is None:
         return (), (), None
     told = tuple(row for row in changes_by_people(desk.record, 5) if row.at >= since)
-    return tuple(changes_counted(desk.record, since)[:6]), told or tuple(_found(desk, since)), since
+    counted = desk.kept(("changed", since), lambda: tuple(changes_counted(desk.record, since)))
+    return counted[:6], told or tuple(_found(desk, since)), since
 
 
 def _found(desk: Desk, since: str) -> Iterable[ChangeRow]:

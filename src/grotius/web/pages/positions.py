@@ -3,17 +3,16 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
+from grotius.codebook import load
 from grotius.errors import SettingsError
 from grotius.record import PositionRow
-from grotius.record.facets import actors
+from grotius.record.stands import Stand, positions_at, stands
 from grotius.web.asked import Asked
 from grotius.web.desk import Desk
 from grotius.web.faces import Page
-
-_MOST = 5_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,16 +62,20 @@ def _is_day(text: str) -> bool:
 
 
 def _matrix(desk: Desk, question: Asked, at: str) -> Matrix:
-    everything = desk.record.positions(question.but(limit=_MOST, cursor=None)).rows
-    days = tuple(sorted({day for row in everything if (day := day_of(row))}))
+    everything = stands(desk.record, question.filter)
+    days = tuple(sorted({one.day for one in everything if one.day}))
     at = at or (days[-1] if days else "")
-    known = [row for row in everything if (day_of(row) or "") <= at]
-    issues = tuple(sorted({row.position.issue for row in everything}))
-    parties: dict[str, list[PositionRow]] = defaultdict(list)
-    for row in known:
-        parties[party_of(row)].append(row)
-    names = desk.kept("actor names", lambda: {row.key: row.name for row in actors(desk.record, limit=1_000_000)})
-    lines = [_line(party, held, issues, names.get(party)) for party, held in parties.items()]
+    issues = tuple(sorted({one.issue for one in everything}))
+    held: dict[tuple[str, str], list[Stand]] = defaultdict(list)
+    for one in everything:
+        if (one.day or "") <= at:
+            held[one.party, one.issue].append(one)
+    pairs = {key: _now_and_before(taken) for key, taken in held.items()}
+    needed = [one.row for pair in pairs.values() for one in pair if one is not None]
+    whole = positions_at(desk.record, needed, question.filter.as_of)
+    cells = {key: _cell(held[key], pair, whole) for key, pair in pairs.items()}
+    parties = dict.fromkeys(party for party, _ in held)
+    lines = [_line(desk, party, tuple(cells.get((party, issue)) for issue in issues)) for party in parties]
     page = desk.record.positions(question.filter)
     return Matrix(
         at=at,
@@ -85,6 +88,16 @@ def _matrix(desk: Desk, question: Asked, at: str) -> Matrix:
     )
 
 
+def _now_and_before(taken: list[Stand]) -> tuple[Stand, Stand | None]:
+    now = taken[-1]
+    return now, next((one for one in reversed(taken[:-1]) if one.stance != now.stance), None)
+
+
+def _cell(taken: list[Stand], pair: tuple[Stand, Stand | None], whole: Mapping[int, PositionRow]) -> Cell:
+    now, before = pair
+    return Cell(whole[now.row], whole[before.row] if before else None, now.day or "", len(taken))
+
+
 def day_of(row: PositionRow) -> str | None:
     time = row.position.time
     return ((time.start if time else None) or row.origin.published or "")[:10] or None
@@ -94,24 +107,16 @@ def party_of(row: PositionRow) -> str:
     return row.position.party or row.position.actor.id or row.position.actor.name
 
 
-def _line(party: str, held: list[PositionRow], issues: tuple[str, ...], name: str | None) -> Line:
-    cells: list[Cell | None] = []
-    for issue in issues:
-        on_it = sorted((row for row in held if row.position.issue == issue), key=lambda row: day_of(row) or "")
-        cells.append(_cell(on_it) if on_it else None)
-    return Line(party, name or _readable(party, held), held[0].position.actor.side, tuple(cells))
+def _line(desk: Desk, party: str, cells: tuple[Cell | None, ...]) -> Line:
+    actor = next(cell for cell in cells if cell is not None).now.position.actor
+    name = actor.name if party in (actor.id, actor.name) else _names(desk).get(party) or party
+    return Line(party, name, actor.side, cells)
 
 
-def _readable(party: str, held: list[PositionRow]) -> str:
-    if party.startswith("state-"):
-        return party.removeprefix("state-").upper()
-    return held[0].position.actor.name
-
-
-def _cell(rows: list[PositionRow]) -> Cell:
-    now = rows[-1]
-    before = next((row for row in reversed(rows[:-1]) if row.position.stance != now.position.stance), None)
-    return Cell(now, before, day_of(now) or "", len(rows))
+def _names(desk: Desk) -> dict[str, str]:
+    """The codebook's names of states and groups."""
+    book = desk.kept("codebook", load)
+    return {key: entry.name for key, entry in book.actors.items()}
 
 
 def rows(desk: Desk, question: Asked) -> Iterable[PositionRow]:
