@@ -13,7 +13,16 @@ from pydantic import BaseModel
 from grotius.codebook.shapes.actors import ActorEntry, WarEntry
 from grotius.codebook.shapes.cue import ActRule, Channel, Cue, SpeakerWords
 from grotius.codebook.shapes.dirt import Dirt
-from grotius.codebook.shapes.fighting import EventType, EventWordList, MeasureEntry, Modality, People, Target, Weapon
+from grotius.codebook.shapes.fighting import (
+    EventType,
+    EventWordList,
+    FigureWordList,
+    MeasureEntry,
+    Modality,
+    People,
+    Target,
+    Weapon,
+)
 from grotius.codebook.shapes.interaction import InteractionEntry, TurnEntry
 from grotius.codebook.shapes.merging import MergingEntry
 from grotius.codebook.shapes.numbers import NumberWords
@@ -47,6 +56,7 @@ KINDS: dict[str, type[BaseModel]] = {
     "turns": TurnEntry,
     "events": EventType,
     "event_words": EventWordList,
+    "figure_words": FigureWordList,
     "measures": MeasureEntry,
     "merging": MergingEntry,
     "modality": Modality,
@@ -83,6 +93,7 @@ class Codebook:
     turns: Mapping[str, TurnEntry]
     events: Mapping[str, EventType]
     event_words: Mapping[str, EventWordList]
+    figure_words: Mapping[str, FigureWordList]
     measures: Mapping[str, MeasureEntry]
     merging: Mapping[str, MergingEntry]
     modality: Mapping[str, Modality]

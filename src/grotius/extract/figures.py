@@ -10,18 +10,10 @@ from grotius.codebook.shapes.fighting import CountedKind
 from grotius.extract.actuality import Reality
 from grotius.extract.counted import Kinds, counted_words
 from grotius.extract.events import Claimants, is_long_before
+from grotius.extract.figure_words import FigureWords
 from grotius.extract.happening import is_proper, is_region, is_vague, name_words
 from grotius.extract.measuring import Measured, MeasureFinder
-from grotius.extract.parts import (
-    Found,
-    follows_among,
-    goes_on,
-    inherited,
-    is_out_of,
-    listed_under,
-    of_the_victims,
-    with_parts,
-)
+from grotius.extract.parts import Found, Parts, is_out_of, listed_under
 from grotius.extract.peacetime import Peacetime
 from grotius.extract.scene import Scene
 from grotius.extract.sums import without_single_event
@@ -43,6 +35,7 @@ class FigureFinder:
         self._numbers = NumberReader(codebook.numbers)
         self._kinds = Kinds(codebook)
         self._measures = MeasureFinder(codebook, self._kinds)
+        self._parts = Parts(FigureWords.of(codebook))
         self._peacetime = Peacetime(codebook)
         self._reality = Reality(codebook)
         self._whole_war = frozenset(codebook.modality["cumulative"].words)
@@ -63,7 +56,7 @@ class FigureFinder:
                 for one in found
                 for measure in self._expanded(one)
             ]
-            figures.extend(with_parts(rows, found))
+            figures.extend(self._parts.linked(rows, found))
         countries = frozenset(
             spot.place.name for sentence in document.parsed for spot in scene.spots(sentence) if spot.is_state
         )
@@ -102,7 +95,7 @@ class FigureFinder:
                 measured = _out_of(last)
             elif whole is not None:
                 measured = whole.measured
-            elif follows_among(number, sentence) or goes_on(number, last, sentence):
+            elif self._parts.follows_among(number, sentence) or self._parts.goes_on(number, last, sentence):
                 measured = self._of_whole(number, kind, sentence, last) or measured
             elif _compares(number, sentence):
                 continue
@@ -110,8 +103,8 @@ class FigureFinder:
             if measured is None and number.head is None and told is not None:
                 measured = self._measures.find(number, sentence, _segment(numbers, index), told)
             skipped = index > 0 and (last is None or last.number is not numbers[index - 1])
-            if measured is None or (measured.measures == ("other",) and of_the_victims(number)):
-                measured = inherited(number, last, None if skipped else last or before)
+            if measured is None or (measured.measures == ("other",) and self._parts.of_the_victims(number)):
+                measured = self._parts.inherited(number, last, None if skipped else last or before)
             if measured is None or (number.article and "other" in measured.measures):
                 continue
             if not (number.open and number.head is None):

@@ -7,12 +7,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from grotius.codebook.shapes.fighting import CountedKind
+from grotius.extract.figure_words import FigureWords
 from grotius.extract.measuring import Measured
 from grotius.language import Number, Sentence, Token
 from grotius.model import Figure
 
-_INCLUDING = frozenset({"including", "among", "include", "includes", "included"})
-_BACK_TO = frozenset({"them", "which", "whom", "victim", "victims", "these", "those"})
 _OPENS_LIST = frozenset({":", "–", "—", "-", "("})
 _STEPS = 4
 
@@ -35,17 +34,84 @@ class Found:
         return self.number.head or self.number.last
 
 
-def follows_among(number: Number, sentence: Sentence) -> bool:
-    """ "among them a child"."""
-    before = [token for token in sentence.tokens if token.end <= number.span.start][-2:]
-    return len(before) > 1 and before[0].lower == "among" and before[1].lower in _BACK_TO
+class Parts:
+    """Tells parts from wholes by the codebook's words and the parse."""
 
+    def __init__(self, words: FigureWords) -> None:
+        self._words = words
 
-def goes_on(number: Number, last: Found | None, sentence: Sentence) -> bool:
-    """ "among them six children and a woman": the woman too."""
-    if last is None or number.head is None or last.number.head is None or number.head.dep != "conj":
+    def follows_among(self, number: Number, sentence: Sentence) -> bool:
+        """ "among them a child"."""
+        before = [token for token in sentence.tokens if token.end <= number.span.start][-2:]
+        return len(before) > 1 and before[0].lower == "among" and before[1].lower in self._words.back_to
+
+    def goes_on(self, number: Number, last: Found | None, sentence: Sentence) -> bool:
+        """ "among them six children and a woman": the woman too."""
+        if last is None or number.head is None or last.number.head is None or number.head.dep != "conj":
+            return False
+        return number.head.head is last.number.head and self.follows_among(last.number, sentence)
+
+    def of_the_victims(self, number: Number) -> bool:
+        """ "Two of the victims", "three of them", "one of which"."""
+        word = number.head or number.last
+        near = [word, number.last]
+        return word.lower in self._words.back_to or any(
+            _has_any(child, self._words.back_to) for token in near for child in token.all("prep")
+        )
+
+    def inherited(self, number: Number, same: Found | None, before: Found | None) -> Measured | None:
+        """A number without a measure of its own goes on with that of the number before it."""
+        if before is not None and self.of_the_victims(number):
+            return before.measured
+        if same is None:
+            return None
+        if _is_named_part(number):
+            return same.measured
+        if number.head is None and (number.last.child("prep") is not None or _is_behind_place(number.last)):
+            return same.measured
+        return None
+
+    def linked(self, rows: list[Figure], found: list[Found]) -> list[Figure]:
+        """The rows of a sentence, its parts pointing to their wholes: the girl is one of the six, not one more."""
+        parts = self._parts(found)
+        wholes = _wholes(found)
+        result: list[Figure] = []
+        for row in rows:
+            start = row.number.start
+            if start in wholes.values():
+                result.append(row)
+                continue
+            same = (other for other in reversed(result) if other.measure == row.measure and other.part_of is None)
+            if start in wholes:
+                same = (other for other in rows if other.measure == row.measure and other.number.start == wholes[start])
+            whole = next(same, None)
+            is_part = (start in parts or start in wholes) and whole is not None
+            result.append(replace(row, part_of=whole.id) if is_part and whole is not None else row)
+        return result
+
+    def _parts(self, found: list[Found]) -> set[int]:
+        parts = {one.start for one in found if self._is_part(one) or self.follows_among(one.number, one.sentence)}
+        parts |= {one.start for one in found if listed_under(one.number, found, one.sentence) is not None}
+        parts |= {
+            one.start
+            for before, one in itertools.pairwise(found)
+            if before.start in parts and self.goes_on(one.number, before, one.sentence)
+        }
+        if found and _opens_with_of(found[0]):
+            parts |= {one.start for one in found[1:] if one.number.head is None}
+        return parts
+
+    def _is_part(self, found: Found) -> bool:
+        token: Token = found.word
+        for _ in range(_STEPS):
+            if token.dep == "pobj" and token.head.lower in self._words.including:
+                return True
+            if any(child.lower == "of" and _has_any(child, self._words.back_to) for child in token.all("prep")):
+                return True
+            if token.head is token or token.dep not in ("conj", "nummod", "appos", "compound", "amod"):
+                return False
+            token = token.head
         return False
-    return number.head.head is last.number.head and follows_among(last.number, sentence)
 
 
 def listed_under(number: Number, found: Sequence[Found], sentence: Sentence) -> Found | None:
@@ -62,63 +128,11 @@ def listed_under(number: Number, found: Sequence[Found], sentence: Sentence) -> 
     return whole if any(token.text in _OPENS_LIST for token in between) else None
 
 
-def of_the_victims(number: Number) -> bool:
-    """ "Two of the victims", "three of them", "one of which"."""
-    word = number.head or number.last
-    near = [word, number.last]
-    return word.lower in _BACK_TO or any(_has_any(child, _BACK_TO) for token in near for child in token.all("prep"))
-
-
-def inherited(number: Number, same: Found | None, before: Found | None) -> Measured | None:
-    """A number without a measure of its own goes on with that of the number before it."""
-    if before is not None and of_the_victims(number):
-        return before.measured
-    if same is None:
-        return None
-    if _is_named_part(number):
-        return same.measured
-    if number.head is None and (number.last.child("prep") is not None or _is_behind_place(number.last)):
-        return same.measured
-    return None
-
-
 def is_out_of(number: Number, sentence: Sentence) -> bool:
     """ "Thirteen drones out of 20": the 20 are those that there were."""
     at = number.last.i
     words = [token.lower for token in sentence.tokens[max(0, at - 2) : at]]
     return number.head is None and words == ["out", "of"]
-
-
-def with_parts(rows: list[Figure], found: list[Found]) -> list[Figure]:
-    """The rows of a sentence, its parts pointing to their wholes: the girl is one of the six, not one more."""
-    parts = _parts(found)
-    wholes = _wholes(found)
-    result: list[Figure] = []
-    for row in rows:
-        start = row.number.start
-        if start in wholes.values():
-            result.append(row)
-            continue
-        same = (other for other in reversed(result) if other.measure == row.measure and other.part_of is None)
-        if start in wholes:
-            same = (other for other in rows if other.measure == row.measure and other.number.start == wholes[start])
-        whole = next(same, None)
-        is_part = (start in parts or start in wholes) and whole is not None
-        result.append(replace(row, part_of=whole.id) if is_part and whole is not None else row)
-    return result
-
-
-def _parts(found: list[Found]) -> set[int]:
-    parts = {one.start for one in found if _is_part(one) or follows_among(one.number, one.sentence)}
-    parts |= {one.start for one in found if listed_under(one.number, found, one.sentence) is not None}
-    parts |= {
-        one.start
-        for before, one in itertools.pairwise(found)
-        if before.start in parts and goes_on(one.number, before, one.sentence)
-    }
-    if found and _opens_with_of(found[0]):
-        parts |= {one.start for one in found[1:] if one.number.head is None}
-    return parts
 
 
 def _opens_with_of(one: Found) -> bool:
@@ -154,19 +168,6 @@ def _is_behind_place(last: Token) -> bool:
     """ "Six were hurt in Kharkiv, in Sumy two"."""
     place = last.head
     return place.pos == "PROPN" and place.dep == "pobj" and place.i == last.i - 1
-
-
-def _is_part(found: Found) -> bool:
-    token: Token = found.word
-    for _ in range(_STEPS):
-        if token.dep == "pobj" and token.head.lower in _INCLUDING:
-            return True
-        if any(child.lower == "of" and _has_any(child, _BACK_TO) for child in token.all("prep")):
-            return True
-        if token.head is token or token.dep not in ("conj", "nummod", "appos", "compound", "amod"):
-            return False
-        token = token.head
-    return False
 
 
 def _has_any(token: Token, words: frozenset[str]) -> bool:

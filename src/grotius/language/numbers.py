@@ -321,6 +321,8 @@ class _Reading:
         for part in tokens[token.i + 1 : token.i + 2 + _MOST_MODIFIERS]:
             if self._is_aged(part):
                 found, aged = None, part
+            elif found is not None and part.dep == "npadvmod":
+                break  # "killed a leader yesterday"
             elif part.pos in _NOUNS:
                 found = part
             elif self._is_hyphen(part) or self._touches_hyphen(part) or (found is not None and self._is_inside(part)):

@@ -30,6 +30,12 @@ class EventWordList(Entry):
     words: tuple[str, ...] = ()
 
 
+class FigureWordList(Entry):
+    """Words between a number and what tells its measure."""
+
+    words: tuple[str, ...] = ()
+
+
 class EventType(Entry):
     """A type of event of fighting and the words that tell of it. Words are lemmas; several words are a phrase.
 
