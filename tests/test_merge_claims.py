@@ -236,3 +236,10 @@ def test_what_a_dispute_leaves_behind_are_the_counts_that_nobody_overtook() -> N
     )
     assert toll.verdict == "disputed"
     assert (toll.low, toll.high) == (87, 90)
+
+
+def test_a_joint_count_is_of_each_who_gives_it() -> None:
+    both = Actor(None, "Governor Olena Bondar and the rescue service")
+    toll = one(claim(6, claimant=both), claim(7, outlet="B", claimant=GOVERNOR))
+    assert toll.verdict == "rising"
+    assert toll.best == 7

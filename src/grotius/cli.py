@@ -43,6 +43,7 @@ from grotius.options import (
     PlaceOption,
     RecordOption,
     ReviewedOption,
+    RuleOption,
     Since,
     TypeOption,
     Until,
@@ -221,6 +222,7 @@ def _query(noun: str, doc: str, example: str) -> None:
         claimant: ClaimantOption = None,
         confidence: ConfidenceOption = None,
         reviewed: ReviewedOption = None,
+        rule: RuleOption = None,
         format: FormatOption = Format.list,
         limit: Annotated[
             int | None,
@@ -243,6 +245,7 @@ def _query(noun: str, doc: str, example: str) -> None:
             claimant=claimant,
             confidence=confidence,
             reviewed=reviewed,
+            rule=rule,
             as_of=as_of,
             limit=limit or (50 if format in (Format.list, Format.table) else None),
         )

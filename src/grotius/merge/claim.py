@@ -95,7 +95,16 @@ def one_source(claim: Claim, other: Claim) -> bool:
     """Nobody contradicts himself: a claimant or a report that gives another number has a newer one."""
     if claim.figure.claimant is None and other.figure.claimant is None:
         return claim.report == other.report
-    return claimant_key(claim.figure.claimant) == claimant_key(other.figure.claimant)
+    ours, theirs = claimant_key(claim.figure.claimant), claimant_key(other.figure.claimant)
+    return ours == theirs or _is_among(claim.figure.claimant, other.figure.claimant)
+
+
+def _is_among(one: Actor | None, other: Actor | None) -> bool:
+    """ "The governor Ann Carter and the rescue service" speak for Carter too."""
+    if one is None or other is None:
+        return False
+    short, long = sorted((fold(one.name), fold(other.name)), key=len)
+    return len(short.split()) > 1 and f" {short} " in f" {long} "
 
 
 def later(claim: Claim, other: Claim) -> bool:

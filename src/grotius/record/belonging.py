@@ -20,7 +20,9 @@ _DEEPEST = 5
 def camp(actor: Actor) -> str | None:
     """The folded name of the state or group."""
     told = camp_of(actor)
-    return told if told is not None or actor.id is None else _wholes().get(actor.id)
+    if told is not None:
+        return _whole_names().get(told, told)
+    return _wholes().get(actor.id) if actor.id is not None else None
 
 
 def credited(text: str) -> tuple[str, ...]:
@@ -31,6 +33,13 @@ def credited(text: str) -> tuple[str, ...]:
 @cache
 def _outlets() -> Outlets:
     return Outlets(load())
+
+
+@cache
+def _whole_names() -> Mapping[str, str]:
+    """The wholes by the folded name of each part: the head of a city's administration speaks for the state."""
+    actors = load().actors
+    return {fold(actors[name].name): whole for name, whole in _wholes().items()}
 
 
 @cache
