@@ -176,3 +176,89 @@ def test_a_day_after_dates_what_came_before(engine: Engine) -> None:
 def test_only_a_word_of_war_makes_a_report_of_war(engine: Engine, text: str, is_read: bool) -> None:
     notes = engine.extract(engine.report(text, "test", published="2025-05-10")).notes
     assert any("not about a war" in note for note in notes) is not is_read
+
+
+@pytest.mark.parametrize(
+    ("text", "type_"),
+    [
+        ("Rebels lost the town of Saraqeb to the army on Friday.", "capture"),
+        ("The fall of Mosul to militants shocked the army.", "capture"),
+        ("Troops gained a foothold in Krynky.", "advance"),
+        ("Azerbaijani and Armenian soldiers exchanged fire near Goris.", "clash"),
+        ("A bus hit a roadside mine in Mali, killing two soldiers.", "mine"),
+        ("Three engineers were seized by militants in Herat.", "kidnapping"),
+        ("Soldiers set ablaze dozens of houses in Magway.", "arson"),
+        ("Guerrillas blew up three pylons near Arauca.", "bombing"),
+        ("A truck packed with explosives blew up near a barracks in Mogadishu.", "bombing"),
+        ("Six priests were murdered by soldiers in San Salvador.", "assassination"),
+    ],
+)
+def test_verbs_of_several_words_and_losses(engine: Engine, text: str, type_: str) -> None:
+    assert [mention.type for mention in mentions(engine, text)] == [type_]
+
+
+@pytest.mark.parametrize(
+    ("text", "by", "accused"),
+    [
+        ("Hezbollah claimed responsibility for the bombing of a barracks in Haifa.", "Hezbollah", False),
+        ("The army blamed rebels for an attack on a village near Homs that killed two soldiers.", "rebels", True),
+        ("Ukraine accused Russia of shelling a hospital in Nikopol.", "Russia", True),
+        ("The attack on a barracks in Homs was carried out by militants.", "militants", False),
+        ("No group has claimed responsibility for an attack on a barracks in Homs.", None, False),
+        ("The monitor reported an air strike on a barracks in Homs.", None, False),
+        ("A terrorist attack on a barracks in Homs killed two soldiers.", None, False),
+        ("HOMS (Agency) - Militants attacked a checkpoint north of the city.", "Militants", False),
+    ],
+)
+def test_who_did_it_and_who_is_only_accused(engine: Engine, text: str, by: str | None, accused: bool) -> None:
+    (mention,) = mentions(engine, text)
+    assert (mention.by.span.text if mention.by and mention.by.span else None, mention.accused) == (by, accused)
+
+
+def test_a_target_is_told_with_all_that_stands_beside_it(engine: Engine) -> None:
+    (mention,) = mentions(engine, "Drones hit a school, a hospital and a market in Kherson.")
+    assert mention.target is not None
+    assert mention.target.text == "school, a hospital and a market"
+
+
+def test_people_are_no_weapons(engine: Engine) -> None:
+    (mention,) = mentions(engine, "Special forces raided a compound near Jalalabad and killed two gunmen.")
+    assert (mention.type, mention.weapon) == ("raid", None)
+
+
+def test_what_points_back_is_an_attack_without_more_words(engine: Engine) -> None:
+    first, second = mentions(engine, "The army shelled a depot in Homs. The attack surprised everybody.")
+    assert second.same_as == first.id
+
+
+def test_an_abduction_is_not_the_raid_told_before(engine: Engine) -> None:
+    found = mentions(engine, "Militants raided a village near Jos. Gunmen abducted a priest in Jos.")
+    assert [mention.same_as for mention in found] == [None, None]
+
+
+@pytest.mark.parametrize(
+    ("text", "actuality"),
+    [
+        ("The army sent soldiers to storm the port of Odesa.", "planned"),
+        ("Rebels failed to capture the town of Palma.", "denied"),
+        ("The army used drones to attack the port of Odesa.", "actual"),
+        ("The army will enter Homs and shell the barracks there.", "planned"),
+    ],
+)
+def test_what_was_only_meant(engine: Engine, text: str, actuality: str) -> None:
+    assert mentions(engine, text)[-1].actuality == actuality
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "A strike by rail unions hit Brussels, where soldiers guard the stations.",
+        "A minister launched a scathing attack on the judge in Homs, where soldiers are based.",
+        "Investors bombarded the bank with sell orders, soldiers said.",
+        "Firefighters battled a blaze in Dallas, and soldiers helped.",
+        "A gas leak caused an explosion in a restaurant in Aden, soldiers said.",
+        "The team marched into the final in Lyon, soldiers said.",
+    ],
+)
+def test_words_of_war_beside_soldiers_that_are_none(engine: Engine, text: str) -> None:
+    assert mentions(engine, text) == []

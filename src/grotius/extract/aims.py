@@ -58,8 +58,9 @@ class Aims:
             within = objects_of(trigger.token, frozenset({"in"}))
             own = next((noun for noun in within if noun.lemma in self._words.taken), None)
         if own is None:
+            makers = list(objects_of(trigger.token, frozenset({"by"})))
             made = [child for child in trigger.token.all("acl") if child.lower in self._words.carried_out]
-            makers = [maker for verb in made for maker in objects_of(verb, frozenset({"by"}))]
+            makers += [maker for verb in made for maker in objects_of(verb, frozenset({"by"}))]
             own = next((noun for word in (*made, *makers) for noun in objects_of(word, AIMED)), None)
         if own is not None:
             return own

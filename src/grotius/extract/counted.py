@@ -42,7 +42,9 @@ class Kinds:
         return "unknown"
 
     def is_armed(self, token: Token) -> bool:
-        return bool(self._armed.word(token))
+        if self._armed.word(token):
+            return True
+        return any(child.i == token.i - 1 and self._armed.spelt(child, token) for child in token.children)
 
 
 def counted_words(number: Number, document: Document) -> Span | None:

@@ -142,8 +142,8 @@ class EventFinder:
         verbs = [word for word in (trigger.token, trigger.light) if word is not None]
         close = {noun for verb in verbs for noun in objects_of(verb, WITH)}
         objects = [self._words.whole(noun) for noun in trigger.objects]
-        if trigger.type == "launch":
-            close.update(objects)
+        moved = [noun for noun in objects if trigger.type == "launch" or self._kinds.of(noun, sentence) == "munition"]
+        close.update(moved)
         wielders = set() if doer is None else {doer, self._words.whole(doer)}
         close.update(wielders)
         if doer is not None:
@@ -152,7 +152,7 @@ class EventFinder:
         for armament in self._warlike.armaments(sentence):
             if (trigger.verb and armament.last is trigger.token) or _is_bystander(armament, trigger, wielders):
                 continue
-            if trigger.type != "launch" and any(armament.last.is_under(noun) for noun in objects):
+            if any(armament.last.is_under(noun) for noun in objects if noun not in moved):
                 continue
             if _is_within(armament, trigger) or armament.last in close:
                 near.append((0, armament))

@@ -59,6 +59,10 @@ class Lexicon(Generic[V]):
                 return found
         return None
 
+    def spelt(self, *tokens: Token) -> V | None:
+        """What these very words, one behind the other, stand for."""
+        return self._match(tokens)
+
     def word(self, token: Token) -> V | None:
         """What the single word stands for."""
         return self._match((token,))

@@ -45,4 +45,6 @@ def _objects(verb: Token, words: Sequence[Token]) -> Iterable[Token]:
     if last.pos in ("ADP", "SCONJ", "PART") and (inner := last.child("pobj")) is not None:
         return inner.conjuncts()
     own = {token.i for token in words}
-    return [noun for noun in patients(verb) if noun.i not in own]
+    # The parser reads "took 20 people hostage" as one noun phrase.
+    within = [child for child in last.lefts if child.dep == "compound" and last.dep == "dobj" and child.i not in own]
+    return [noun for noun in patients(verb) if noun.i not in own] or within
