@@ -72,11 +72,12 @@ class Days:
         ]
 
     def _turned(self, document: Document) -> list[int]:
-        """The sentences that turn away: "Separately, ...", "Earlier the governor said ..."."""
+        """The sentences that turn away: "Separately, ...", "The agency meanwhile reported ..."."""
         return [
             sentence.index
             for sentence in document.parsed
-            if any(token.lower in self._turns for token in sentence.tokens[:_HEAD])
+            for token in sentence.tokens
+            if token.lower in self._turns and (token.i < _HEAD or token.head in sentence.roots)
         ]
 
 
