@@ -41,6 +41,9 @@ class EventFinder:
 
     def __init__(self, codebook: Codebook) -> None:
         self._types: dict[str, EventType] = dict(codebook.events)
+        self._taking = frozenset(
+            verb for key, event in codebook.events.items() if key == "capture" for verb in event.war_verbs
+        )
         self._kinds = Kinds(codebook)
         self._words = EventWords(codebook)
         self._triggers = TriggerFinder(codebook, self._kinds, self._words)
@@ -130,8 +133,7 @@ class EventFinder:
 
     def _is_to_take(self, trigger: Trigger) -> bool:
         """ "An attack to retake the town": it goes over the ground."""
-        taking = self._types["capture"].war_verbs
-        return any(verb.lemma in taking for verb in _aim(trigger))
+        return any(verb.lemma in self._taking for verb in _aim(trigger))
 
     def _is_taken(self, target: Token | None) -> bool:
         return target is not None and self._words.whole(target).lemma in self._words.taken
