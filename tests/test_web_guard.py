@@ -240,3 +240,12 @@ def test_vendored_files_are_those_that_were_checked() -> None:
     assert found == set(hashes)
     for name, known in hashes.items():
         assert hashlib.sha256((STATIC / "vendor" / name).read_bytes()).hexdigest() == known, name
+
+
+def test_what_is_too_large_is_refused_though_it_does_not_say_so(hostile: tuple[TestClient, Record]) -> None:
+    def pieces() -> Iterator[bytes]:
+        for _ in range(30):
+            yield b"a" * 10_000
+
+    answer = hostile[0].post("/review/decide", content=pieces())
+    assert answer.status_code == 413 and "larger than" in answer.text

@@ -78,16 +78,12 @@ class Door:
         request = Request(scope, receive)
         scope.setdefault("state", {})["visitor"] = Visitor("nothing")
         try:
-            body = b"" if request.method in SAFE else await _whole(request)
-        except ClientDisconnect:
-            return
-        except GrotiusError as error:
-            await self._refusal(request, error)(scope, receive, send)
-            return
-        try:
             visitor = await to_thread.run_sync(self._keeper.visitor, request)
             scope["state"]["visitor"] = visitor
+            body = b"" if request.method in SAFE else await _whole(request)
             await to_thread.run_sync(self._enter, request, visitor, body)
+        except ClientDisconnect:
+            return
         except GrotiusError as error:
             await self._refusal(request, error)(scope, receive, send)
             return

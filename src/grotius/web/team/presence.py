@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Mapping
+from contextlib import suppress
 from dataclasses import dataclass
 
 from sqlalchemy import delete, insert, select
 
+from grotius.errors import RecordError
 from grotius.web.team import schema, times
 from grotius.web.team.store import Store
 
@@ -20,9 +22,9 @@ class Presence:
     store: Store
 
     def look(self, account: int, item: str) -> None:
-        """This person looks at this item now, and at no other."""
+        """This person looks at this item now, and at no other. It is a courtesy: no page fails for want of it."""
         looking = schema.looking
-        with self.store.writing() as connection:
+        with suppress(RecordError), self.store.writing() as connection:
             connection.execute(delete(looking).where(looking.c.account == account))
             connection.execute(insert(looking).values(account=account, item=item[:_LONGEST], at=times.now()))
 
