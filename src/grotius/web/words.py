@@ -6,9 +6,10 @@ from collections.abc import Iterable, Sequence
 from datetime import date
 from urllib.parse import urlsplit
 
-from grotius.merge import Happening, Reconciled
+from grotius.merge import Happening, Reconciled, fighting_at
 from grotius.model import Actor, Place, Span, Time
 from grotius.publish.columns import interval
+from grotius.publish.phrases import capital
 from grotius.record import EventRow, TalkRow
 
 _MONTHS = "January February March April May June July August September October November December".split()
@@ -95,19 +96,17 @@ def count(number: int, one: str, many: str | None = None) -> str:
 
 
 def title(row: EventRow | TalkRow) -> str:
-    """A heading made of what is known: ``Drone attack, Odesa``."""
+    """A heading made of what is known: ``Drone attack on Odesa``."""
     return title_of(row.happening)
 
 
 def title_of(one: Happening) -> str:
     """The same for a happening without its claims."""
-    head = said(one.type).capitalize()
     if one.kind == "talk":
         people = names(one.actors)
-        told = f"{head}: {people}" if people else head
+        told = f"{said(one.type).capitalize()}: {people}" if people else said(one.type).capitalize()
         return f"{told} ({said(one.status)})" if one.status != "held" else told
-    place = _short_where(one.places)
-    told = f"{head}, {place}" if place else head
+    told = capital(fighting_at(one, _short_where(one.places)))
     return told if one.status == "actual" else f"{told} ({said(one.status)})"
 
 
@@ -129,15 +128,15 @@ def paragraph(row: EventRow) -> str:
 
 
 def _happened(one: Happening) -> str:
-    kind = said(one.type)
+    place = where(one.places)
+    kind = fighting_at(one, place)
     article = "an" if kind[:1] in "aeiou" else "a"
     time = when(one.time)
-    place = where(one.places)
     actors = names(one.actors)
     opening = {"planned": "planned: ", "denied": "denied: ", "hypothetical": "only supposed: "}.get(one.status, "")
     head = f"{opening}{article} {kind}"
     by = f", {'blamed on' if one.accused else 'by'} {actors}" if actors else ""
-    at = f" at {place}" if place else " at a place that no report names"
+    at = "" if place else " at a place that no report names"
     on = f", {time}" if time else ", on a day that no report gives"
     return f"{head[:1].upper()}{head[1:]}{at}{by}{on}."
 

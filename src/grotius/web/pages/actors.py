@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from grotius.errors import UnknownId
+from grotius.folding import fold
 from grotius.publish import Column
 from grotius.record import EventRow, Filter, InteractionRow, PositionRow, StatementRow, TalkRow
 from grotius.record.facets import ActorCount, actors
@@ -53,13 +54,18 @@ def one(desk: Desk, question: Asked, name: str) -> ActorPage:
         actor=known[name],
         statements=statements.rows,
         statements_total=statements.total,
-        positions=record.positions(Filter(actor=name, limit=50)).rows,
+        positions=tuple(row for row in record.positions(Filter(actor=name, limit=100)) if _takes(row, name))[:50],
         talks=talks.rows,
         talks_total=talks.total,
         events=events.rows,
         events_total=events.total,
         interactions=record.interactions(wanted).rows,
     )
+
+
+def _takes(row: PositionRow, name: str) -> bool:
+    """Is it the actor's own, and not one that the actor tells of others?"""
+    return name in (row.position.actor.id, row.position.party, fold(row.position.actor.name))
 
 
 COLUMNS: list[Column[ActorCount]] = [

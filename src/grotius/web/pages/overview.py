@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from itertools import islice
 
+from grotius.merge import title
 from grotius.record import ChangeRow, DisagreementRow, EventRow, Filter, TalkRow
 from grotius.record.facets import (
     Count,
@@ -132,7 +133,7 @@ def _overview(desk: Desk, wanted: Filter, stretches: tuple[Stretch, ...], days: 
         totals=_totals(counted),
         days=_days(wanted, events, counted, talks, statements),
         spots=tuple(_spots(events)),
-        unplaced=tuple((row.id, title_of(row.happening)) for row in events if not any(_spots([row]))),
+        unplaced=tuple((row.id, title(row.happening)) for row in events if not any(_spots([row]))),
         disagreements=tuple(record.disagreements(_with(wanted, limit=5))),
         changed=changed,
         changes=changes,

@@ -91,7 +91,7 @@ function drawTracks() {
       Plot.rect(data, { x1: (d) => step(d.day, -0.5), x2: (d) => step(d.day, 0.5), y1: "low", y2: "high", fill: soft, stroke: fight, strokeWidth: 0.6, rx: 2 }),
       Plot.ruleX(data.filter((d) => d.open), { x: "day", y1: "high", y2: top, stroke: fight, strokeDasharray: "2,3" }),
       Plot.dot(data, { x: "day", y: "best", fill: fight, r: 3.5 }),
-      Plot.text(data, { x: "day", y: "best", text: (d) => d.best.toLocaleString("en"), dx: Math.max(bars / 2, 6) + 2, textAnchor: "start", fill: ink, fontSize: 11 }),
+      Plot.text(data, { x: "day", y: "best", text: (d) => d.best.toLocaleString("en"), dx: Math.max(0.275 * (width - 52) / view.days.length, 6) + 4, textAnchor: "start", fill: ink, fontSize: 11 }),
     ] };
   }
   for (const [track, label, { last: isLast, ...options }] of parts) {
