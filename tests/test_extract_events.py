@@ -262,3 +262,14 @@ def test_what_was_only_meant(engine: Engine, text: str, actuality: str) -> None:
 )
 def test_words_of_war_beside_soldiers_that_are_none(engine: Engine, text: str) -> None:
     assert mentions(engine, text) == []
+
+
+def test_what_had_been_struck_days_before_is_no_part_of_the_news(engine: Engine) -> None:
+    text = (
+        "A man was killed in a new Russian attack on Odesa.\n\n"
+        "It was the second attack on Odesa within days: the city had been struck by drones in the night of 6 to 7 May."
+    )
+    found = mentions(engine, text)
+    earlier = [one for one in found if one.background]
+    assert [one.time.start for one in earlier if one.time] == ["2025-05-06"]
+    assert all(one.time is None for one in found if not one.background)

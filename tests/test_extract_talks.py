@@ -82,3 +82,33 @@ def test_talks_expected_to_last_go_on(finder: TalkFinder, language: Language) ->
 def test_outlets_take_no_part(finder: TalkFinder, language: Language) -> None:
     (talk,) = find(finder, language, "Reuters reported that President Macron met Chancellor Scholz.")
     assert [actor.name for actor in talk.participants] == ["President Macron", "Chancellor Scholz"]
+
+
+@pytest.mark.parametrize(
+    ("text", "people", "place"),
+    [
+        (
+            "President Macron met the envoys Steve Witkoff and Jared Kushner in Paris.",
+            ["President Macron", "Steve Witkoff", "Jared Kushner"],
+            "Paris",
+        ),
+        (
+            "A meeting between President Macron and the American envoys in Geneva has been called off.",
+            ["President Macron", "the American envoys"],
+            "Geneva",
+        ),
+        ("The talks, Witkoff's third with Putin, lasted an hour.", ["Witkoff", "Putin"], None),
+    ],
+)
+def test_names_behind_a_description_take_part(
+    finder: TalkFinder, language: Language, text: str, people: list[str], place: str | None
+) -> None:
+    (talk,) = find(finder, language, text)
+    assert [actor.name for actor in talk.participants] == people
+    assert (talk.place.name if talk.place else None) == place
+
+
+def test_the_two_leaders_are_those_just_named(finder: TalkFinder, language: Language) -> None:
+    text = "There was no second meeting between Macron and Scholz in Rome. The two leaders had agreed to meet again."
+    off, planned = find(finder, language, text)
+    assert (off.status, planned.status, planned.same_as) == ("cancelled", "planned", off.id)
