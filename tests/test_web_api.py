@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from itertools import pairwise
 from pathlib import Path
 
 import pytest
@@ -257,3 +258,36 @@ def test_every_answer_is_described_and_tagged(opened: tuple[TestClient, Record])
 def test_moments_may_be_in_any_zone() -> None:
     assert moment_of("2025-04-25T12:00:00+02:00", "since") == moment_of("2025-04-25T10:00:00Z", "since")
     assert moment_of("2025-04-25", "since") == "2025-04-25"
+
+
+EVERY_FILTER = {
+    "since": "2025-01-01",
+    "until": "2026-01-01",
+    "place": "Ukraine",
+    "actor": "Orlov",
+    "type": "attack",
+    "measure": "killed",
+    "issue": "ceasefire",
+    "q": "ceasefire",
+    "outlet": "Daily",
+    "claimant": "mayor",
+    "confidence": "high",
+    "reviewed": "no",
+    "event": "e-none",
+    "report": "r-none",
+    "rule": "lowest",
+    "as_of": "2999-01-01",
+    "background": "no",
+}
+
+
+@pytest.mark.parametrize("noun", NOUNS)
+def test_filters_go_together(opened: tuple[TestClient, Record], noun: str) -> None:
+    client, _ = opened
+    whole = client.get(f"/api/v1/{noun}").json()["total"]
+    assert client.get(f"/api/v1/{noun}", params=EVERY_FILTER).json()["total"] == 0
+    for one, other in pairwise(
+        ("since", "actor", "claimant", "place", "q", "actor", "place", "reviewed", "confidence")
+    ):
+        answer = client.get(f"/api/v1/{noun}", params={name: EVERY_FILTER[name] for name in (one, other)})
+        assert answer.status_code == 200 and answer.json()["total"] <= whole, (one, other)

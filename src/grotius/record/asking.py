@@ -178,7 +178,7 @@ def is_actor(actor: str) -> ColumnElement[bool]:
 def _names() -> CTE:
     """Every name once, found by skipping from one to the next in the index: names are few, rows with them many."""
     actors = schema.row_actors
-    names = select(func.min(actors.c.folded).label("folded")).cte("names", recursive=True)
+    names = select(func.min(actors.c.folded).label("folded")).cte(recursive=True)
     after = select(func.min(actors.c.folded)).where(actors.c.folded > names.c.folded).scalar_subquery()
     return names.union_all(select(after).where(names.c.folded.is_not(None)))
 
