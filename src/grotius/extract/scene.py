@@ -58,6 +58,7 @@ class Moment:
     time: Time
     anchor: Token
     only_below: bool = False
+    not_below: Token | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -137,11 +138,30 @@ class Scene:
         days = _days_told(sentence.tokens_in(time.span.start, time.span.end))
         if following is None or following.lower != "after" or not days:
             return moment
+        told = self._day_of_anchor(following, others, sentence)
+        if told is not None and (later_day := _days_before(told, -days)) is not None:
+            time = replace(time, start=later_day, end=later_day, grain="day", uncertain=None)
+            return Moment(time, moment.anchor, not_below=following)
         known = (other.time.start for other in others if other.time.start and other.anchor.i < following.i)
         base = next(known, self.published)
         day = _days_before(base, days) if base is not None else None
         later = next((child for child in following.children if child.dep in ("pobj", "pcomp")), following.head)
         return moment if day is None else Moment(replace(time, start=day, end=day), later, only_below=True)
+
+    def _day_of_anchor(self, after: Token, others: list[Moment], sentence: Sentence) -> str | None:
+        """Of "a day after the strike (on Monday)" Monday, told here or, of "the strike", just before."""
+        noun = after.child("pobj")
+        if noun is None:
+            return None
+        here = (moment.time.start for moment in others if moment.time.start and moment.anchor.is_under(noun))
+        day = next(here, None)
+        if day is not None or not any(child.lower in _BACK for child in noun.children):
+            return day
+        for index in range(sentence.index - 1, max(-1, sentence.index - 1 - _LOOK_BACK), -1):
+            days = [m.time.start for m in self.moments(self._document.sentences[index]) if m.time.grain == "day"]
+            if index in self._of_fighting and days and days[0] is not None:
+                return days[0]
+        return None
 
     def place_in_clause(self, token: Token, sentence: Sentence, *, named: bool = False) -> Place | None:
         """The place told in the very clause of the word; with ``named`` only one that has a name of its own."""
@@ -268,6 +288,8 @@ class Scene:
         home = clause(token)
         for moment in self.moments(sentence):
             if moment.only_below and not token.is_under(moment.anchor):
+                continue
+            if moment.not_below is not None and token.is_under(moment.not_below):
                 continue
             if self.is_dateline(moment, sentence):
                 continue

@@ -44,7 +44,7 @@ def _at(
     this = phrases[k]
     after = phrases[k + 1] if k + 1 < len(phrases) else None
     if after is not None:
-        joined = _range(this, after, parts, document) or _overnight(this, after, parts, published, document)
+        joined = _overnight(this, after, parts, published, document) or _range(this, after, parts, document)
         if joined:
             return joined, 2
         anchored = _anchored(this, after, parts, document)
