@@ -97,7 +97,7 @@ def test_outlets_take_no_part(finder: TalkFinder, language: Language) -> None:
             ["President Macron", "the American envoys"],
             "Geneva",
         ),
-        ("The talks, Witkoff's third with Putin, lasted an hour.", ["Witkoff", "Putin"], None),
+        ("The talks, Witkoff's sixth with Putin since January, lasted five hours.", ["Witkoff", "Putin"], None),
     ],
 )
 def test_names_behind_a_description_take_part(
