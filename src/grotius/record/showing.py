@@ -2,17 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import fields, is_dataclass, replace
 from itertools import pairwise
+from operator import itemgetter
 from typing import Any
 
 from sqlalchemy import select
+from sqlalchemy.engine import RowMapping
 
 from grotius.merge import Happening, title
 from grotius.model import Actor, Place, Span, Time
 from grotius.record import schema
-from grotius.record.decided import successors
+from grotius.record.decided import chunks, successors
 from grotius.record.encoding import from_json
 from grotius.record.finding import FoundEvent, find_event, find_row, unknown
 from grotius.record.reading import Reader, row_in, span_of, with_origin
@@ -290,38 +293,55 @@ def _verdict_reasons(verdicts: Sequence[Any]) -> Iterator[Reason]:
 
 
 def _event_reasons(reader: Reader, event: FoundEvent) -> Iterator[Reason]:
-    page = reader.events(Filter(event=event.id, limit=1)) if event.kind == "fighting" else None
-    yield from _edge_reasons(reader, event)
-    for row in page.rows if page is not None else ():
-        for figure in row.figures:
-            chosen = figure.chosen
-            if chosen is not None:
-                yield Reason(
-                    f"{figure.measure.replace('_', ' ').capitalize()} {chosen.value}: {figure.why}; by the rule "
-                    f"{figure.rule} the best is what {chosen.claimant} says.",
-                    "Grotius",
-                )
-        if row.parent is not None:
-            yield Reason(f"It is a part of the wave {row.parent}, told over several places.", "Grotius")
-        yield from _verdict_reasons(row.verdicts)
-
-
-def _edge_reasons(reader: Reader, event: FoundEvent) -> Iterator[Reason]:
     rows, members, versions = schema.rows, schema.event_rows, schema.report_versions
     asked = select(rows.c.id, versions.c.report).join(members, members.c.row == rows.c.key)
     asked = asked.join(versions, versions.c.key == rows.c.version)
     asked = asked.where(members.c.event == event.id, reader.now.in_force(members))
-    names = {(line[0], line[1]) for line in reader.connection.execute(asked)}
-    keys = {f"{row}@{report}" for row, report in names} | {row for row, _ in names}
+    told = [(line[0], line[1]) for line in reader.connection.execute(asked)]
+    yield from edge_reasons(reader, {event.id: told}).get(event.id, ())
+    page = reader.events(Filter(event=event.id, limit=1)) if event.kind == "fighting" else None
+    for row in page.rows if page is not None else ():
+        yield from value_reasons(row)
+
+
+def value_reasons(row: EventRow) -> Iterator[Reason]:
+    """How the best values of an event come about, and what people decided."""
+    for figure in row.figures:
+        chosen = figure.chosen
+        if chosen is not None:
+            yield Reason(
+                f"{figure.measure.replace('_', ' ').capitalize()} {chosen.value}: {figure.why}; by the rule "
+                f"{figure.rule} the best is what {chosen.claimant} says.",
+                "Grotius",
+            )
+    if row.parent is not None:
+        yield Reason(f"It is a part of the wave {row.parent}, told over several places.", "Grotius")
+    yield from _verdict_reasons(row.verdicts)
+
+
+def edge_reasons(reader: Reader, told: Mapping[str, Iterable[tuple[str, str]]]) -> dict[str, list[Reason]]:
+    """What joined the tellings of each event; ``told`` are the ids of its rows, each with that of its report."""
+    whose: dict[str, set[str]] = defaultdict(set)
+    for event, names in told.items():
+        for row, report in names:
+            whose[f"{row}@{report}"].add(event)
+            whose[row].add(event)
     table, writes = schema.judgements, schema.writes
-    edges = select(table, writes.c.at).join(writes, writes.c.key == table.c.from_write)
-    edges = edges.where(reader.now.in_force(table), table.c.left_id.in_(sorted(keys))).order_by(table.c.key)
-    for line in reader.connection.execute(edges).mappings():
-        if line["kind"] == "machine" and line["right_id"] not in keys:
-            continue
-        left, right = line["left_id"].partition("@")[0], line["right_id"].partition("@")[0]
-        sentence = f"{left} and {right} are {_JUDGED[line['judgement']]}: {line['reason']}."
-        yield Reason(sentence, line["who"], line["at"], line["score"])
+    found: dict[str, list[tuple[int, Reason]]] = defaultdict(list)
+    for part in chunks(sorted(whose)):
+        edges = select(table, writes.c.at).join(writes, writes.c.key == table.c.from_write)
+        edges = edges.where(reader.now.in_force(table), table.c.left_id.in_(part))
+        for line in reader.connection.execute(edges).mappings():
+            for event in whose[line["left_id"]]:
+                if line["kind"] == "person" or event in whose.get(line["right_id"], ()):
+                    found[event].append((line["key"], _edge_reason(line)))
+    return {event: [reason for _, reason in sorted(reasons, key=itemgetter(0))] for event, reasons in found.items()}
+
+
+def _edge_reason(line: RowMapping) -> Reason:
+    left, right = line["left_id"].partition("@")[0], line["right_id"].partition("@")[0]
+    sentence = f"{left} and {right} are {_JUDGED[line['judgement']]}: {line['reason']}."
+    return Reason(sentence, line["who"], line["at"], line["score"])
 
 
 _JUDGED = {"same": "the same", "different": "different", "unsure": "perhaps the same"}

@@ -11,14 +11,30 @@ from grotius.merge import Happening
 from grotius.record import schema
 from grotius.record.decided import chunks, corrected
 from grotius.record.encoding import from_json
-from grotius.record.reading import Reader, with_origin
+from grotius.record.reading import Reader, row_in, with_origin
 from grotius.record.record import Record
-from grotius.record.rows import ChangeRow, Filter, SourcedRow
+from grotius.record.rows import ChangeRow, EventRow, Filter, Reason, SourcedRow, TalkRow
+from grotius.record.showing import edge_reasons, value_reasons
 
 
 def members_of(record: Record, events: Sequence[str], as_of: str | None = None) -> Mapping[str, Sequence[SourcedRow]]:
     """The rows of each happening, in the order they were read."""
     return record._ask(Filter(as_of=as_of), lambda reader: reader.members(events))
+
+
+def reasons(
+    record: Record,
+    happened: Iterable[EventRow | TalkRow],
+    members: Mapping[str, Sequence[SourcedRow]],
+    as_of: str | None = None,
+) -> Mapping[str, Sequence[Reason]]:
+    """Why each happening is one, and how its best values come about; nothing where one telling is all there is."""
+    several = [row for row in happened if len(row.happening.tellings) > 1]
+    told = {row.id: [(row_in(one).id, one.origin.report) for one in members.get(row.id, ())] for row in several}
+    edges = record._ask(Filter(as_of=as_of), lambda reader: edge_reasons(reader, told))
+    return {
+        row.id: (*edges.get(row.id, ()), *(value_reasons(row) if isinstance(row, EventRow) else ())) for row in several
+    }
 
 
 def rows_in(record: Record, reports: Iterable[str], as_of: str | None = None) -> Mapping[str, Sequence[SourcedRow]]:

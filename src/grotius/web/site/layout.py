@@ -79,5 +79,6 @@ class Layout:
 
 def _environment() -> Environment:
     made = environment()
+    made.auto_reload = False
     made.loader = ChoiceLoader([FileSystemLoader(TEMPLATES / "site"), FileSystemLoader(TEMPLATES)])
     return made

@@ -4,11 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from itertools import islice
 from pathlib import Path
 from typing import Any
 
-from grotius.errors import GrotiusError
 from grotius.publish.cells import plain
 from grotius.publish.package import LICENCE_NOTE, Making, Written, written
 from grotius.record import (
@@ -17,7 +15,6 @@ from grotius.record import (
     FigureRow,
     MentionRow,
     PositionRow,
-    Reason,
     Record,
     ReportRow,
     SourcedRow,
@@ -27,7 +24,7 @@ from grotius.record import (
 )
 from grotius.record.reading import row_in
 from grotius.record.streaming import ids, stream
-from grotius.record.whole import copies, happenings, histories, members_of, rows_in
+from grotius.record.whole import copies, happenings, histories, members_of, reasons, rows_in
 from grotius.version import __version__
 from grotius.web.pages.disagreements import dispute
 from grotius.web.pages.events import Relative, laid_out
@@ -137,6 +134,7 @@ class _Site:
         names = [row.id for row in rows]
         members = members_of(self.record, names, as_of)
         changed = histories(self.record, names, as_of)
+        why = reasons(self.record, rows, members, as_of)
         near = {other for row in rows for other in (*row.parts, *([row.parent] if row.parent else []))}
         known = {name: title_of(one) for name, one in happenings(self.record, near, as_of).items()}
         for row in rows:
@@ -151,19 +149,10 @@ class _Site:
                 figures=tuple(one for one in behind if isinstance(one, FigureRow)),
                 statements=tuple(one for one in behind if isinstance(one, StatementRow)),
                 relatives=tuple(_relatives(row, known)),
-                why=self._why(row.id, len(row.happening.tellings)),
+                why=tuple(why.get(row.id, ())[:_MOST_COMPARED]),
                 history=tuple(changed.get(row.id, ())),
             )
             self._put("event.html", view, page_file(row.id), {**claims_of(row), **reports_of(behind)})
-
-    def _why(self, name: str, tellings: int) -> tuple[Reason, ...]:
-        """Nothing was joined where one report tells it; of very many comparisons, some."""
-        if tellings < 2:
-            return ()
-        try:
-            return tuple(islice(self.record.why(name), _MOST_COMPARED))
-        except GrotiusError:  # an older state of the record is published, and the event has gone since
-            return ()
 
     def _talks(self) -> None:
         self._in_list("talks", lambda row: {}, self._some_talks)
@@ -173,6 +162,7 @@ class _Site:
         names = [row.id for row in rows]
         members = members_of(self.record, names, as_of)
         changed = histories(self.record, names, as_of)
+        why = reasons(self.record, rows, members, as_of)
         for row in rows:
             self._tracks.talk(row)
             listed.add(row)
@@ -184,7 +174,7 @@ class _Site:
                 title(row),
                 tuple(TellingOfTalk.of(one) for one in behind if isinstance(one, TellingRow)),
                 tuple(one for one in behind if isinstance(one, StatementRow)),
-                self._why(row.id, len(row.happening.tellings)),
+                tuple(why.get(row.id, ())[:_MOST_COMPARED]),
                 tuple(changed.get(row.id, ())),
             )
             self._put("talk.html", view, page_file(row.id), reports_of(behind))
