@@ -61,7 +61,8 @@ def _tellings(files: Sequence[Path]) -> Iterator[Telling]:
         published = (row.get("published") or "")[:10] or None
         found = engine.extract(engine.report(row["text"], str(row["id"]), published=published))
         of = found.report
-        for told in (*found.mentions, *found.talks):
+        rows: list[Mention | Talk] = [*found.mentions, *found.talks]
+        for told in rows:
             figures = tuple(figure for figure in found.figures if figure.mention == told.id)
             yield Telling(told, of.id, of.id, of.published, of.publisher, figures)
 

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from grotius.codebook.shapes.merging import Pair, Told
 from grotius.merge import Telling, Weights, compare, likeness, weights_of
+from grotius.model import Mention, Talk
 from grotius.run import Engine
 
 
@@ -31,7 +32,8 @@ def _telling(engine: Engine, told: Told, where: str) -> Telling | None:
     """The first thing that the sentence tells as it does itself, not as its head tells it again."""
     report = engine.report(told.text, where, published=told.published)
     extraction = engine.extract(report, whole=True)
-    rows = [row for row in (*extraction.mentions, *extraction.talks) if row.same_as is None]
+    found: list[Mention | Talk] = [*extraction.mentions, *extraction.talks]
+    rows = [row for row in found if row.same_as is None]
     if not rows:
         return None
     figures = tuple(figure for figure in extraction.figures if figure.mention == rows[0].id)
