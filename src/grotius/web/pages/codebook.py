@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import cache
 from typing import Any
 
 import yaml
 
-from grotius.codebook import load
+from grotius.codebook import Codebook, load
 from grotius.codebook.kinds import KINDS
 from grotius.errors import UnknownId
 from grotius.record.facets import Count
@@ -40,15 +41,21 @@ class KindPage:
 _MOST_ENTRIES = 400
 
 
+@cache
+def codebook() -> Codebook:
+    """Read once: it changes with a new start, not with the record."""
+    return load()
+
+
 def contents(desk: Desk, _: Asked, __: str = "") -> CodebookPage:
-    book = desk.kept("codebook", load)
+    book = codebook()
     return CodebookPage(book.hash, _counts(book))
 
 
 def kind(desk: Desk, question: Asked, name: str) -> KindPage:
     if name not in KINDS:
         raise UnknownId(f"The codebook has no kind {name[:60]!r}; it has {', '.join(KINDS)}.")
-    book = desk.kept("codebook", load)
+    book = codebook()
     words = (question.filter.text or "").lower()
     entries = (_entry(key, entry) for key, entry in getattr(book, name).items())
     found = [entry for entry in entries if words in entry.id.lower() or words in entry.text.lower()]

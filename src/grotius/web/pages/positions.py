@@ -6,13 +6,13 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
-from grotius.codebook import load
 from grotius.errors import SettingsError
 from grotius.record import PositionRow
 from grotius.record.stands import Stand, positions_at, stands
 from grotius.web.asked import Asked
 from grotius.web.desk import Desk
 from grotius.web.faces import Page
+from grotius.web.pages.codebook import codebook
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,7 +75,7 @@ def _matrix(desk: Desk, question: Asked, at: str) -> Matrix:
     whole = positions_at(desk.record, needed, question.filter.as_of)
     cells = {key: _cell(held[key], pair, whole) for key, pair in pairs.items()}
     parties = dict.fromkeys(party for party, _ in held)
-    lines = [_line(desk, party, tuple(cells.get((party, issue)) for issue in issues)) for party in parties]
+    lines = [_line(party, tuple(cells.get((party, issue)) for issue in issues)) for party in parties]
     page = desk.record.positions(question.filter)
     return Matrix(
         at=at,
@@ -107,16 +107,15 @@ def party_of(row: PositionRow) -> str:
     return row.position.party or row.position.actor.id or row.position.actor.name
 
 
-def _line(desk: Desk, party: str, cells: tuple[Cell | None, ...]) -> Line:
+def _line(party: str, cells: tuple[Cell | None, ...]) -> Line:
     actor = next(cell for cell in cells if cell is not None).now.position.actor
-    name = actor.name if party in (actor.id, actor.name) else _names(desk).get(party) or party
+    name = actor.name if party in (actor.id, actor.name) else _names().get(party) or party
     return Line(party, name, actor.side, cells)
 
 
-def _names(desk: Desk) -> dict[str, str]:
+def _names() -> dict[str, str]:
     """The codebook's names of states and groups."""
-    book = desk.kept("codebook", load)
-    return {key: entry.name for key, entry in book.actors.items()}
+    return {key: entry.name for key, entry in codebook().actors.items()}
 
 
 def rows(desk: Desk, question: Asked) -> Iterable[PositionRow]:
