@@ -112,3 +112,10 @@ def test_the_start_says_where_to_look(record: str, monkeypatch: pytest.MonkeyPat
     monkeypatch.setattr("grotius.web.serving.uvicorn.run", lambda app, **_: said.append("served"))
     serve(record, port=8765, started=said.append)
     assert said == ["http://127.0.0.1:8765/", "served"]
+
+
+def test_reading_loads_neither_language_nor_extraction() -> None:
+    heavy = "spacy numpy pyarrow trafilatura grotius.language grotius.extract grotius.ground alembic".split()
+    told = f"import sys, grotius.web; print([name for name in {heavy!r} if name in sys.modules])"
+    done = subprocess.run([sys.executable, "-c", told], capture_output=True, text=True, check=True)
+    assert done.stdout.strip() == "[]"
