@@ -124,6 +124,10 @@ class _Reading:
     def _is_conjunction(self, both: Number) -> bool:
         """ "Both Kyiv and Moscow": no count, but the first half of "and"."""
         head = both.head
+        if head is None and any(
+            token.pos == "ADP" for token in self._sentence.tokens[both.last.i + 1 : both.last.i + 2]
+        ):
+            return self._sentence.tokens[both.last.i + 1].lower != "of"  # "both within the country and outside"
         return both.last.dep in ("preconj", "cc:preconj") or (head is not None and head.tag in ("NNP", "NN"))
 
     def _plain(self, first: int, stop: int, value: int | None) -> Number:
