@@ -349,7 +349,8 @@ class _Reading:
     def _is_inside(self, part: Token) -> bool:
         """Within a word, or within a name: "several Islamic Movement of Uzbekistan insurgents"."""
         tokens = self._sentence.tokens
-        names = part.lower == "of" and tokens[part.i - 1].pos == "PROPN" and tokens[part.i + 1].pos == "PROPN"
+        inside = 0 < part.i < len(tokens) - 1
+        names = inside and part.lower == "of" and {tokens[part.i - 1].pos, tokens[part.i + 1].pos} == {"PROPN"}
         return names or self._touches_hyphen(part)
 
     def _touches_hyphen(self, part: Token) -> bool:
