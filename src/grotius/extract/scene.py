@@ -2,14 +2,29 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from dataclasses import dataclass, replace
-from datetime import date, timedelta
 
 from grotius.codebook import Codebook
 from grotius.extract.lexicon import Lexicon
-from grotius.extract.place_phrase import PlacePhrase, PlacePhrases, head_of
-from grotius.extract.tree import clause, distance, is_aside, reports
+from grotius.extract.place_phrase import PlacePhrase, PlacePhrases
+from grotius.extract.standing import (
+    belongs_to_person,
+    days_before,
+    days_told,
+    flies_from,
+    goes_on,
+    is_byline,
+    is_in_agent,
+    is_of_part,
+    is_outside_report,
+    is_saying_over,
+    is_since_then,
+    noun_chain,
+    outside,
+    preposition_of,
+)
+from grotius.extract.tree import clause, distance, is_aside
 from grotius.language import Document, Sentence, TimeReader, Token
 from grotius.model import Place, Time
 
@@ -23,7 +38,6 @@ _IN_OTHER_CLAUSE = 3
 _OF_ASIDE = 12
 _OF_SAYING = 20
 _WEEK = 7
-_FEW = {"a": 1, "one": 1, "two": 2, "three": 3, "four": 4}
 _HEAD_OF_TEXT = 4
 _BROAD = 3
 _TOWNS = frozenset({"city", "town", "village"})
@@ -122,7 +136,7 @@ class Scene:
     def moments(self, sentence: Sentence) -> list[Moment]:
         if sentence.index not in self._moments:
             found = [
-                Moment(time, _outside(tokens))
+                Moment(time, outside(tokens))
                 for time in self._times.times(sentence)
                 if time.span is not None and (tokens := sentence.tokens_in(time.span.start, time.span.end))
             ]
@@ -135,16 +149,16 @@ class Scene:
         if time.start is not None or time.end is not None or time.span is None:
             return moment
         following = next((token for token in sentence.tokens if token.start >= time.span.end), None)
-        days = _days_told(sentence.tokens_in(time.span.start, time.span.end))
+        days = days_told(sentence.tokens_in(time.span.start, time.span.end))
         if following is None or following.lower != "after" or not days:
             return moment
         told = self._day_of_anchor(following, others, sentence)
-        if told is not None and (later_day := _days_before(told, -days)) is not None:
+        if told is not None and (later_day := days_before(told, -days)) is not None:
             time = replace(time, start=later_day, end=later_day, grain="day", uncertain=None)
             return Moment(time, moment.anchor, not_below=following)
         known = (other.time.start for other in others if other.time.start and other.anchor.i < following.i)
         base = next(known, self.published)
-        day = _days_before(base, days) if base is not None else None
+        day = days_before(base, days) if base is not None else None
         later = next((child for child in following.children if child.dep in ("pobj", "pcomp")), following.head)
         return moment if day is None else Moment(replace(time, start=day, end=day), later, only_below=True)
 
@@ -179,16 +193,16 @@ class Scene:
         first = next((spot for spot in self.spots(sentence) if not spot.is_state), None)
         if first is None or first.phrase.last.i >= token.i:
             return None
-        preposition = _preposition_of(first.head)
+        preposition = preposition_of(first.head)
         opens = preposition is not None and preposition.lower in ("in", "near", "at", "over") and preposition.i <= 1
-        return first.place if opens and not _is_saying_over(clause(first.anchor), token) else None
+        return first.place if opens and not is_saying_over(clause(first.anchor), token) else None
 
     def place_right_behind(self, token: Token, sentence: Sentence) -> Place | None:
         """ "Three over Kursk region, two in Bryansk": the place whose preposition follows the word."""
         following = sentence.tokens[token.i + 1] if token.i + 1 < len(sentence.tokens) else None
         if following is None or following.pos not in ("ADP", "SCONJ") or following.lower == "of":
             return None
-        spot = next((spot for spot in self.spots(sentence) if _preposition_of(spot.head) is following), None)
+        spot = next((spot for spot in self.spots(sentence) if preposition_of(spot.head) is following), None)
         return self._resolved(spot, sentence)
 
     def place_of(self, noun: Token, sentence: Sentence) -> Place | None:
@@ -258,7 +272,7 @@ class Scene:
             top = token.head if token.dep in ("mark", "advmod") else token
             if word is not None and is_aside(clause(top.head), word):
                 continue
-            if _is_since_then(token, sentence):
+            if is_since_then(token, sentence):
                 return self._since_then(sentence, token)
             for moment in self.moments(sentence):
                 span = moment.time.span
@@ -304,8 +318,8 @@ class Scene:
         steps = distance(token, moment.anchor)
         if there is home:
             return steps
-        if _is_saying_over(there, token) or self._only_says(there):
-            return steps + _OF_SAYING if _goes_on(home) and token.is_under(there) else None
+        if is_saying_over(there, token) or self._only_says(there):
+            return steps + _OF_SAYING if goes_on(home) and token.is_under(there) else None
         if is_aside(there, token):
             near = there.dep == "acl" and self._is_recent(moment.time) and there.lemma not in self._says
             return steps + _OF_ASIDE if near else None
@@ -317,7 +331,7 @@ class Scene:
 
     def _is_recent(self, time: Time) -> bool:
         """The time ended within the week before publication."""
-        day = _days_before(self.published, _WEEK) if self.published is not None else None
+        day = days_before(self.published, _WEEK) if self.published is not None else None
         return day is not None and time.start is not None and time.start[:10] >= day
 
     def is_dateline(self, moment: Moment, sentence: Sentence) -> bool:
@@ -342,28 +356,28 @@ class Scene:
 
     def _spot(self, phrase: PlacePhrase) -> Spot | None:
         top = phrase.head
-        preposition = _preposition_of(top)
+        preposition = preposition_of(top)
         if preposition is None and top.dep in ("compound", "nmod") and top.head.pos == "PROPN" and not phrase.is_state:
-            preposition = _preposition_of(top.head)
+            preposition = preposition_of(top.head)
         if phrase.is_state and preposition is not None and preposition.lower not in _INSIDE:
             return None
         located = preposition is not None and preposition.lower in _LOCATIVE
         if not located and not (phrase.is_named and self._is_place_by_role(phrase)):
             return None
-        if _belongs_to_person(top) or (preposition is not None and self._is_of_source(preposition)):
+        if belongs_to_person(top) or (preposition is not None and self._is_of_source(preposition)):
             return None
         anchor = preposition.head if preposition is not None else top.head
         return Spot(self._place(phrase), phrase, anchor, preposition.lower if preposition is not None else None)
 
     def _is_of_source(self, preposition: Token) -> bool:
         """Where it came from, where the reporter is, who says so ("according to Kyiv"): no places of the event."""
-        return self._is_origin(preposition) or _is_byline(preposition) or preposition.head.lower == "according"
+        return self._is_origin(preposition) or is_byline(preposition) or preposition.head.lower == "according"
 
     def _is_origin(self, preposition: Token) -> bool:
         """ "from X", "from bombers over X": where it came from; but of "the toll from a strike on X", the toll is."""
-        if _flies_from(preposition.head):
+        if flies_from(preposition.head):
             return True
-        for word in _noun_chain(preposition):
+        for word in noun_chain(preposition):
             if self._owners.events.word(word):
                 return False
             if word.lower == "from":
@@ -390,11 +404,11 @@ class Scene:
         home = clause(token)
         for spot in self._all_spots(sentence):
             there = clause(spot.anchor)
-            if (there is not home and _is_saying_over(there, token)) or not wanted(spot):
+            if (there is not home and is_saying_over(there, token)) or not wanted(spot):
                 continue
-            if _is_of_part(spot.anchor, token) or _is_outside_report(spot.anchor, token):
+            if is_of_part(spot.anchor, token) or is_outside_report(spot.anchor, token):
                 continue
-            if _is_in_agent(spot.anchor, token):
+            if is_in_agent(spot.anchor, token):
                 continue
             cost = 2 * distance(token, spot.anchor) + (0 if there is home else _IN_OTHER_CLAUSE) + spot.phrase.breadth
             if spot.preposition in ("to", "by", "of", None):
@@ -463,21 +477,6 @@ class Scene:
         return None
 
 
-def _days_told(tokens: list[Token]) -> int:
-    """Of "a day" 1, of "two days" 2, of anything else 0."""
-    words = [token.lower for token in tokens]
-    if len(words) != 2 or words[1] not in ("day", "days"):
-        return 0
-    return _FEW.get(words[0], 0)
-
-
-def _days_before(iso: str, days: int) -> str | None:
-    try:
-        return (date.fromisoformat(iso[:10]) - timedelta(days=days)).isoformat()
-    except ValueError:
-        return None
-
-
 def _only_modifies(spot: Spot, others: list[Spot]) -> bool:
     """ "Aleppo" in "Aleppo's northern district of X": the district is the place."""
     for other in others:
@@ -490,93 +489,3 @@ def _only_modifies(spot: Spot, others: list[Spot]) -> bool:
         if spot.phrase.last.i + 1 == other.phrase.first.i and other.phrase.breadth < spot.phrase.breadth:
             return True
     return False
-
-
-def _is_saying_over(there: Token, token: Token) -> bool:
-    return reports(there) and token is not there and token.is_under(there)
-
-
-def _goes_on(verb: Token) -> bool:
-    """ "His troops were entering the town": it went on when it was said."""
-    return verb.tag == "VBG" and any(child.lower in ("was", "were") for child in verb.all("aux"))
-
-
-def _is_since_then(since: Token, sentence: Sentence) -> bool:
-    following = sentence.tokens[since.i + 1] if since.i + 1 < len(sentence.tokens) else None
-    return following is not None and following.lower == "then"
-
-
-def _is_of_part(anchor: Token, token: Token) -> bool:
-    """ "Six drones, three of which were over X, one over Y": X and Y are the places of the three and of the one."""
-    if anchor is token or token.is_under(anchor):
-        return False
-    if anchor.pos == "NUM":
-        return True
-    subject = anchor.child("nsubj", "nsubjpass") if anchor.dep in ("relcl", "conj") else None
-    return subject is not None and subject.pos == "NUM" and not token.is_under(anchor)
-
-
-def _is_outside_report(anchor: Token, token: Token) -> bool:
-    """ "Drones hit X, as the media reported that a refinery burned": the report does not say that it burned in X."""
-    for ancestor in token.ancestors():
-        if ancestor.dep == "advcl" and reports(ancestor):
-            return not anchor.is_under(ancestor)
-    return False
-
-
-def _is_in_agent(anchor: Token, token: Token) -> bool:
-    """The place is that of the one who acts ("groups based in X fired on Y"), and the word is not part of that."""
-    below = anchor
-    for ancestor in (anchor, *anchor.ancestors()):
-        if below.dep == "nsubj" and ancestor is not below and ancestor.child("dobj", "prep") is not None:
-            return not token.is_under(below) and any(child.dep in ("acl", "relcl") for child in below.children)
-        below = ancestor
-    return False
-
-
-def _outside(tokens: list[Token]) -> Token:
-    """The word outside the phrase that it stands with; a preposition is passed over."""
-    head = head_of(tokens).head
-    while head.pos == "ADP" and head.head is not head:
-        head = head.head
-    return head
-
-
-def _first_of_row(top: Token) -> Token:
-    while top.dep in ("conj", "appos") and top.head is not top:
-        top = top.head
-    return top
-
-
-def _preposition_of(top: Token) -> Token | None:
-    first = _first_of_row(top)
-    if first.dep == "pobj" and first.head.pos in ("ADP", "SCONJ", "ADV"):
-        return first.head
-    return None
-
-
-def _noun_chain(token: Token) -> Iterator[Token]:
-    yield token
-    for ancestor in token.ancestors():
-        if ancestor.pos in ("VERB", "AUX") and ancestor.dep not in ("acl", "pcomp"):
-            return
-        yield ancestor
-
-
-def _flies_from(verb: Token) -> bool:
-    """ "Fired from jets flying over X": the jets fly there, however the parser reads it."""
-    if verb.tag != "VBG" or verb.dep != "advcl":
-        return False
-    source = next((child for child in verb.head.all("prep") if child.lower == "from"), None)
-    carrier = source.child("pobj") if source is not None else None
-    return carrier is not None and carrier.i == verb.i - 1
-
-
-def _is_byline(preposition: Token) -> bool:
-    """ "Jane Smith in Kyiv": where the reporter is."""
-    return preposition.head.ent == "PERSON" and preposition.dep == "prep"
-
-
-def _belongs_to_person(top: Token) -> bool:
-    """ "Ryazan region governor Petrov": the place is part of an office."""
-    return top.dep in ("compound", "nmod", "poss") and top.head.ent == "PERSON"
