@@ -10,7 +10,7 @@ Matching rules, all one to one:
 * **Statements**: heads of the speakers are equal, and the contents overlap by at least 0.8 of the longer.
 * **Positions**: heads of the actors are equal, and issue and stance are.
 * **Speakers** (`statements.speaker`): of the matched statements, those whose speaker is the one that
-  `speakers.jsonl` names, where DIR has one: rows `{id, speaker, actors}`, an actor being an id of the codebook, null
+  `benchmarks/speakers/SET.jsonl` names: rows `{id, speaker, actors}`, an actor being an id of the codebook, null
   for the unnamed, or "~" and a name for those in no codebook (resolved to nobody in it).
 * A gold row marked unsure is neither missed nor invented. Lists that a file does not have are not scored.
 * Words are compared folded: case, accents, articles, titles and generic words ("city of") aside. A place is right if
@@ -41,6 +41,7 @@ from grotius.run import Engine
 T = TypeVar("T")
 Row = TypeVar("Row", Mention, Talk)
 
+_SPEAKERS = Path(__file__).parent / "speakers"
 _GENERIC = frozenset(
     "the a an of in at on near and its their his her s city town village settlement district region province oblast "
     "governorate neighbourhood neighborhood area central eastern western northern southern north south east west "
@@ -52,7 +53,7 @@ def run(data: Path) -> Result:
     """Score every ``NAME.txt`` with its ``NAME.json`` in ``data``; ``index.jsonl`` has the dates of publication."""
     engine = Engine()
     dates = {row["id"]: row["published"] for row in _rows(data / "index.jsonl")}
-    speakers = _speakers(data / "speakers.jsonl")
+    speakers = _speakers(_SPEAKERS / f"{data.name}.jsonl")
     files = sorted(path for path in data.glob("*.txt") if path.with_suffix(".json").exists())
     score = _Score()
     started = time.perf_counter()
