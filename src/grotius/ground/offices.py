@@ -120,7 +120,8 @@ class Offices:
         """Keys of those whose office is called by these very words: "governor of Kursk region"."""
         plain = without_type(spell(words))
         held = self._by_title.get(plain, ()) if len(plain.split()) > 1 else ()
-        return list(dict.fromkeys(key for key, office in held if holds_at(office, date)))
+        named = ((key, office) for key, office in held if not (office.of and office.title.islower()))
+        return list(dict.fromkeys(key for key, office in named if holds_at(office, date)))
 
     def is_field(self, word: str) -> bool:
         """Whether the word tells one office from another: "finance", "middle", "deputy"."""
