@@ -28,6 +28,7 @@ class EventWords:
         self.loaded = words.get("loaded", none)
         self.doubtful = words.get("doubtful", none)
         self.amounts = words.get("amounts", none)
+        self.answers = words.get("answers", none)
 
     def whole(self, noun: Token) -> Token:
         """Of "a number of positions" and "fragments of a rocket": the positions, the rocket."""
@@ -37,6 +38,15 @@ class EventWords:
                 if inner is not None:
                     return inner
         return noun
+
+    def cause(self, token: Token) -> Token | None:
+        """Of a word in "in answer to the attacks on the port": the answer, which came after them."""
+        for above in token.ancestors():
+            if above.pos in ("VERB", "AUX"):
+                return None
+            if above.lemma in self.answers and above.dep == "pobj" and above.head.lower in ("in", "as"):
+                return above
+        return None
 
     def light_verb(self, noun: Token) -> Token | None:
         """Of "launched an attack": launched. Also of "attacks were carried out" and "came under attack"."""

@@ -91,7 +91,7 @@ class EventFinder:
                 return None
             if self._types[trigger.type].needs_place and not self._is_taken(target):
                 return None
-        time = scene.time(trigger.token, sentence)
+        time = self._time(trigger, sentence, scene)
         broad = frozenset(spot.place.name for spot in scene.spots(sentence) if spot.is_state)
         if time is None and not trigger.verb and self._goes_on(trigger, places, broad):
             return None
@@ -129,7 +129,16 @@ class EventFinder:
             nationwide=target is not None and not places and self._is_state_target(target, sentence),
             is_launch=trigger.type == "launch",
             in_headline=sentence.headline,
+            is_cause=self._words.cause(trigger.token) is not None,
         )
+
+    def _time(self, trigger: Trigger, sentence: Sentence, scene: Scene) -> Time | None:
+        """The time told of it; an attack that another one answers has none of the answer's."""
+        time = scene.time(trigger.token, sentence)
+        cause = self._words.cause(trigger.token)
+        if time is None or time.span is None or cause is None:
+            return time
+        return time if time.span.start >= cause.start else None
 
     def _is_to_take(self, trigger: Trigger) -> bool:
         """ "An attack to retake the town": it goes over the ground."""
@@ -194,14 +203,16 @@ class EventFinder:
         own = [
             spot.place
             for spot in scene.spots(sentence)
-            if not _is_of_doer(spot, doer, trigger) and _is_of(spot, trigger, target, home)
+            if not _is_of_doer(spot, doer, trigger)
+            and _is_of(spot, trigger, target, home)
+            and self._words.cause(spot.head) is self._words.cause(trigger.token)
         ]
         if target is not None and self._is_struck_ground(target, sentence) and self._is_place_like(target, sentence):
             own.insert(0, self._unnamed(target, sentence))
         pointed = scene.place_pointed_at(target, sentence) if target is not None else None
         if pointed is not None:
             own.insert(0, pointed)
-        if own:
+        if own or self._words.cause(trigger.token) is not None:
             return tuple(own)
         if target is not None and target.child("nummod") is None and self._is_place_like(target, sentence):
             known = scene.place_of(target, sentence) or self._unnamed(target, sentence)

@@ -38,6 +38,7 @@ class Told:
     nationwide: bool = False
     is_launch: bool = False
     in_headline: bool = False
+    is_cause: bool = False
 
 
 @dataclass(slots=True)
@@ -52,6 +53,7 @@ class _Happening:
     named: list[Place] = field(default_factory=list)
     latest: list[Place] = field(default_factory=list)
     time: Time | None = None
+    latest_sentence: int = -1
 
 
 def linked(descriptions: Iterable[Told]) -> list[Mention]:
@@ -93,6 +95,7 @@ def _filled(mention: Mention, happening: _Happening) -> Mention:
 def _add(happening: _Happening, told: Told) -> None:
     if happening.mode == _VAGUE:
         happening.mode = told.mention.mode
+    happening.latest_sentence = told.mention.sentence.start
     if told.actor:
         happening.actors.add(told.actor)
     happening.places |= _keys(told)
@@ -105,6 +108,8 @@ def _add(happening: _Happening, told: Told) -> None:
 def _fit(told: Told, one: _Happening) -> float:
     """0 where it cannot be the same; else more the more they share."""
     mention = told.mention
+    if told.is_cause and one.latest_sentence == mention.sentence.start:
+        return 0
     if (mention.actuality == "actual") != (one.first.actuality == "actual"):
         return 0
     if mention.background != one.first.background:

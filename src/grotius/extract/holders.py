@@ -26,8 +26,11 @@ def subject_of_clause(verb: Token) -> Token | None:
         return verb.head if subject.lower in _RELATIVES and verb.dep == "relcl" else subject
     if is_bare_participle(verb):
         return None
-    if verb.dep == "pcomp" and verb.head.lower in _OF_OBJECT and (thing := verb.head.head.child("dobj")) is not None:
-        return thing  # "blamed the envoy for leaving"
+    if verb.dep == "pcomp" and verb.head.lower in _OF_OBJECT:
+        governor = verb.head.head
+        blamed = governor if governor.dep == "dobj" else governor.child("dobj")
+        if blamed is not None:
+            return blamed  # "blamed the envoy for leaving"
     if verb.dep in ("xcomp", "conj", "advcl", "pcomp", "ccomp"):
         above = next((each for each in verb.ancestors() if each.pos in _VERBAL or each.child("nsubj")), None)
         return subject_of_clause(above) if above is not None else None

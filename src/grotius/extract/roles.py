@@ -29,7 +29,8 @@ def subject(verb: Token) -> Token | None:
         if verb.dep == "acl" or verb.dep == "relcl":
             return verb.head
         if verb.dep == "pcomp" and verb.head.head is not verb.head:
-            named = verb.head.head.child("dobj")
+            governor = verb.head.head
+            named = governor if governor.dep == "dobj" else governor.child("dobj")
             if named is not None and verb.head.lower in _OF_OBJECT:
                 return named
             above = next((word for word in verb.ancestors() if word.pos in ("VERB", "AUX")), None)

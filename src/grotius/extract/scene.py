@@ -65,6 +65,11 @@ class Spot:
         return self.phrase.is_state
 
 
+# "Updated at 8:45 a.m.": when the report was written, not when anything happened.
+_WRITTEN = frozenset({"updated", "published", "posted", "modified"})
+_LABEL = 2
+
+
 @dataclass(frozen=True, slots=True)
 class Moment:
     """A time phrase of a sentence and the word that it stands with."""
@@ -340,6 +345,8 @@ class Scene:
         if span is None or moment.time.start is None or self.published is None:
             return False
         before = [token for token in sentence.tokens if token.end <= span.start]
+        if any(token.lower in _WRITTEN for token in before[-_LABEL:]):
+            return True
         if moment.time.start[:10] != self.published[:10]:
             return False
         full = moment.time.start[:4] in span.text

@@ -98,11 +98,19 @@ class NotCounts:
         if not at.cardinal.digits or len(text) != 4 or not text.isdigit() or not 1000 <= int(text) <= 2100:
             return False
         before = at.before.lower if at.before is not None else ""
+        if self._follows_day(at):
+            return at.cardinal.scale == 1
         if int(text) < 1800 and before not in _BEFORE_YEAR:
             return False
         if at.head is None or at.token.ent == "DATE" or at.token.tag == "NNP" or before in _BEFORE_YEAR:
             return at.cardinal.scale == 1
         return at.head.tag not in ("NNS", "NNPS") and at.head.lower not in ("people", "troops")
+
+    def _follows_day(self, at: _Place) -> bool:
+        """ "Feb 3 2016", "February 3, 2016": a year right behind a month and its day."""
+        back = 2 if at.earlier(1) == "," else 1
+        day, month = at.earlier(back), at.earlier(back + 1)
+        return day.isdigit() and len(day) <= 2 and (month in self._lexicon.months or month == ".")
 
     def _is_clock(self, at: _Place) -> bool:
         count, _ = self._lexicon.clock.starting(at.parts, at.cardinal.stop)

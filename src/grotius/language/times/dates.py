@@ -289,8 +289,10 @@ class Dates:
             return not self._counts(stop) and (self.words[i].number or 0) >= _EARLIEST
         if before.lower == ",":
             return not self._counts(stop) and self.scan.at(i - 2).number is None
-        if after.lower in _AFTER_DATES or after.lower == "'" or before.lower == "as":
+        if after.lower in _AFTER_DATES or after.lower == "'":
             return True
+        if before.lower == "as":
+            return not self._counts(stop)
         if self.scan.lower(i - 2) in ("a", "an", "the") and after.text.islower():
             return not after.lower.endswith("s") and not self._counts(stop)
         return after.capital and before.text.islower() and not self._counts(stop)
