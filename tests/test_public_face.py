@@ -10,7 +10,13 @@ import grotius
 
 def test_the_public_face_is_read_extract_export_record_and_the_model() -> None:
     assert sorted(grotius.__all__) == ["Record", "export", "extract", "model", "read"]
-    assert [name for name in dir(grotius) if not name.startswith("_")] == ["Record", "export", "extract", "model", "read"]
+    assert [name for name in dir(grotius) if not name.startswith("_")] == [
+        "Record",
+        "export",
+        "extract",
+        "model",
+        "read",
+    ]
 
 
 def test_every_public_name_is_there_and_documented() -> None:

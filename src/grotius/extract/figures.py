@@ -25,6 +25,7 @@ from grotius.model import Figure, Measure, Mention, Place, Span, Time
 _IN_THE_AIR: frozenset[Measure] = frozenset({"launched", "shot_down", "lost_from_radar"})
 _PEOPLE: frozenset[Measure] = frozenset({"killed", "injured"})
 _LONG_DAYS = 60
+_PERIODS = frozenset({"hour", "day", "week", "month", "night"})
 _THROUGHOUT = frozenset("in during since throughout over".split())
 
 
@@ -38,6 +39,7 @@ class FigureFinder:
         self._parts = Parts(FigureWords.of(codebook))
         self._peacetime = Peacetime(codebook)
         self._reality = Reality(codebook)
+        self._losses = frozenset(codebook.modality["losses"].words)
         self._whole_war = frozenset(codebook.modality["cumulative"].words)
 
     def find(
@@ -82,6 +84,13 @@ class FigureFinder:
         if token.lower == "since":
             return not is_aside(clause(token.head), found.number.head or found.number.last)
         return token.dep == "nsubj" and token.head is found.measured.word
+
+    def _is_toll_of_period(self, word: Token) -> bool:
+        """ "The army lost 1,000 soldiers in 24 hours": a side's running count, told of no single attack."""
+        if word.lemma not in self._losses:
+            return False
+        spans = (child.child("pobj") for child in word.all("prep") if child.lower in _THROUGHOUT)
+        return any(span is not None and span.lemma in _PERIODS for span in spans)
 
     def _measured(self, sentence: Sentence, before: Found | None) -> list[Found]:
         found: list[Found] = []
@@ -142,13 +151,14 @@ class FigureFinder:
     ) -> Figure:
         number, sentence = found.number, found.sentence
         word = number.head or number.last
-        mention = _mention_of(found, mentions)
+        of_a_side = self._is_toll_of_period(found.measured.word)
+        mention = None if of_a_side else _mention_of(found, mentions)
         told = mention.time if mention is not None else None
         time = scene.since(sentence, word) or scene.time(word, sentence) or told
         time = _so_far(time, scene.published)
         of = counted_words(number, document)
-        cumulative = _is_long(time) or any(self._spans_war(token, found) for token in sentence.tokens)
-        if time is None and cumulative:
+        cumulative = of_a_side or _is_long(time) or any(self._spans_war(token, found) for token in sentence.tokens)
+        if time is None and cumulative and not of_a_side:
             time = scene.whole_war()
         place = _place(measure, [found.measured.word, word], of, sentence, mention, scene, cumulative=cumulative)
         if mention is not None and place is not None and _is_elsewhere(place, mention, sentence):
