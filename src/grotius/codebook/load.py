@@ -94,8 +94,9 @@ def _kind_of(file: _File) -> str:
 def _entries(file: _File) -> Iterator[tuple[str, Any, _Pair]]:
     loader = yaml.CSafeLoader if hasattr(yaml, "CSafeLoader") else yaml.SafeLoader
     try:
-        root = yaml.compose(file.text, Loader=loader)
-        values = yaml.load(file.text, Loader=loader) or {}  # noqa: S506 - a safe loader
+        once = loader(file.text)
+        root = once.get_single_node()
+        values = (once.construct_document(root) if root is not None else None) or {}
     except yaml.MarkedYAMLError as error:
         line = error.problem_mark.line + 1 if error.problem_mark else 1
         raise CodebookError(f"{file.name}, line {line}: {error.problem}; expected plain YAML.") from error
