@@ -59,7 +59,8 @@ def entries(noun: str, rows: Iterable[Any]) -> Iterable[Entry]:
 
 def _event(row: EventRow) -> Entry:
     told = row.happening
-    by = f"{'blamed on' if told.accused else 'by'} {names(told.actors)}" if told.actors else ""
+    who = names(told.actors)
+    by = f"{'blamed on' if told.accused else 'by'} {who}" if who else ""
     counted = _joined(*map(_counted, row.figures))
     sources = _count(row.reports, "report")
     if row.families != row.reports:
