@@ -158,8 +158,10 @@ def _resource(making: Making, file: Written, names: set[str]) -> dict[str, objec
             told["dialect"] = {"commentRows": [2]}
     elif ending == "jsonl":
         told["schema"] = _whole_schema(file.sheet)
-    else:  # Parquet tells its own types; a schema beside it is held against what pandas makes of gaps
+    else:  # Parquet tells its own types and is not read as bytes: what is said of both would fail validation
         told["columns"] = _fields(making, file.sheet)
+        told["schema"] = {"fields": [{"name": field.name, "type": "any"} for field in file.sheet.fields]}
+        del told["bytes"]
     return told
 
 
