@@ -115,6 +115,8 @@ class Referents:
         for token in sentence.tokens[: pronoun.i]:
             if self._quotations.around(token.start) is not self._quotations.around(pronoun.start):
                 continue  # who is spoken of in a quotation does not speak it
+            if self._heard and _is_indefinite(token):
+                continue  # "a ninth victim was found, he said": he has been heard before
             if token.dep in ("nsubj", "nsubjpass") and token.head.i < pronoun.i:
                 found = self._actor(token, sentence, kind, certain)
                 if found is not None:
@@ -184,3 +186,7 @@ class Referents:
             return name.kind == "person" or (unsure and not certain and head.text.istitle())
         likely = head.ent == "PERSON" or (not head.ent and head.dep in ("nsubj", "nsubjpass", "appos"))
         return head.pos == "PROPN" and not certain and likely
+
+
+def _is_indefinite(head: Token) -> bool:
+    return head.pos == "NOUN" and any(child.lower in ("a", "an") for child in head.all("det"))
