@@ -10,9 +10,10 @@ import pytest
 
 from factory import MAYOR, PAVLOHRAD, YAROVA, day, strike
 from grotius.errors import SettingsError
+from grotius.merge import Reconciled
 from grotius.record import Filter, Record
 from grotius.record.facets import Facets, event_facets
-from grotius.record.marks import fill
+from grotius.record.marks import counted_once, fill
 from grotius.record.outlines import outlines
 from grotius.record.schema import event_marks
 from stores import on_every_store, postgres, store
@@ -127,3 +128,12 @@ def test_changes_are_told_newest_first_and_without_folders(record: Record) -> No
     forward = [row.target for row in record.changes()]
     assert [row.target for row in record.changes(newest=True)] == forward[::-1]
     assert all("/" not in row.why for row in record.changes() if "://" not in row.why)
+
+
+def test_what_is_counted_apart_is_not_counted_together_as_well() -> None:
+    def count(of: str, best: int) -> Reconciled:
+        return Reconciled("launched", of, best, best, best, "agreed", "latest_best", "", None, ())
+
+    wave = [count("drones", 653), count("drones and missiles", 704), count("missiles", 51)]
+    assert [one.best for one in counted_once(wave)] == [653, 51]
+    assert [one.best for one in counted_once(wave[1:2])] == [704]

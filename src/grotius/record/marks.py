@@ -14,7 +14,7 @@ from sqlalchemy import Connection, insert, select, update
 from sqlalchemy.engine import RowMapping
 
 from grotius.folding import fold
-from grotius.merge import disagreements
+from grotius.merge import Reconciled, disagreements
 from grotius.record import schema
 from grotius.record.confidence import of_event
 from grotius.record.decided import chunks, number_chunks
@@ -131,8 +131,23 @@ def _marks(row: EventRow | TalkRow) -> Iterator[Mark]:
     yield from (Mark("outlet", come.publisher) for come in row.sources if come.publisher)
 
 
+def counted_once(figures: Sequence[Reconciled]) -> Sequence[Reconciled]:
+    """Without what counts several things at once ("drones and missiles") where one of them is counted by itself."""
+    apart = {(one.measure, thing) for one in figures if len(things := _things(one)) == 1 for thing in things}
+    return [
+        one
+        for one in figures
+        if len(_things(one)) < 2 or not any((one.measure, each) in apart for each in _things(one))
+    ]
+
+
+def _things(one: Reconciled) -> frozenset[str]:
+    parts = fold(one.of or "").split(" and ")
+    return frozenset(part.split()[-1].removesuffix("s") for part in parts if part.split())
+
+
 def _counts(row: EventRow) -> Iterator[Mark]:
-    for number, one in enumerate(row.figures):
+    for number, one in enumerate(counted_once(row.figures)):
         if one.best is not None:
             yield Mark("count", one.measure, one.best, one.low, one.high, f"{number} {fold(one.of or '')}")
 

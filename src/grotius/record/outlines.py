@@ -13,6 +13,7 @@ from grotius.merge import Happening
 from grotius.record import schema
 from grotius.record.decided import chunks, corrected
 from grotius.record.encoding import from_json
+from grotius.record.marks import counted_once
 from grotius.record.reading import DEFAULT_RULE, Reader
 from grotius.record.record import Record
 from grotius.record.rows import Filter, Page
@@ -64,7 +65,7 @@ def _sums(reader: Reader, events: Sequence[str], rule: str) -> Mapping[str, Sequ
     found: dict[str, list[Sum]] = defaultdict(list)
     if rule != DEFAULT_RULE:
         for event, figures in reader.figures_of(events, rule).items():
-            found[event] = [Sum(one.measure, one.low, one.best, one.high) for one in figures]
+            found[event] = [Sum(one.measure, one.low, one.best, one.high) for one in counted_once(figures)]
         return found
     marks = schema.event_marks
     asked = select(marks.c.event, marks.c.value, marks.c.low, marks.c.weight, marks.c.high)
