@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from grotius.codebook import Codebook
 from grotius.extract.claimants import Claimants
-from grotius.extract.phrases import is_bare_participle, noun_phrase
+from grotius.extract.phrases import is_bare_participle, noun_phrase, object_behind
 from grotius.language import Document, Sentence, Token
 from grotius.model import Actor
 
@@ -26,11 +26,9 @@ def subject_of_clause(verb: Token) -> Token | None:
         return verb.head if subject.lower in _RELATIVES and verb.dep == "relcl" else subject
     if is_bare_participle(verb):
         return None
-    if verb.dep == "pcomp" and verb.head.lower in _OF_OBJECT:
-        governor = verb.head.head
-        blamed = governor if governor.dep == "dobj" else governor.child("dobj")
-        if blamed is not None:
-            return blamed  # "blamed the envoy for leaving"
+    blamed = object_behind(verb, _OF_OBJECT)
+    if blamed is not None:
+        return blamed
     if verb.dep in ("xcomp", "conj", "advcl", "pcomp", "ccomp"):
         above = next((each for each in verb.ancestors() if each.pos in _VERBAL or each.child("nsubj")), None)
         return subject_of_clause(above) if above is not None else None

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 
 from grotius.language import Document, Sentence, Token
 from grotius.model import Span
@@ -69,6 +69,14 @@ def is_bare_participle(verb: Token) -> bool:
     if verb.tag != "VBN" or verb.dep != "advcl" or verb.child("nsubj", "aux") is not None:
         return False
     return verb.i < verb.head.i or any(child.lower in _WHEN for child in verb.lefts)
+
+
+def object_behind(verb: Token, prepositions: Collection[str]) -> Token | None:
+    """Who does it in "blamed the envoy for leaving", "accused the rebels of shelling": the object of the verb above."""
+    if verb.dep != "pcomp" or verb.head.lower not in prepositions:
+        return None
+    governor = verb.head.head
+    return governor if governor.dep == "dobj" else governor.child("dobj")
 
 
 def span_between(document: Document, start: int, end: int) -> Span | None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from grotius.extract.phrases import object_behind
 from grotius.language import Token
 
 _SUBJECTS = ("nsubj", "csubj")
@@ -29,9 +30,8 @@ def subject(verb: Token) -> Token | None:
         if verb.dep == "acl" or verb.dep == "relcl":
             return verb.head
         if verb.dep == "pcomp" and verb.head.head is not verb.head:
-            governor = verb.head.head
-            named = governor if governor.dep == "dobj" else governor.child("dobj")
-            if named is not None and verb.head.lower in _OF_OBJECT:
+            named = object_behind(verb, _OF_OBJECT)
+            if named is not None:
                 return named
             above = next((word for word in verb.ancestors() if word.pos in ("VERB", "AUX")), None)
             if above is None:
