@@ -15,7 +15,7 @@ from grotius.merge.compare import Comparison, compare
 from grotius.merge.disagreements import Disagreement, disagreements
 from grotius.merge.edge import Edge, Judgement
 from grotius.merge.happening import Happening, Step, happening
-from grotius.merge.likeness import Likeness, likeness
+from grotius.merge.likeness import Likeness, likeness, things
 from grotius.merge.reference import Known, Matched, Matching, match
 from grotius.merge.repeats import link_repeats
 from grotius.merge.rules import RULES, checked_rule
@@ -63,6 +63,7 @@ __all__ = [
     "reach",
     "reconcile",
     "sought",
+    "things",
     "title",
     "weights_of",
 ]

@@ -248,9 +248,13 @@ def _counts(telling: Telling) -> tuple[Count, ...]:
 
 def thing(figure: Figure) -> str:
     """What is counted, in one word: "Shahed-type attack drones" are drones; two where one number counts two things."""
-    words = fold(figure.of.text) if figure.of is not None else ""
-    lasts = {part.split()[-1].removesuffix("s") for part in words.split(" and ") if part.split()}
-    return "+".join(sorted(lasts))
+    return "+".join(sorted(things(figure.of.text if figure.of is not None else None)))
+
+
+def things(counted: str | None) -> frozenset[str]:
+    """Each thing in what is counted, in one word: of "attack drones and missiles" drone and missile."""
+    parts = (part.split() for part in fold(counted or "").split(" and "))
+    return frozenset(part[-1].removesuffix("s") for part in parts if part)
 
 
 def _is_whole(telling: Telling, mention: str | None) -> bool:

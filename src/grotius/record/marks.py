@@ -14,7 +14,7 @@ from sqlalchemy import Connection, insert, select, update
 from sqlalchemy.engine import RowMapping
 
 from grotius.folding import fold
-from grotius.merge import Reconciled, disagreements
+from grotius.merge import Reconciled, disagreements, things
 from grotius.record import schema
 from grotius.record.confidence import of_event
 from grotius.record.decided import chunks, number_chunks
@@ -133,17 +133,11 @@ def _marks(row: EventRow | TalkRow) -> Iterator[Mark]:
 
 def counted_once(figures: Sequence[Reconciled]) -> Sequence[Reconciled]:
     """Without what counts several things at once ("drones and missiles") where one of them is counted by itself."""
-    apart = {(one.measure, thing) for one in figures if len(things := _things(one)) == 1 for thing in things}
+    told = [(one, things(one.of)) for one in figures]
+    apart = {(one.measure, *counted) for one, counted in told if len(counted) == 1}
     return [
-        one
-        for one in figures
-        if len(_things(one)) < 2 or not any((one.measure, each) in apart for each in _things(one))
+        one for one, counted in told if len(counted) < 2 or not any((one.measure, each) in apart for each in counted)
     ]
-
-
-def _things(one: Reconciled) -> frozenset[str]:
-    parts = fold(one.of or "").split(" and ")
-    return frozenset(part.split()[-1].removesuffix("s") for part in parts if part.split())
 
 
 def _counts(row: EventRow) -> Iterator[Mark]:
