@@ -13,14 +13,14 @@ from __future__ import annotations
 import json
 import time
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
 from benchmarks.gva.casualties import Casualties, agreed, casualties
 from benchmarks.gva.main_telling import about
 from benchmarks.gva.scoring import Found, bcubed, best_group, is_city, is_date
-from benchmarks.gva.towns import Towns
+from benchmarks.gva.towns import Towns, likeliest
 from benchmarks.result import Accuracy, Case, Result, data_hash
 from grotius.merge import Telling, Weights, cluster, happening, weights_of
 from grotius.model import Extraction, Place
@@ -37,7 +37,7 @@ def run(data: Path) -> Result:
         for row in reports
     ]
     towns = Towns(engine.codebook)
-    placed = [towns.of(one.report) for one in found]
+    placed = [towns.of(one) for one in found]
     groups = grouped([row["id"] for row in reports], found, placed, weights_of(engine.codebook))
     seconds = time.perf_counter() - started
     scores, cases = compared(reports, incidents, groups)
@@ -47,30 +47,34 @@ def run(data: Path) -> Result:
 
 
 def grouped(
-    names: list[str], extractions: list[Extraction], towns: list[Place | None], weights: Weights
+    names: list[str], extractions: list[Extraction], towns: list[dict[Place, float]], weights: Weights
 ) -> dict[str, Found]:
     """For each report its group, and what the group says of its incident."""
-    told = [about(one, name, town) for name, one, town in zip(names, extractions, towns, strict=True)]
+    told = [about(one, name, next(iter(town), None)) for name, one, town in zip(names, extractions, towns, strict=True)]
     harm = {name: casualties(extraction) for name, extraction in zip(names, extractions, strict=True)}
+    placed = dict(zip(names, towns, strict=True))
     found: dict[str, Found] = {}
     groups = cluster([telling for telling in told if telling is not None], weights=weights).clusters
     for number, group in enumerate(groups):
         inside = [telling.report for telling in group]
-        one = _found(f"g{number}", group, [harm[name] for name in inside])
+        one = _found(f"g{number}", group, [harm[name] for name in inside], [placed[name] for name in inside])
         found.update(dict.fromkeys(inside, one))
-    for name in names:
+    for name, extraction in zip(names, extractions, strict=True):
         if name not in found:
-            found[name] = Found(f"alone {name}", harm[name].killed, harm[name].injured, None, ())
+            day = (extraction.report.published or "")[:10] or None
+            found[name] = Found(f"alone {name}", harm[name].killed, harm[name].injured, day, likeliest([placed[name]]))
     return found
 
 
-def _found(name: str, group: Sequence[Telling], harm: list[Casualties]) -> Found:
+def _found(
+    name: str, group: Sequence[Telling], harm: list[Casualties], towns: Sequence[Mapping[Place, float]]
+) -> Found:
     """A group whose reports name no day is of the day of its first report."""
     one = happening(group)
     exact = one.time is not None and one.time.grain == "day"
     day = one.time.start if exact and one.time is not None else min((t.published or "" for t in group), default="")
     killed, injured = agreed(harm)
-    return Found(name, killed, injured, day[:10] if day else None, tuple(place.name for place in one.places))
+    return Found(name, killed, injured, day[:10] if day else None, likeliest(towns))
 
 
 def compared(

@@ -36,7 +36,7 @@ def casualties(extraction: Extraction) -> Casualties:
     )
     if injured == 0 and shot > killed:
         injured = shot - killed
-    if killed == 0 and injured == 0 and told:
+    if killed == 0 and injured == 0:
         injured = 1
     return Casualties(killed, injured)
 

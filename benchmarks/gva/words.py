@@ -1,12 +1,24 @@
-"""Words of the domain that no room of Grotius knows, read from ``words.yaml`` beside this file."""
+"""Words and weights of the domain that no room of Grotius knows, read from ``words.yaml`` beside this file."""
 
 from __future__ import annotations
 
+from functools import cache
 from pathlib import Path
+from typing import Any
 
 import yaml
 
 
+@cache
 def words_of(name: str) -> frozenset[str]:
-    listed = yaml.safe_load(Path(__file__).with_name("words.yaml").read_text("utf-8"))
-    return frozenset(listed[name])
+    return frozenset(_listed()[name])
+
+
+@cache
+def weights_of(name: str) -> dict[str, float]:
+    return {key: float(value) for key, value in _listed()[name].items()}
+
+
+@cache
+def _listed() -> dict[str, Any]:
+    return dict(yaml.safe_load(Path(__file__).with_name("words.yaml").read_text("utf-8")))

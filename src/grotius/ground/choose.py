@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 
 from grotius.ground.index import Entry
 
-_MOST_CANDIDATES = 14
+_MOST_CANDIDATES = 40
 _MOST_NEIGHBOURS = 40
 _ROUNDS = 2
 _NEAR_KM = 120.0
@@ -53,18 +53,19 @@ class Question:
 
 
 def choose(questions: Sequence[Question], countries: Mapping[str, float]) -> None:
-    """Score every candidate. ``countries``: how much the report and the war speak for each country, by ISO code."""
+    """Score every candidate. ``countries``: how much the report and the war speak for each country, by ISO code: up to
+    1, and more for the country of an outlet that reports on it alone."""
     for question in questions:
         _set_base(question)
         for candidate in question.candidates:
-            candidate.score = candidate.base + _NAMED_COUNTRY * min(1.0, countries.get(candidate.place.country, 0.0))
+            candidate.score = candidate.base + _NAMED_COUNTRY * countries.get(candidate.place.country, 0.0)
     for _ in range(_ROUNDS):
         focus = _Focus(questions)
         for question in questions:
             for candidate in question.candidates:
                 candidate.score = (
                     candidate.base
-                    + _NAMED_COUNTRY * min(1.0, countries.get(candidate.place.country, 0.0))
+                    + _NAMED_COUNTRY * countries.get(candidate.place.country, 0.0)
                     + focus.support(question, candidate)
                 )
 

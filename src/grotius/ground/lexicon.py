@@ -40,6 +40,10 @@ class Lexicon:
         self._bones: dict[tuple[str, str], list[tuple[str, str]]] = {}
         for name, word in _words(codebook):
             self._add(name, word)
+        #: Codes of the post, which name a place only behind another name and a comma.
+        self.codes = {
+            code: Word("place", key, code, True) for key, place in codebook.places.items() for code in place.codes
+        }
         for key, actor in codebook.actors.items():
             if actor.kind == "person":
                 for name in (actor.name, *actor.names):

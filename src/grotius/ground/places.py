@@ -44,7 +44,7 @@ _ANAPHORS: dict[str, tuple[str, ...]] = {
     "here": ("city", "admin2", "admin1", "area", "country"),
 }
 _AT_HOME = 0.4
-_AT_HOME_ALWAYS = 3.0
+_AT_HOME_ALWAYS = 4.0
 _TOLD = 0.1
 _FAMOUS = 300_000
 _LEAST_LETTERS = 4
@@ -249,6 +249,7 @@ class ReportPlaces:
     def _country_weights(self, published: str | None) -> dict[str, float]:
         """What speaks for each country: names of states and their people, and the wars of the time."""
         weights: dict[str, float] = {}
+        home: set[str] = set()
         for named in self._names:
             if named.entry is not None:
                 for iso in (named.entry.country, *named.entry.within):
@@ -268,9 +269,11 @@ class ReportPlaces:
             if published is None or (war.since <= published[:10] and (war.until or "9999") >= published[:10]):
                 named_here = [iso for iso in war.countries if iso in weights]
                 for iso in war.countries if named_here or war.home else ():
-                    weights[iso] = weights.get(iso, 0.0) + (_AT_HOME_ALWAYS if war.home else 1.0)
+                    weights[iso] = weights.get(iso, 0.0) + 1.0
+                home |= set(war.countries) if war.home else set()
         top = max(weights.values(), default=1.0)
-        return {iso: weight / max(top, 2.0) for iso, weight in weights.items()}
+        shares = {iso: weight / max(top, 2.0) for iso, weight in weights.items()}
+        return shares | dict.fromkeys(home, _AT_HOME_ALWAYS)
 
     def _home_countries(self, published: str | None) -> list[str]:
         """The countries that a report on a war is about; none for a report on none."""

@@ -36,6 +36,7 @@ DIRECTIONS = frozenset(
     "northeastern northwestern southeastern southwestern north-eastern north-western south-eastern south-western "
     "upper lower greater downtown mid rural outer inner".split()
 )
+_STREETS = frozenset("street streets avenue avenues boulevard boulevards lane lanes".split())
 _PERSON_TITLES = frozenset(
     "mr mrs ms miss dr sir lord lady president minister general gen colonel col captain capt major maj lieutenant lt "
     "sgt sergeant senator sen rep governor gov mayor judge justice king queen prince princess pope sheikh ayatollah "
@@ -123,6 +124,12 @@ class Scanner:
     def _from_codebook(self, line: _Line) -> Iterator[Found]:
         i = 0
         while i < len(line.words):
+            code = self._code(line, i)
+            if code is not None:
+                line.take(i, i, code)
+                yield code
+                i += 1
+                continue
             j = self._longest_in_codebook(line, i)
             if j is None:
                 mangled = self._mangled_possessive(line, i)
@@ -148,6 +155,14 @@ class Scanner:
             line.take(i, j, found)
             yield found
             i = j + 1
+
+    def _code(self, line: _Line, i: int) -> Found | None:
+        """ "Reno, NV": a state's letters, behind a name and a comma."""
+        word = self.lexicon.codes.get(line.words[i])
+        if word is None or line.shouting or line.lower(i - 1) != "," or not line.cap(i - 2):
+            return None
+        start, end = line.spans[i]
+        return Found(start, end, word.name, (word,))
 
     def _longest_in_codebook(self, line: _Line, i: int) -> int | None:
         word = line.words[i]
@@ -234,7 +249,7 @@ class Scanner:
 
     def _accepts(self, line: _Line, i: int, j: int, hits: Sequence[Hit]) -> bool:
         kind = self._class(fold(line.slice(i, j)))
-        if kind == "never":
+        if kind == "never" or _is_street(line, j):
             return False
         best = max(_weight(hit) for hit in hits)
         before = line.lower(i - 1)
@@ -304,6 +319,13 @@ def _has_type_before(line: _Line, i: int) -> bool:
     if line.lower(i - 1) == "of" and line.lower(i - 2) in TYPES_BEFORE:
         return True
     return line.lower(i - 1) in TYPES_BEFORE and not line.cap(i - 1)
+
+
+def _is_street(line: _Line, j: int) -> bool:
+    """ "Brook and Winter streets" are called after no town."""
+    if line.lower(j + 1) in _STREETS:
+        return True
+    return line.lower(j + 1) in ("and", "&") and line.cap(j + 2) and line.lower(j + 3) in _STREETS
 
 
 def _candidates(line: _Line) -> Iterator[tuple[int, int]]:

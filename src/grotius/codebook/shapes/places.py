@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from pydantic import Field
+from pydantic import Field, model_validator
 
 from grotius.codebook.shapes.entry import Entry
 from grotius.model import Precision
@@ -11,7 +11,10 @@ from grotius.model import Precision
 class PlaceEntry(Entry):
     """One place. ``geonames`` ties it to the gazetteer; without it the entry stands for itself."""
 
-    names: tuple[str, ...] = Field(min_length=1, description="as reports write it, the printed name first")
+    names: tuple[str, ...] = Field(default=(), description="as reports write it, the printed name first")
+    codes: tuple[str, ...] = Field(
+        default=(), description="letters of the post that name it behind another name and a comma only: 'Reno, NV'"
+    )
     precision: Precision = Field(description="area for land without an admin code, site for a named site, ...")
     geonames: int | None = Field(default=None, description="GeoNames id, where it has one")
     country: str | None = Field(default=None, description="ISO 3166 code of the country it is assigned to")
@@ -22,6 +25,12 @@ class PlaceEntry(Entry):
     near: tuple[str, ...] = Field(
         default=(), description="ISO codes: the names compete with other places', and win in reports on these"
     )
+
+    @model_validator(mode="after")
+    def _is_called_something(self) -> PlaceEntry:
+        if not self.names and not (self.codes and self.label):
+            raise ValueError("a place needs names, or codes and a label")
+        return self
 
 
 class WordList(Entry):
