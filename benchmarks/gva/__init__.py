@@ -17,7 +17,7 @@ from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
-from benchmarks.gva.casualties import Casualties, agreed, casualties
+from benchmarks.gva.casualties import Told, agreed, told_of
 from benchmarks.gva.main_telling import about
 from benchmarks.gva.scoring import Found, bcubed, best_group, is_city, is_date
 from benchmarks.gva.towns import Towns, likeliest
@@ -51,7 +51,7 @@ def grouped(
 ) -> dict[str, Found]:
     """For each report its group, and what the group says of its incident."""
     told = [about(one, name, next(iter(town), None)) for name, one, town in zip(names, extractions, towns, strict=True)]
-    harm = {name: casualties(extraction) for name, extraction in zip(names, extractions, strict=True)}
+    harm = {name: told_of(extraction) for name, extraction in zip(names, extractions, strict=True)}
     placed = dict(zip(names, towns, strict=True))
     found: dict[str, Found] = {}
     groups = cluster([telling for telling in told if telling is not None], weights=weights).clusters
@@ -62,19 +62,18 @@ def grouped(
     for name, extraction in zip(names, extractions, strict=True):
         if name not in found:
             day = (extraction.report.published or "")[:10] or None
-            found[name] = Found(f"alone {name}", harm[name].killed, harm[name].injured, day, likeliest([placed[name]]))
+            found[name] = Found(f"alone {name}", *agreed([harm[name]]), day, likeliest([placed[name]]))
     return found
 
 
 def _found(
-    name: str, group: Sequence[Telling], harm: list[Casualties], towns: Sequence[Mapping[Place, float]]
+    name: str, group: Sequence[Telling], harm: Sequence[Told], towns: Sequence[Mapping[Place, float]]
 ) -> Found:
     """A group whose reports name no day is of the day of its first report."""
     one = happening(group)
     exact = one.time is not None and one.time.grain == "day"
     day = one.time.start if exact and one.time is not None else min((t.published or "" for t in group), default="")
-    killed, injured = agreed(harm)
-    return Found(name, killed, injured, day[:10] if day else None, likeliest(towns))
+    return Found(name, *agreed(harm), day[:10] if day else None, likeliest(towns))
 
 
 def compared(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -17,6 +18,12 @@ def words_of(name: str) -> frozenset[str]:
 @cache
 def weights_of(name: str) -> dict[str, float]:
     return {key: float(value) for key, value in _listed()[name].items()}
+
+
+@cache
+def pattern_of(name: str) -> re.Pattern[str]:
+    """Matches any of the words or phrases whole, the longest first, in lower-case text."""
+    return re.compile(rf"\b(?:{'|'.join(map(re.escape, sorted(words_of(name), key=lambda w: (-len(w), w))))})\b")
 
 
 @cache

@@ -16,6 +16,7 @@ from grotius.reports.offsets import Edit, apply, compose, unchanged
 
 _Mend = Callable[[str], Iterable[Edit]]
 _CLOCK = re.compile(r"(?:updated(?: at)?:? )?\d{1,2}[:.]\d{2}(?: ?[ap]\.?m\.?)?(?P<zone> ?\(?[a-z]{2,4}\)?)?[.:]?")
+_FILM, _PLAYER = re.compile(r"\d{1,2}:\d{2} \S"), " Pause"
 _LONGEST_HEADLINE = 300
 _LEAST_HEADLINE_WORDS = 4
 _MOST_CRUMB_WORDS = 4
@@ -75,8 +76,10 @@ class Cleaner:
         )
 
     def _dirty_lines(self, text: str) -> Iterator[Edit]:
+        playing = False
         for number, line in enumerate(mends.lines(text)):
-            if self._is_dirt(line.text, headline=number == 0):
+            playing = _goes_on_playing(line.text, playing)
+            if (playing and line.text) or self._is_dirt(line.text, headline=number == 0):
                 yield Edit(line.start, line.end + line.breaks)
 
     def _is_dirt(self, line: str, *, headline: bool) -> bool:
@@ -126,6 +129,13 @@ class Cleaner:
             if at > 0 and known and _words(headline[:at]) >= _LEAST_HEADLINE_WORDS:
                 return at
         return None
+
+
+def _goes_on_playing(line: str, playing: bool) -> bool:
+    """A player's list of films: "1:08 A title Pause", then more lines that begin with a length."""
+    if _FILM.match(line) is None:
+        return playing and not line
+    return playing or line.endswith(_PLAYER)
 
 
 def _words(text: str) -> int:
