@@ -17,12 +17,12 @@ from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
-from benchmarks.gva.casualties import Told, agreed, told_of
+from benchmarks.gva import casualties, days
 from benchmarks.gva.main_telling import about
 from benchmarks.gva.scoring import Found, bcubed, best_group, is_city, is_date
 from benchmarks.gva.towns import Towns, likeliest
 from benchmarks.result import Accuracy, Case, Result, data_hash
-from grotius.merge import Telling, Weights, cluster, happening, weights_of
+from grotius.merge import Weights, cluster, weights_of
 from grotius.model import Extraction, Place
 from grotius.run import Engine, Settings
 
@@ -51,29 +51,22 @@ def grouped(
 ) -> dict[str, Found]:
     """For each report its group, and what the group says of its incident."""
     told = [about(one, name, next(iter(town), None)) for name, one, town in zip(names, extractions, towns, strict=True)]
-    harm = {name: told_of(extraction) for name, extraction in zip(names, extractions, strict=True)}
-    placed = dict(zip(names, towns, strict=True))
+    clusters = cluster([telling for telling in told if telling is not None], weights=weights).clusters
+    groups = [[telling.report for telling in group] for group in clusters]
+    inside = {name for group in groups for name in group}
+    groups += [[name] for name in names if name not in inside]
+    extracted, placed = dict(zip(names, extractions, strict=True)), dict(zip(names, towns, strict=True))
     found: dict[str, Found] = {}
-    groups = cluster([telling for telling in told if telling is not None], weights=weights).clusters
     for number, group in enumerate(groups):
-        inside = [telling.report for telling in group]
-        one = _found(f"g{number}", group, [harm[name] for name in inside], [placed[name] for name in inside])
-        found.update(dict.fromkeys(inside, one))
-    for name, extraction in zip(names, extractions, strict=True):
-        if name not in found:
-            day = (extraction.report.published or "")[:10] or None
-            found[name] = Found(f"alone {name}", *agreed([harm[name]]), day, likeliest([placed[name]]))
+        one = _found(f"g{number}", [extracted[name] for name in group], [placed[name] for name in group])
+        found.update(dict.fromkeys(group, one))
     return found
 
 
-def _found(
-    name: str, group: Sequence[Telling], harm: Sequence[Told], towns: Sequence[Mapping[Place, float]]
-) -> Found:
-    """A group whose reports name no day is of the day of its first report."""
-    one = happening(group)
-    exact = one.time is not None and one.time.grain == "day"
-    day = one.time.start if exact and one.time is not None else min((t.published or "" for t in group), default="")
-    return Found(name, *agreed(harm), day[:10] if day else None, likeliest(towns))
+def _found(name: str, reports: Sequence[Extraction], towns: Sequence[Mapping[Place, float]]) -> Found:
+    killed, injured = casualties.agreed([casualties.told_of(report) for report in reports])
+    day = days.agreed([days.told_of(report) for report in reports])
+    return Found(name, killed, injured, day, likeliest(towns))
 
 
 def compared(

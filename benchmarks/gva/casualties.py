@@ -14,7 +14,8 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import product
 
-from benchmarks.gva.words import pattern_of, weights_of
+from benchmarks.gva.weighing import weighed
+from benchmarks.gva.words import pattern_of
 from grotius.model import Extraction, Figure, Mention
 
 _FIRST, _EARLY = 2, 6
@@ -136,13 +137,7 @@ def agreed(reports: Sequence[Told]) -> tuple[int, int]:
 
 
 def _score(reports: Sequence[Told], killed: int, injured: int) -> float:
-    """What the reports say on the average, and what one of them says most: the latest of several may know more."""
-    seen = [dict(_evidence(report, killed, injured)) for report in reports]
-    score = 0.0
-    for name, weight in weights_of("harm").items():
-        strengths = [one.get(name, 0.0) for one in seen]
-        score += weight * (sum(strengths) / len(strengths) + max(strengths))
-    return score
+    return weighed("harm", [dict(_evidence(report, killed, injured)) for report in reports])
 
 
 def _pairs(reports: Sequence[Told]) -> Iterator[tuple[int, int]]:

@@ -18,21 +18,23 @@ _MOST_MONTHS = 24
 
 def kept(like: Likeness) -> tuple[str, ...]:
     """The blocks that a telling stands in, sorted."""
+    persons = tuple(f"{like.kind}|person:{key}" for key in sorted(like.people))
     if like.days is None:
-        return tuple(sorted(f"{where}|undated" for where in _meeting_points(like)))
+        return persons + tuple(sorted(f"{where}|undated" for where in _meeting_points(like)))
     own, first, last = _length(like), like.days.first, like.days.last
     whens = [f"{own}{month}" for month in _months(first, last)]
     if own == "short":
         whens += [f"d{day}" for day in range(first, last + 1)]
     dated = _crossed(like, ((where, whens) for where in _kept_wheres(like)))
-    return tuple(sorted((*dated, *(f"{where}|dated" for where in _meeting_points(like)))))
+    return tuple(sorted((*persons, *dated, *(f"{where}|dated" for where in _meeting_points(like)))))
 
 
 def sought(like: Likeness) -> tuple[str, ...]:
     """The blocks in which its like may stand, sorted: a day more on either side."""
     points = list(_meeting_points(like))
+    persons = tuple(f"{like.kind}|person:{key}" for key in sorted(like.people))
     if like.days is None:
-        return tuple(sorted(f"{where}|{when}" for where in points for when in ("dated", "undated")))
+        return persons + tuple(sorted(f"{where}|{when}" for where in points for when in ("dated", "undated")))
     own, first, last = _length(like), like.days.first - 1, like.days.last + 1
     months = list(_months(first, last))
     days = [f"d{day}" for day in range(first, last + 1)] if own == "short" else []
@@ -42,7 +44,7 @@ def sought(like: Likeness) -> tuple[str, ...]:
         return days + [f"{length}{month}" for length in lengths for month in months]
 
     dated = _crossed(like, ((where, whens(where)) for where in _sought_wheres(like)))
-    return tuple(sorted((*dated, *(f"{where}|undated" for where in points))))
+    return tuple(sorted((*persons, *dated, *(f"{where}|undated" for where in points))))
 
 
 def _meeting_points(like: Likeness) -> Iterator[str]:

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from grotius.merge.days import Days, hours_between
 from grotius.merge.likeness import UNKNOWN, Count, Likeness, Spot
-from grotius.merge.weights import NEVER, Feature, Weights, standard_weights
+from grotius.merge.weights import ALWAYS, NEVER, Feature, Weights, standard_weights
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,7 +37,7 @@ def compare(a: Likeness, b: Likeness, *, same_report: bool = False, weights: Wei
     found = [w.saw("start", "two tellings differ unless something speaks for it")]
     for feature in _features(a, b, w):
         found.append(feature)
-        if feature.weight <= NEVER:
+        if feature.weight <= NEVER or feature.weight >= ALWAYS:
             break  # whatever follows cannot outweigh it
     if same_report:
         found.append(w.saw("same_report", "one report tells them apart"))
@@ -46,6 +46,8 @@ def compare(a: Likeness, b: Likeness, *, same_report: bool = False, weights: Wei
 
 def _features(a: Likeness, b: Likeness, w: Weights) -> Iterator[Feature]:
     """The quickest first."""
+    if a.people & b.people:
+        yield w.saw("same_person", "the same person is named")
     yield from _time(a.days, b.days, w)
     yield from _place(a, b, w)
     yield from _fighting(a, b, w) if a.kind == "fighting" else _talking(a, b, w)

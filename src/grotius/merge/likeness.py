@@ -13,6 +13,7 @@ from typing import Literal
 
 from grotius.folding import fold, without_type
 from grotius.merge.days import Days, days_of
+from grotius.merge.people import named_people
 from grotius.merge.sides import is_group, sides_of
 from grotius.merge.telling import Kind, Telling
 from grotius.merge.wholes import places_of
@@ -53,7 +54,10 @@ class Count:
 
 @dataclass(frozen=True, slots=True)
 class Likeness:
-    """``sides`` are the states and groups that sit at a talk, ``of_groups`` says if some only as "the envoys"."""
+    """``sides`` are the states and groups that sit at a talk, ``of_groups`` says if some only as "the envoys".
+
+    ``people`` are keys of the persons named beside an attack.
+    """
 
     kind: Kind
     type: str
@@ -68,6 +72,7 @@ class Likeness:
     ordinal: int | None = None
     sides: frozenset[str] = frozenset()
     of_groups: bool = False
+    people: frozenset[str] = frozenset()
 
 
 def likeness(telling: Telling) -> Likeness:
@@ -89,6 +94,7 @@ def _of_mention(telling: Telling, mention: Mention) -> Likeness:
         names=tuple(actor.name for actor in actors),
         target=_target(mention, places),
         counts=_counts(telling),
+        people=telling.people | named_people(mention.sentence.text),
     )
 
 

@@ -31,10 +31,16 @@ class MergingEntry(Entry):
     """A likeness or difference with its weight, or a limit that decides which of them it is.
 
     Weights are added up; above zero the tellings are of one happening. The unit is roughly a factor of e in the odds.
-    ``weight: never`` rules the pair out whatever else agrees. In each of ``pairs`` the entry itself must be seen.
+    ``weight: never`` rules the pair out whatever else agrees, ``always`` joins it whatever else differs. In each of ``pairs`` the entry itself must be seen.
     """
 
-    weight: float | Literal["never"] | None = Field(default=None, description="a number, or 'never'")
+    weight: float | Literal["never", "always"] | None = Field(
+        default=None, description="a number, 'never' or 'always'"
+    )
     limit: float | None = Field(default=None, description="kilometres, hours, days, a share or a factor")
     alike: tuple[tuple[str, ...], ...] = Field(default=(), description="values easily taken for each other")
+    words: tuple[str, ...] = Field(default=(), description="words right before a name that tell whose it is")
+    behind: tuple[str, ...] = Field(default=(), description="words right behind a name that tell what befell or is told of it")
+    titles: tuple[str, ...] = Field(default=(), description="words that stand before a name and are no part of it")
+    never: tuple[str, ...] = Field(default=(), description="words of which no name is made")
     pairs: tuple[Pair, ...] = Field(default=(), description="pairs of sentences that are this entry's tests")
