@@ -13,17 +13,17 @@ from __future__ import annotations
 import json
 import time
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
-from benchmarks.gva import casualties, days
+from benchmarks.gva import casualties, days, towns
 from benchmarks.gva.main_telling import about
 from benchmarks.gva.scoring import Found, bcubed, best_group, is_city, is_date
-from benchmarks.gva.towns import Towns, likeliest
+from benchmarks.gva.towns import Town, Towns
 from benchmarks.result import Accuracy, Case, Result, data_hash
 from grotius.merge import Weights, cluster, weights_of
-from grotius.model import Extraction, Place
+from grotius.model import Extraction
 from grotius.run import Engine, Settings
 
 
@@ -36,8 +36,8 @@ def run(data: Path) -> Result:
         engine.extract(engine.report(row["text"], row["id"], published=row["published"], title=row["title"]))
         for row in reports
     ]
-    towns = Towns(engine.codebook)
-    placed = [towns.of(one) for one in found]
+    places = Towns(engine.codebook)
+    placed = [places.of(one) for one in found]
     groups = grouped([row["id"] for row in reports], found, placed, weights_of(engine.codebook))
     seconds = time.perf_counter() - started
     scores, cases = compared(reports, incidents, groups)
@@ -47,26 +47,29 @@ def run(data: Path) -> Result:
 
 
 def grouped(
-    names: list[str], extractions: list[Extraction], towns: list[dict[Place, float]], weights: Weights
+    names: list[str], extractions: list[Extraction], placed: list[list[Town]], weights: Weights
 ) -> dict[str, Found]:
     """For each report its group, and what the group says of its incident."""
-    told = [about(one, name, next(iter(town), None)) for name, one, town in zip(names, extractions, towns, strict=True)]
+    told = [
+        about(one, name, named[0].place if named else None)
+        for name, one, named in zip(names, extractions, placed, strict=True)
+    ]
     clusters = cluster([telling for telling in told if telling is not None], weights=weights).clusters
     groups = [[telling.report for telling in group] for group in clusters]
     inside = {name for group in groups for name in group}
     groups += [[name] for name in names if name not in inside]
-    extracted, placed = dict(zip(names, extractions, strict=True)), dict(zip(names, towns, strict=True))
+    extracted, towns_of = dict(zip(names, extractions, strict=True)), dict(zip(names, placed, strict=True))
     found: dict[str, Found] = {}
     for number, group in enumerate(groups):
-        one = _found(f"g{number}", [extracted[name] for name in group], [placed[name] for name in group])
+        one = _found(f"g{number}", [extracted[name] for name in group], [towns_of[name] for name in group])
         found.update(dict.fromkeys(group, one))
     return found
 
 
-def _found(name: str, reports: Sequence[Extraction], towns: Sequence[Mapping[Place, float]]) -> Found:
+def _found(name: str, reports: Sequence[Extraction], placed: Sequence[Sequence[Town]]) -> Found:
     killed, injured = casualties.agreed([casualties.told_of(report) for report in reports])
     day = days.agreed([days.told_of(report) for report in reports])
-    return Found(name, killed, injured, day, likeliest(towns))
+    return Found(name, killed, injured, day, towns.agreed(placed))
 
 
 def compared(
@@ -89,9 +92,9 @@ def compared(
             "killed": one.killed == row["killed"],
             "injured": one.injured == row["injured"],
             "date": is_date(row["date"], one.date),
-            "city": is_city(row["city"], one.places),
+            "city": is_city(row["city"], one.place),
         }
-        ours = {"killed": one.killed, "injured": one.injured, "date": one.date, "city": ", ".join(one.places)}
+        ours = {"killed": one.killed, "injured": one.injured, "date": one.date, "city": one.place}
         for field, is_right in judged.items():
             right[field].add(is_right)
             if not is_right:

@@ -18,7 +18,7 @@ class Found:
     killed: int
     injured: int
     date: str | None
-    places: tuple[str, ...]
+    place: str | None
 
 
 def bcubed(truth: Mapping[str, str], ours: Mapping[str, str]) -> tuple[float, float]:
@@ -47,8 +47,8 @@ def is_date(gold: str, ours: str | None) -> bool:
     return ours is not None and abs((date.fromisoformat(gold) - date.fromisoformat(ours)).days) <= 1
 
 
-def is_city(gold: str, places: Sequence[str]) -> bool:
-    """The city is among the places; "Saint" and accents are folded. Of "City (Suburb)" either is right."""
+def is_city(gold: str, place: str | None) -> bool:
+    """The names are one; "Saint" and accents are folded. Of "City (Suburb)" either is right."""
     outer, _, inner = gold.partition("(")
     names = {fold(outer), fold(inner), fold(f"{outer} {inner}")} - {""}
-    return bool(names & {fold(place) for place in places})
+    return place is not None and fold(place) in names

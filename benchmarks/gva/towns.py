@@ -8,7 +8,8 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from benchmarks.gva.saying import said_to_be_places
-from benchmarks.gva.words import weights_of, words_of
+from benchmarks.gva.weighing import weighed
+from benchmarks.gva.words import words_of
 from grotius.codebook import Codebook
 from grotius.ground import Names, PlaceIndex, PlaceResolver, ReportPlaces, distance_km
 from grotius.model import Extraction, Place, Report, Span
@@ -46,7 +47,7 @@ class Town:
 
     @property
     def score(self) -> float:
-        return sum(weight * self.seen[name] for name, weight in weights_of("evidence").items() if name in self.seen)
+        return weighed("town", [self.seen])
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,15 +65,15 @@ class Towns:
         self._index = PlaceIndex.open()
         self._resolver = PlaceResolver(codebook, Names(codebook, self._index).scanner, self._index)
 
-    def of(self, extraction: Extraction) -> dict[Place, float]:
-        """The places that the report may be about, the likeliest first, with shares that sum to one."""
+    def of(self, extraction: Extraction) -> list[Town]:
+        """The places that the report may be about, the likeliest first."""
         text = _without_outlet(extraction.report)
         names = list(self._names(text, extraction.report.published))
         towns = _towns(names)
         _note_words(text, names, towns)
         _note_company(names, towns)
         _note_events(extraction, towns)
-        return shares(list(towns.values()))
+        return sorted(towns.values(), key=lambda town: (-town.score, town.place.name))
 
     def _names(self, text: str, published: str | None) -> Iterator[_Name]:
         spans = sorted(set(said_to_be_places(text)))
@@ -85,27 +86,31 @@ class Towns:
 
     def _place(self, places: ReportPlaces, span: Span) -> Place | None:
         place = places.at(span)
-        return place if place is not None and place.country in ("US", None) else None
+        if place is None or place.country not in ("US", None):
+            return None
+        return None if place.admin1 is None and place.geonames_id is not None else place
 
     def _people(self, place: Place) -> int:
         known = self._index.place(place.geonames_id) if place.geonames_id is not None else None
         return known.population if known is not None else 0
 
 
-def shares(towns: Sequence[Town]) -> dict[Place, float]:
-    """How likely each of the towns is, from its score."""
-    scored = sorted(towns, key=lambda town: (-town.score, town.place.name))
-    likely = [math.exp(town.score - scored[0].score) for town in scored]
-    return {town.place: one / sum(likely) for town, one in zip(scored, likely, strict=True)}
+def agreed(reports: Sequence[Sequence[Town]]) -> str | None:
+    """The name of the town that all reports of an incident together speak for most; of equals the first by letter."""
+    named = sorted({town.place.name for towns in reports for town in towns})
+    if not named:
+        return None
+
+    def score(name: str) -> float:
+        return weighed("town", [_evidence(towns, name) for towns in reports])
+
+    return max(named, key=lambda name: (score(name), [-ord(letter) for letter in name]))
 
 
-def likeliest(reports: Sequence[Mapping[Place, float]]) -> tuple[str, ...]:
-    """The town that all reports of an incident together speak for most; none where they name none."""
-    together: dict[str, float] = defaultdict(float)
-    for towns in reports:
-        for place, share in towns.items():
-            together[place.name] += share
-    return (max(together, key=lambda name: (together[name], name)),) if together else ()
+def _evidence(towns: Sequence[Town], name: str) -> dict[str, float]:
+    """What a report says of all places of the name: two states may have one."""
+    seen = [town.seen for town in towns if town.place.name == name]
+    return {kind: max(one.get(kind, 0.0) for one in seen) for kind in set().union(*seen)} if seen else {}
 
 
 def _without_outlet(report: Report) -> str:
@@ -214,6 +219,7 @@ def _note_company(names: Sequence[_Name], towns: Mapping[tuple[str, str], Town])
     listed = list(towns.values())
     for town in listed:
         seen, state = town.seen, town.place.admin1
+        seen["named"] = 1.0
         seen["county"] = float(town.is_county)
         seen["people"] = 0.6 if town.is_county else math.log10(town.people + 500) / 5
         seen["state"] = states[state or ""] / together
@@ -221,6 +227,7 @@ def _note_company(names: Sequence[_Name], towns: Mapping[tuple[str, str], Town])
         near = any((km := town.km(other)) is not None and km < _NEIGHBOURS_KM for other in listed if other is not town)
         lonely = not near and state not in told and len(listed) > 1
         seen["far"] = float(lonely and town.people < _TOWN)
+        seen["far, told first"] = seen["far"] * seen["head"]
     for town in listed:
         for other in listed:
             if _is_quarter(town, other):

@@ -14,6 +14,7 @@ _LINKERS = frozenset({"-", "‑", "–", "al", "el", "de", "del", "la", "le", "l
                       "'", "’"})  # fmt: skip
 _SHORTENED = frozenset({"st", "mt", "ft", "ste"})
 _MOST_WORDS = 8
+_SHORTEST = 2
 _KNOWN = 20_000
 IN_CUES = frozenset("in near outside around across throughout toward towards into inside within at".split())
 _WEAK_CUES = frozenset("from to of on over for between via through leaving left reached against and or".split())
@@ -227,7 +228,7 @@ class Scanner:
         self._index.prepare(fold(line.slice(i, j)) for i, j in ranges)
         last = -1
         for i, j in ranges:
-            if i <= last or (i, j) in line.refused:
+            if i <= last or (i, j) in line.refused or (i == j and len(line.words[i]) < _SHORTEST):
                 continue
             hits = self._index.find(line.slice(i, j))
             if not hits or (line.lower(i) == "the" and not any(hit.place.name.startswith("The ") for hit in hits)):

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from grotius.merge.days import Days, hours_between
 from grotius.merge.likeness import UNKNOWN, Count, Likeness, Spot
-from grotius.merge.weights import ALWAYS, NEVER, Feature, Weights, standard_weights
+from grotius.merge.weights import NEVER, Feature, Weights, standard_weights
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,7 +37,7 @@ def compare(a: Likeness, b: Likeness, *, same_report: bool = False, weights: Wei
     found = [w.saw("start", "two tellings differ unless something speaks for it")]
     for feature in _features(a, b, w):
         found.append(feature)
-        if feature.weight <= NEVER or feature.weight >= ALWAYS:
+        if feature.weight <= NEVER and sum(seen.weight for seen in found) < 0:
             break  # whatever follows cannot outweigh it
     if same_report:
         found.append(w.saw("same_report", "one report tells them apart"))

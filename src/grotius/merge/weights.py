@@ -13,8 +13,6 @@ from grotius.merge.book import our_codebook
 
 NEVER = -12.0
 """Rules a pair out whatever else agrees."""
-ALWAYS = 12.0
-"""Joins a pair whatever else differs."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,10 +74,9 @@ def _weight(entries: Mapping[str, MergingEntry], name: str) -> float:
     entry = entries.get(name)
     if entry is None or entry.weight is None:
         raise CodebookError(f"merging.yaml: the weight {name!r} is missing; the comparison of tellings needs it.")
-    return _WORDS.get(entry.weight, entry.weight) if isinstance(entry.weight, str) else entry.weight
+    return NEVER if entry.weight == "never" else entry.weight
 
 
-_WORDS = {"never": NEVER, "always": ALWAYS}
 _LIMITS = tuple(field.name for field in fields(Weights) if field.name not in ("by_feature", "alike"))
 FEATURES = (
     "start",

@@ -31,12 +31,10 @@ class MergingEntry(Entry):
     """A likeness or difference with its weight, or a limit that decides which of them it is.
 
     Weights are added up; above zero the tellings are of one happening. The unit is roughly a factor of e in the odds.
-    ``weight: never`` rules the pair out whatever else agrees, ``always`` joins it whatever else differs. In each of ``pairs`` the entry itself must be seen.
+    ``weight: never`` rules the pair out whatever else agrees. In each of ``pairs`` the entry itself must be seen.
     """
 
-    weight: float | Literal["never", "always"] | None = Field(
-        default=None, description="a number, 'never' or 'always'"
-    )
+    weight: float | Literal["never"] | None = Field(default=None, description="a number, or 'never'")
     limit: float | None = Field(default=None, description="kilometres, hours, days, a share or a factor")
     alike: tuple[tuple[str, ...], ...] = Field(default=(), description="values easily taken for each other")
     words: tuple[str, ...] = Field(default=(), description="words right before a name that tell whose it is")
