@@ -45,6 +45,14 @@ def place(resolver: PlaceResolver, text: str, words: str, published: str = "2025
         ("The US envoy flew to Cairo, US officials said.", "Cairo", "EG", "Cairo Governorate"),
         ("US troops came to Warsaw. US soldiers trained there.", "Warsaw", "PL", "Mazowieckie"),
         ("Police in Lancaster, Pa., said so.", "Lancaster", "US", "Pennsylvania"),
+        ("He lives in Reno, NV, with his son.", "Reno", "US", "Nevada"),
+        ("Athens, GA – A road was closed.", "Athens", "US", "Georgia"),
+        (
+            "Georgia has many. Oglethorpe County and Madison County met in Athens, Ga.",
+            "Madison County",
+            "US",
+            "Georgia",
+        ),
         ("SPRINGFIELD, Ill. - Rain fell.", "SPRINGFIELD", "US", "Illinois"),
         ("The finance minister of British Columbia resigned.", "British Columbia", "CA", "British Columbia"),
         ("COLUMBIA - South Carolina waits for rain.", "COLUMBIA", "US", "South Carolina"),
@@ -224,3 +232,13 @@ def test_an_unknown_place_keeps_what_the_words_beside_it_say(
     found = place(resolver, text, words)
     assert (found.geonames_id, found.lat) == (None, None)
     assert (found.country, found.admin1) == (country, admin1)
+
+
+def test_streets_are_no_towns(resolver: PlaceResolver) -> None:
+    text = "Shots were heard in Brook and Winter streets. A man was hit in Hartford Avenue."
+    assert [name.text for name in resolver.read(text, "2025-04-25").found] == []
+
+
+def test_letters_of_the_post_mean_nothing_by_themselves(resolver: PlaceResolver) -> None:
+    text = "They sang LA LA and met in or near IN. OK, he said."
+    assert [name.text for name in resolver.read(text, "2025-04-25").found] == []

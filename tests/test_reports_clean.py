@@ -59,7 +59,10 @@ MENDED = {
     "slot of a picture": ("Headline\n\nfeatured-image\n\nText.", "Headline\n\nText."),
     "advertisement": ("One.\n\nADVERTISEMENT\n\nTwo.", "One.\n\nTwo."),
     "call to join": ("One.\nJOIN US ON TELEGRAM! Follow us there.\nTwo.", "One.\nTwo."),
-    "list of films": ("One.\n\n1:08 A great catch Pause\n\n0:34 He sings\n\nTwo.\n\n10:45 It hit.", "One.\n\nTwo.\n\n10:45 It hit."),
+    "list of films": (
+        "One.\n\n1:08 A great catch Pause\n\n0:34 He sings\n\nTwo.\n\n10:45 It hit.",
+        "One.\n\nTwo.\n\n10:45 It hit.",
+    ),
     "cookies": ("One.\nWe use cookies to make this site work.\nTwo.", "One.\nTwo."),
     "live-blog stamp": ("One.\n10:45 GMT\nTwo.\nUpdated at 11.02 BST\nThree.", "One.\nTwo.\nThree."),
     "hard-wrapped text": (

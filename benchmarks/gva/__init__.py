@@ -1,11 +1,12 @@
 """``gva``: local news of shootings, put together into incidents.
 
 Each report is about one incident. The overlay in ``codebook/`` makes Grotius read town shootings. What a report is
-about is one telling, in the town that it names most and on the day that its mentions of shooting agree on; these
-tellings are clustered with ``grotius.merge.cluster``, as the record does it. ``bcubed.*`` compares that grouping with
-the true incidents, reports without a telling each on its own. For each true incident the group that holds most of its
-reports is looked at: ``killed`` and ``injured`` are right if equal, ``date`` within one day, ``city`` if the folded
-names agree.
+about is one telling, in the town and on the day that most in its words speaks for; these tellings are clustered with
+``grotius.merge.cluster``, as the record does it. ``bcubed.*`` compares that grouping with the true incidents,
+reports without a telling each on its own. For each true incident the group that holds most of its reports is looked at:
+``killed`` and ``injured`` are right if equal,
+``date`` within one day, ``city`` if the folded names agree. What a group's reports say of these is weighed
+(``weighing.py``): local news tells its town in passing, names the day of the court and its dead without a number.
 """
 
 from __future__ import annotations

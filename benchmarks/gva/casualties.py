@@ -1,8 +1,8 @@
 """How many were killed and injured in an incident: the pair of numbers that its reports together speak for most.
 
-A death or a wound is often told without a number ("his father was hit"), a victim dies between two reports, a gunman may
-count or not. So each pair that the reports allow is weighed: figures, targets and words of every report are evidence
-for some pairs and against others (``words.yaml``, ``harm``).
+A death or a wound is often told without a number ("his father was hit"), a victim dies between two reports, a gunman
+may count or not. So each pair that the reports allow is weighed: figures, targets and words of every report are
+evidence for some pairs and against others (``words.yaml``, ``harm``).
 """
 
 from __future__ import annotations
@@ -25,7 +25,9 @@ _HEAD, _OPENING, _WORDS, _ALL = 600, 1500, 2500, 3000
 _NUMBERS = "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen".split()
 _TIMES = {"double": 2, "triple": 3, "quadruple": 4, "quintuple": 5}
 _NUMBER = rf"(\d{{1,2}}|{'|'.join(_NUMBERS)})"
-_PEOPLE = "(?:people|persons|victims|others|men|women|children|kids|teens|teenagers|boys|girls|adults|bodies|family members)"
+_PEOPLE = (
+    "(?:people|persons|victims|others|men|women|children|kids|teens|teenagers|boys|girls|adults|bodies|family members)"
+)
 _ARE = "(?:(?:were|was|are|have been|has been|found) )*"
 _SHOT = re.compile(rf"\b{_NUMBER} (?:{_PEOPLE} )?{_ARE}shot\b")
 _DEAD = re.compile(
@@ -133,14 +135,15 @@ def _value(word: str) -> int:
 
 def agreed(reports: Sequence[Told]) -> tuple[int, int]:
     """The killed and the injured that all reports of an incident speak for most; of equals the fewest."""
-    return max(_pairs(reports), key=lambda pair: (_score(reports, *pair), -pair[0], -pair[1]))
+    return max(pairs(reports), key=lambda pair: (_score(reports, *pair), -pair[0], -pair[1]))
 
 
 def _score(reports: Sequence[Told], killed: int, injured: int) -> float:
-    return weighed("harm", [dict(_evidence(report, killed, injured)) for report in reports])
+    return weighed("harm", [dict(evidence(report, killed, injured)) for report in reports])
 
 
-def _pairs(reports: Sequence[Told]) -> Iterator[tuple[int, int]]:
+def pairs(reports: Sequence[Told]) -> Iterator[tuple[int, int]]:
+    """The pairs that the reports allow."""
     killed, injured, together = {0, 1}, {0, 1}, set[int]()
     for kind, found in ((kind, found) for report in reports for kind, found in report.values.items()):
         values = {value for value in found if value <= _MOST}
@@ -157,7 +160,7 @@ def _pairs(reports: Sequence[Told]) -> Iterator[tuple[int, int]]:
     return product(least, sorted(injured)[:_MOST_VALUES])
 
 
-def _evidence(told: Told, killed: int, injured: int) -> Iterator[tuple[str, float]]:
+def evidence(told: Told, killed: int, injured: int) -> Iterator[tuple[str, float]]:
     """What speaks for or against a pair, and how strongly."""
     for kind, found in told.values.items():
         of = killed if kind.startswith("killed") or kind == "number dead" else injured

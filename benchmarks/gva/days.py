@@ -104,9 +104,12 @@ def agreed(reports: Sequence[Told]) -> str | None:
 
 
 def scored(reports: Sequence[Told]) -> dict[date, float]:
-    """All days told, and those of publication and before, with their scores."""
-    days = {day for report in reports for day in (*report.listed, *_of_publication(report))}
-    return {day: weighed("day", [dict(_evidence(report, day)) for report in reports]) for day in days}
+    return {day: weighed("day", [dict(evidence(report, day)) for report in reports]) for day in candidates(reports)}
+
+
+def candidates(reports: Sequence[Told]) -> list[date]:
+    """All days told, and those of publication and the day before, in order."""
+    return sorted({day for report in reports for day in (*report.listed, *_of_publication(report))})
 
 
 def time_of(report: Told) -> Time | None:
@@ -135,7 +138,8 @@ def _of_publication(report: Told) -> tuple[date, ...]:
     return (report.published, report.published - timedelta(days=1)) if report.published is not None else ()
 
 
-def _evidence(report: Told, day: date) -> Iterator[tuple[str, float]]:
+def evidence(report: Told, day: date) -> Iterator[tuple[str, float]]:
+    """What speaks for or against a day, and how strongly."""
     for how, found in report.days.items():
         if day in found:
             yield how, math.log2(1 + found[day])

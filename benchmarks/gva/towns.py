@@ -97,17 +97,21 @@ class Towns:
 
 def agreed(reports: Sequence[Sequence[Town]]) -> str | None:
     """The name of the town that all reports of an incident together speak for most; of equals the first by letter."""
-    named = sorted({town.place.name for towns in reports for town in towns})
+    named = candidates(reports)
     if not named:
         return None
 
     def score(name: str) -> float:
-        return weighed("town", [_evidence(towns, name) for towns in reports])
+        return weighed("town", [evidence(towns, name) for towns in reports])
 
     return max(named, key=lambda name: (score(name), [-ord(letter) for letter in name]))
 
 
-def _evidence(towns: Sequence[Town], name: str) -> dict[str, float]:
+def candidates(reports: Sequence[Sequence[Town]]) -> list[str]:
+    return sorted({town.place.name for towns in reports for town in towns})
+
+
+def evidence(towns: Sequence[Town], name: str) -> dict[str, float]:
     """What a report says of all places of the name: two states may have one."""
     seen = [town.seen for town in towns if town.place.name == name]
     return {kind: max(one.get(kind, 0.0) for one in seen) for kind in set().union(*seen)} if seen else {}

@@ -44,7 +44,7 @@ def _runs(words: Sequence[str]) -> Iterator[tuple[int, int]]:
         j = i
         while j < len(words) and words[j][:1].isupper():
             j += 1
-        if _SHORTEST <= j - i:
+        if j - i >= _SHORTEST:
             yield i, j - 1
         i = max(j, i + 1)
 
@@ -63,10 +63,12 @@ def _plain(run: Sequence[str]) -> str | None:
 
 def _has_age(words: Sequence[str], last: int) -> bool:
     """ "Ann Carter, 34, ", "Ann Carter (34)": a comma or bracket, the number, and an end."""
-    if last + 2 >= len(words) or words[last + 1] not in (",", "(") or not words[last + 2].isdigit():
+    rest = words[last + 1 : last + 5]
+    if fold(words[last]) in _SUFFIXES and rest[:1] == ["."]:
+        rest = rest[1:]
+    if len(rest) < 2 or rest[0] not in (",", "(") or not rest[1].isdigit():
         return False
-    after = words[last + 3] if last + 3 < len(words) else "."
-    return 0 < int(words[last + 2]) <= _OLDEST and (after in _ENDS or after in _GOES_ON)
+    return 0 < int(rest[1]) <= _OLDEST and (len(rest) < 3 or rest[2] in _ENDS | _GOES_ON)
 
 
 def _is_introduced(words: Sequence[str], first: int) -> bool:

@@ -14,8 +14,8 @@ Kind = Literal["fighting", "talk"]
 class Telling:
     """``family`` names the group of near-copies that the report belongs to (the report itself where it has none).
 
-    ``figures`` are those that the report gives for this very happening; ``people`` are keys of the persons whom it names
-    beside it (``merge.people``), more than those in the telling's own sentence.
+    ``figures`` are those that the report gives for this very happening; ``people`` are keys of the persons whom it
+    names beside it (``merge.people``), more than those in the telling's own sentence.
     """
 
     told: Mention | Talk

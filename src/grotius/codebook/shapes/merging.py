@@ -38,7 +38,9 @@ class MergingEntry(Entry):
     limit: float | None = Field(default=None, description="kilometres, hours, days, a share or a factor")
     alike: tuple[tuple[str, ...], ...] = Field(default=(), description="values easily taken for each other")
     words: tuple[str, ...] = Field(default=(), description="words right before a name that tell whose it is")
-    behind: tuple[str, ...] = Field(default=(), description="words right behind a name that tell what befell or is told of it")
+    behind: tuple[str, ...] = Field(
+        default=(), description="words right behind a name that tell what befell or is told of it"
+    )
     titles: tuple[str, ...] = Field(default=(), description="words that stand before a name and are no part of it")
     never: tuple[str, ...] = Field(default=(), description="words of which no name is made")
     pairs: tuple[Pair, ...] = Field(default=(), description="pairs of sentences that are this entry's tests")
