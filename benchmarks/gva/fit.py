@@ -108,7 +108,7 @@ def _town(row: dict[str, Any], reports: Sequence[Sequence[towns.Town]]) -> Choic
 def _choice(weights: str, row: dict[str, Any], evidence: Sequence[Sequence[Evidence]], right: Sequence[bool]) -> Choice:
     names = list(weights_of(weights))
     table = np.array([list(_strengths(names, reports)) for reports in evidence]).reshape(len(right), len(names))
-    half = int(hashlib.sha256(row["incident_id"].encode()).hexdigest(), 16) % 2
+    half = int(hashlib.sha256(f"half {row['incident_id']}".encode()).hexdigest(), 16) % 2
     return Choice(half, table, np.array(right, dtype=float))
 
 
