@@ -6,13 +6,14 @@ The claims stay as they are: the reconciled value is a view of them, and another
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from grotius.merge.camps import Camp, camp_of
 from grotius.merge.claim import PEOPLE, Claim, agree, later, one_source
 from grotius.merge.claim import claimant_key as claimant_key
 from grotius.merge.likeness import thing
+from grotius.merge.origins import stories
 from grotius.merge.rules import choose
 from grotius.merge.verdicts import Judged, verdict
 from grotius.model import Figure, Measure
@@ -47,11 +48,13 @@ def reconcile(claims: Iterable[Claim], rule: str = "latest_best", camp: Camp = c
     only planned, denied or supposed.
     """
     groups: dict[tuple[str, str], list[Claim]] = defaultdict(list)
-    for claim in claims:
+    listed = list(claims)
+    story = stories(listed)
+    for claim in listed:
         figure = claim.figure
         if figure.part_of is None and figure.actuality == "actual" and not figure.cumulative:
             groups[claim.figure.measure, _thing(claim.figure)].append(claim)
-    return tuple(_reconciled(_once(groups[key]), rule, camp) for key in sorted(groups))
+    return tuple(_reconciled(_once(groups[key]), rule, camp, story) for key in sorted(groups))
 
 
 def _thing(figure: Figure) -> str:
@@ -73,10 +76,10 @@ def _once(claims: Iterable[Claim]) -> list[Claim]:
     return sorted(kept, key=lambda claim: claim.order)
 
 
-def _reconciled(claims: Sequence[Claim], rule: str, camp: Camp) -> Reconciled:
+def _reconciled(claims: Sequence[Claim], rule: str, camp: Camp, story: Mapping[str, str]) -> Reconciled:
     counted = _totals([claim for claim in claims if claim.value is not None])
     figure = claims[0].figure
-    judged, why, steps, between = verdict(counted, camp)
+    judged, why, steps, between = verdict(counted, claims, camp, story)
     standing = _standing(counted, steps, judged)
     chosen = choose(rule, standing, counted, camp) if standing else None
     named = (chosen or claims[0]).figure.of

@@ -27,6 +27,10 @@ def is_group(actor: Actor) -> bool:
     return actor.kind != "person" and (actor.id is None or actor.kind == "state")
 
 
+def is_state(name: str) -> bool:
+    return fold(name) in _states()
+
+
 def _named(words: str) -> frozenset[str]:
     plain = fold(words).split()[:_MOST_WORDS]
     found = set()
