@@ -93,7 +93,7 @@ def agree(a: Claim, b: Claim) -> bool:
 
 def one_source(claim: Claim, other: Claim) -> bool:
     """Nobody contradicts himself: a claimant or a report that gives another number has a newer one."""
-    if claim.figure.claimant is None and other.figure.claimant is None:
+    if claim.figure.claimant is None or other.figure.claimant is None:
         return claim.report == other.report
     ours, theirs = claimant_key(claim.figure.claimant), claimant_key(other.figure.claimant)
     return ours == theirs or _is_among(claim.figure.claimant, other.figure.claimant)

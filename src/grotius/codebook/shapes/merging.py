@@ -28,7 +28,7 @@ class Pair(BaseModel):
 
 
 class MergingEntry(Entry):
-    """A likeness or difference with its weight, or a limit that decides which of them it is.
+    """A likeness or difference with its weight, a limit that decides which of them it is, or words that tell it.
 
     Weights are added up; above zero the tellings are of one happening. The unit is roughly a factor of e in the odds.
     ``weight: never`` rules the pair out whatever else agrees. In each of ``pairs`` the entry itself must be seen.
@@ -37,4 +37,5 @@ class MergingEntry(Entry):
     weight: float | Literal["never"] | None = Field(default=None, description="a number, or 'never'")
     limit: float | None = Field(default=None, description="kilometres, hours, days, a share or a factor")
     alike: tuple[tuple[str, ...], ...] = Field(default=(), description="values easily taken for each other")
+    words: tuple[str, ...] = Field(default=(), description="words that a sentence is known by, as they stand in it")
     pairs: tuple[Pair, ...] = Field(default=(), description="pairs of sentences that are this entry's tests")
