@@ -7,7 +7,7 @@ and it never throws a claim away.
 """
 
 from grotius.merge.block import kept, sought
-from grotius.merge.camps import Camp, camp_of, camps
+from grotius.merge.camps import Camp, camp_of, camps, whole_of
 from grotius.merge.claim import Claim
 from grotius.merge.claims import Reconciled, reconcile
 from grotius.merge.cluster import Clustering, cluster, reach
@@ -66,4 +66,5 @@ __all__ = [
     "things",
     "title",
     "weights_of",
+    "whole_of",
 ]

@@ -77,6 +77,7 @@ def _kept_wheres(like: Likeness) -> Iterator[str]:
         yield from (f"sides:{a}+{b}" for a, b in combinations(sorted(like.sides), 2))
         return
     yield from _salvos(like)
+    yield from _raids(like)
     for spot in like.spots:
         if like.scope == "wave":
             yield f"wave:{spot.country}"
@@ -102,11 +103,21 @@ def _salvos(like: Likeness) -> Iterator[str]:
 _LEAST_SALVO = 10
 
 
+def _raids(like: Likeness) -> Iterator[str]:
+    """A "massive strike with missiles and drones" told without a place is a wave, and known by whose it is."""
+    if like.scope == "wave" or (like.scope == "nowhere" and like.type == _OF_A_COUNTRY):
+        yield from (f"raid:{side}" for side in sorted(like.sides))
+
+
+_OF_A_COUNTRY = "drone_and_missile"
+
+
 def _sought_wheres(like: Likeness) -> Iterator[str]:
     if like.kind == "talk" or like.scope == "wave":
         yield from _kept_wheres(like)
         return
     yield from _salvos(like)
+    yield from _raids(like)
     for spot in like.spots:
         yield f"area:{_region(spot)}"
         if like.scope == "area":

@@ -230,6 +230,8 @@ def _actors(a: Likeness, b: Likeness, w: Weights) -> Iterator[Feature]:
         return
     if a.actors & b.actors:
         yield w.saw("same_actor", f"both by {a.names[0]}")
+    elif a.sides & b.sides:
+        yield w.saw("same_actor", f"both by {min(a.sides & b.sides).title()} or its forces")
     else:
         yield w.saw("other_actor", f"one by {a.names[0]}, one by {b.names[0]}")
 
@@ -246,24 +248,30 @@ def _target(a: Likeness, b: Likeness, w: Weights) -> Iterator[Feature]:
 
 def _figures(a: tuple[Count, ...], b: tuple[Count, ...], w: Weights) -> Iterator[Feature]:
     theirs = {(count.measure, count.of): count for count in b}
-    for ours in a:
-        other = theirs.get((ours.measure, ours.of))
-        if other is None:
-            continue
+    pairs = [(ours, other) for ours in a if (other := theirs.get((ours.measure, ours.of))) is not None]
+    agreed = max((ours.low for ours, other in pairs if ours.of and _as_many(ours, other, w)), default=0)
+    for ours, other in pairs:
         if ours.of:
-            yield _salvo(ours, other, w)
+            yield _salvo(ours, other, agreed, w)
         elif _meet(ours, other):
             yield w.saw("figures_agree", f"the {ours.measure} agree")
         elif _far(ours, other, w):
             yield w.saw("figures_far", f"the {ours.measure} lie far apart: {ours.low} and {other.low}")
 
 
-def _salvo(a: Count, b: Count, w: Weights) -> Feature:
-    """How many were launched is counted once a night: the count says which night it was."""
-    small, large = sorted((a.low, b.low))
-    if _meet(a, b) or large - small <= w.rounded * large:
+def _salvo(a: Count, b: Count, agreed: int, w: Weights) -> Feature:
+    """How many were launched is counted once a night: the count says which night it was, the largest the best."""
+    told = f"{a.low} and {b.low} {a.of}s launched"
+    if _as_many(a, b, w):
         return w.saw("salvo_agrees", f"the {a.of}s launched agree")
-    return w.saw("salvo_differs", f"{a.low} and {b.low} {a.of}s launched")
+    if max(a.low, b.low) < agreed and abs(a.low - b.low) <= w.few:
+        return w.saw("salvo_disputed", f"{told}, but the larger salvo agrees")
+    return w.saw("salvo_differs", told)
+
+
+def _as_many(a: Count, b: Count, w: Weights) -> bool:
+    small, large = sorted((a.low, b.low))
+    return _meet(a, b) or large - small <= w.rounded * large
 
 
 def _meet(a: Count, b: Count) -> bool:

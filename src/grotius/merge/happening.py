@@ -10,7 +10,7 @@ from typing import Literal
 from grotius.ids import spoken_id
 from grotius.merge.days import days_of, hours_between
 from grotius.merge.likeness import actor_key, spot_of, told_places
-from grotius.merge.sides import is_group, sides_of
+from grotius.merge.sides import attackers, is_group, sides_of
 from grotius.merge.telling import Kind, Telling
 from grotius.merge.wholes import places_of
 from grotius.model import Actor, Codes, Mention, Place, Talk, Time
@@ -86,7 +86,7 @@ def happening_id(first: Telling) -> str:
 def _fighting(name: str, cluster: Sequence[Telling], mentions: Sequence[Mention]) -> Happening:
     actual = [mention for mention in mentions if mention.actuality == "actual"] or list(mentions)
     deniers = {m.claimant.name for m in mentions if m.actuality == "denied" and m.claimant is not None}
-    by = _actors(mention.by for mention in actual)
+    by = _attackers(actual)
     return Happening(
         id=name,
         kind="fighting",
@@ -104,6 +104,13 @@ def _fighting(name: str, cluster: Sequence[Telling], mentions: Sequence[Mention]
         codes=actual[0].codes,
         history=_history(cluster),
     )
+
+
+def _attackers(mentions: Sequence[Mention]) -> tuple[Actor, ...]:
+    """Without "its forces", where others name whose they are."""
+    named = {side for one in mentions if one.by is not None and one.by.id is not None for side in sides_of(one.by)}
+    told = (one.by for one in mentions if one.by is None or one.by.id is not None or not attackers(one) & named)
+    return _actors(told)
 
 
 def _told_of(cluster: Sequence[Telling], mentions: Sequence[Mention]) -> Iterator[Place]:

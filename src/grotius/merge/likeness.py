@@ -8,12 +8,13 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cache, lru_cache
 from typing import Literal
 
 from grotius.folding import fold, without_type
+from grotius.merge.book import our_codebook
 from grotius.merge.days import Days, days_of
-from grotius.merge.sides import is_group, sides_of
+from grotius.merge.sides import attackers, is_group, sides_of
 from grotius.merge.telling import Kind, Telling
 from grotius.merge.wholes import places_of
 from grotius.model import Actor, Figure, Mention, Place, Talk, Time
@@ -53,7 +54,8 @@ class Count:
 
 @dataclass(frozen=True, slots=True)
 class Likeness:
-    """``sides`` are the states and groups that sit at a talk, ``of_groups`` says if some only as "the envoys"."""
+    """``sides`` are the states and groups that sit at a talk, or whose forces attack; ``of_groups`` says if some sit
+    at it only as "the envoys"."""
 
     kind: Kind
     type: str
@@ -80,7 +82,7 @@ def _of_mention(telling: Telling, mention: Mention) -> Likeness:
     actors = (mention.by,) if mention.by is not None else ()
     return Likeness(
         kind="fighting",
-        type=mention.mode,
+        type=_mode(mention),
         status=mention.actuality,
         days=days_of(mention.time, None if mention.background else telling.published),
         scope=_scope(places),
@@ -89,7 +91,22 @@ def _of_mention(telling: Telling, mention: Mention) -> Likeness:
         names=tuple(actor.name for actor in actors),
         target=_target(mention, places),
         counts=_counts(telling),
+        sides=attackers(mention),
     )
+
+
+PLANTED = "planted bomb"
+
+
+def _mode(mention: Mention) -> str:
+    """A bomb in a car is none that an aircraft drops."""
+    told = fold(f"{mention.span.text} {mention.weapon.text if mention.weapon is not None else ''}").split()
+    return PLANTED if mention.mode == "bombing" and not _planted_words().isdisjoint(told) else mention.mode
+
+
+@cache
+def _planted_words() -> frozenset[str]:
+    return frozenset(our_codebook().merging["planted_bomb"].words)
 
 
 def _target(mention: Mention, places: Iterable[Place]) -> frozenset[str]:

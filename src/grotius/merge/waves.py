@@ -7,6 +7,7 @@ from collections.abc import Iterable
 from grotius.merge.days import Days, days_of, hours_between
 from grotius.merge.happening import Happening
 from grotius.merge.likeness import Spot, spot_of
+from grotius.merge.sides import sides_of
 from grotius.merge.wholes import WEAPONS
 from grotius.model import Place
 
@@ -58,7 +59,9 @@ def _inside(spot: Spot, places: Iterable[Place]) -> bool:
 
 
 def _names(one: Happening) -> frozenset[str]:
-    return frozenset(actor.id or actor.name for actor in one.actors)
+    """Whose attack it was: a state and its army are one."""
+    sides = (sides_of(actor) or {actor.id or actor.name} for actor in one.actors)
+    return frozenset().union(*sides)
 
 
 def _length(wave: Happening) -> int:
