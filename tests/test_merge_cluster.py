@@ -29,7 +29,8 @@ from factory import (
     talk,
 )
 from grotius.merge import Edge, Telling, cluster, compare, happening, likeness, parents, reach, title
-from grotius.model import Actor, Extraction, Mention, Place, Talk, Time
+from grotius.merge.waves import is_wave
+from grotius.model import Actor, Codes, Extraction, Mention, Place, Talk, Time
 
 
 def telling(extraction: Extraction, **more: object) -> Telling:
@@ -338,3 +339,18 @@ def test_its_forces_are_those_of_the_state_that_speaks_of_them() -> None:
     assert [actor.name for actor in happening([named, unplaced]).actors] == ["Russia"]
     theirs = wave("C", by=forces, claimant=replace(MINISTRY, id="ua-general-staff"), places=())
     assert len(groups(named, theirs)) == 2
+
+
+def test_the_codes_are_those_of_the_weapon_that_most_tell() -> None:
+    vague, missile = Codes(acled_event="Battles"), Codes(acled_event="Explosions/Remote violence")
+    told = [outlet("A", mode="other", codes=vague), outlet("B", mode="other", codes=vague)]
+    assert happening(told).codes == vague
+    assert happening([*told, outlet("C", mode="missile", codes=missile)]).codes == missile
+
+
+def test_a_site_beside_its_town_is_not_a_second_place() -> None:
+    house = Place(None, "apartment house", country="UA", precision="site")
+    one = happening([outlet("A"), outlet("B", place=house)])
+    assert title(one) == "Drone attack on Pavlohrad, 25 April 2025"
+    assert not is_wave(one)
+    assert title(happening([outlet("B", place=house)])) == "Drone attack on apartment house, 25 April 2025"

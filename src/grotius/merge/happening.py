@@ -101,7 +101,7 @@ def _fighting(name: str, cluster: Sequence[Telling], mentions: Sequence[Mention]
         accused=bool(by) and all(mention.accused for mention in actual if mention.by is not None),
         denied_by=tuple(sorted(deniers)) if len(actual) < len(mentions) else (),
         background=all(mention.background for mention in mentions),
-        codes=actual[0].codes,
+        codes=_codes(actual),
         history=_history(cluster),
     )
 
@@ -133,6 +133,15 @@ def _mode(mentions: Sequence[Mention]) -> str:
     """Told of drones by one and of missiles by another, it was both."""
     modes = [mention.mode for mention in mentions if mention.mode != "other"]
     return "drone_and_missile" if {"drone", "missile"} <= set(modes) else _most(modes, "other")
+
+
+def _codes(mentions: Sequence[Mention]) -> Codes:
+    """Those of the weapon that the event ends up with, as most tell it: "an attack" says less than "a missile"."""
+    mode = _mode(mentions)
+    weapons = {"drone", "missile", mode} if mode == "drone_and_missile" else {mode}
+    codes = [mention.codes for mention in mentions if mention.mode in weapons]
+    counted = Counter(codes)
+    return max(codes, key=lambda one: counted[one])
 
 
 def _talk(name: str, cluster: Sequence[Telling], talks: Sequence[Talk]) -> Happening:

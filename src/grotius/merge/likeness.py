@@ -6,7 +6,7 @@ when a thousand reports tell one strike.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import cache, lru_cache
 from typing import Literal
@@ -212,6 +212,12 @@ def told_places(places: Iterable[Place]) -> tuple[Place, ...]:
     if not known:
         return listed
     return tuple(place for place in known if not any(holds(place, other) for other in known))
+
+
+def without_sites(places: Sequence[Place]) -> Sequence[Place]:
+    """Without "an apartment house" beside a town: it is where in the town."""
+    towns = [place for place in places if place.precision not in ("site", "exact")]
+    return towns if any(place.precision in ("settlement", "district") for place in towns) else places
 
 
 def holds(outer: Place, inner: Place) -> bool:
