@@ -346,6 +346,13 @@ def test_the_codes_are_those_of_the_weapon_that_most_tell() -> None:
     told = [outlet("A", mode="other", codes=vague), outlet("B", mode="other", codes=vague)]
     assert happening(told).codes == vague
     assert happening([*told, outlet("C", mode="missile", codes=missile)]).codes == missile
+    by_missile = outlet("D", mode="missile", type="attack", codes=vague)
+    assert happening([by_missile]).codes.acled_event == "Explosions/Remote violence"
+
+
+def test_bombs_of_an_air_strike_were_dropped() -> None:
+    told = [outlet("A", mode="bombing"), outlet("B", mode="bombing"), outlet("C", mode="air_strike")]
+    assert happening(told).mode == "air_strike"
 
 
 def test_a_site_beside_its_town_is_not_a_second_place() -> None:

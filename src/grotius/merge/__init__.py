@@ -15,12 +15,13 @@ from grotius.merge.compare import Comparison, compare
 from grotius.merge.disagreements import Disagreement, disagreements
 from grotius.merge.edge import Edge, Judgement
 from grotius.merge.happening import Happening, Step, happening
-from grotius.merge.likeness import Likeness, likeness, things
+from grotius.merge.likeness import Likeness, likeness
 from grotius.merge.reference import Known, Matched, Matching, match
 from grotius.merge.repeats import link_repeats
 from grotius.merge.rules import RULES, checked_rule
 from grotius.merge.stances import Line, Stand, lines
 from grotius.merge.telling import Telling
+from grotius.merge.things import things
 from grotius.merge.titles import fighting_at, title
 from grotius.merge.waves import parents
 from grotius.merge.weights import Feature, Weights, weights_of

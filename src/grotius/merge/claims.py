@@ -12,9 +12,9 @@ from dataclasses import dataclass
 from grotius.merge.camps import Camp, camp_of
 from grotius.merge.claim import PEOPLE, Claim, agree, later, one_source
 from grotius.merge.claim import claimant_key as claimant_key
-from grotius.merge.likeness import thing
 from grotius.merge.origins import stories
 from grotius.merge.rules import choose
+from grotius.merge.things import thing
 from grotius.merge.totals import told_as_earlier, totals
 from grotius.merge.verdicts import Judged, verdict
 from grotius.model import Figure, Measure

@@ -18,7 +18,7 @@ from grotius.merge.edge import Edge
 from grotius.merge.likeness import Likeness, Spot, likeness
 from grotius.merge.telling import Telling
 from grotius.merge.weights import Weights, standard_weights
-from grotius.merge.wholes import goes_on_with, is_counted_wave
+from grotius.merge.wholes import counts_apart, goes_on_with, is_counted_wave
 
 
 @dataclass(frozen=True, slots=True)
@@ -149,7 +149,7 @@ def _linked(tellings: Iterable[Telling]) -> list[Edge]:
     for telling in listed:
         same_as = telling.told.same_as
         head = by_key.get(f"{same_as}@{telling.report}") if same_as else None
-        if head is not None and head.key != telling.key:
+        if head is not None and head.key != telling.key and not counts_apart(telling, head):
             found.append(Edge.between(head.key, telling.key, "same", _TOLD_SO, "the report itself tells it twice"))
         twin = first.setdefault(telling.told.id, telling)
         if twin.key != telling.key:

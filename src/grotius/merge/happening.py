@@ -5,15 +5,16 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
-from typing import Literal
+from typing import Literal, TypeVar
 
 from grotius.ids import spoken_id
+from grotius.merge.book import our_codebook
 from grotius.merge.days import days_of, hours_between
 from grotius.merge.likeness import actor_key, spot_of, told_places
 from grotius.merge.sides import attackers, is_group, sides_of
 from grotius.merge.telling import Kind, Telling
-from grotius.merge.wholes import places_of
-from grotius.model import Actor, Codes, Mention, Place, Talk, Time
+from grotius.merge.wholes import mode_of, places_of
+from grotius.model import Actor, Codes, Mention, Mode, Place, Talk, Time
 
 _PRECISION = ("exact", "site", "settlement", "district", "region", "area", "country", "unknown")
 _RANK = {
@@ -87,21 +88,22 @@ def _fighting(name: str, cluster: Sequence[Telling], mentions: Sequence[Mention]
     actual = [mention for mention in mentions if mention.actuality == "actual"] or list(mentions)
     deniers = {m.claimant.name for m in mentions if m.actuality == "denied" and m.claimant is not None}
     by = _attackers(actual)
+    modes = _modes(cluster, actual)
     return Happening(
         id=name,
         kind="fighting",
-        type=_most(mention.type for mention in actual),
-        status=_most(mention.actuality for mention in actual),
+        type=_most((mention.type for mention in actual), ""),
+        status=_most((mention.actuality for mention in actual), "actual"),
         words=cluster[0].told.sentence.text,
         tellings=_ids(cluster),
-        mode=_mode(actual),
+        mode=_mode(modes),
         time=_time(mention.time for mention in actual),
         places=_places(_told_of(cluster, actual)),
         actors=by,
         accused=bool(by) and all(mention.accused for mention in actual if mention.by is not None),
         denied_by=tuple(sorted(deniers)) if len(actual) < len(mentions) else (),
         background=all(mention.background for mention in mentions),
-        codes=_codes(actual),
+        codes=_codes(actual, modes),
         history=_history(cluster),
     )
 
@@ -129,19 +131,37 @@ def _told_of(cluster: Sequence[Telling], mentions: Sequence[Mention]) -> Iterato
     return (place for places in listed for place in places)
 
 
-def _mode(mentions: Sequence[Mention]) -> str:
-    """Told of drones by one and of missiles by another, it was both."""
-    modes = [mention.mode for mention in mentions if mention.mode != "other"]
-    return "drone_and_missile" if {"drone", "missile"} <= set(modes) else _most(modes, "other")
+def _modes(cluster: Iterable[Telling], mentions: Iterable[Mention]) -> list[Mode]:
+    counts = {telling.told.id: telling.figures for telling in cluster}
+    return [mode_of(mention, counts.get(mention.id, ())) for mention in mentions]
 
 
-def _codes(mentions: Sequence[Mention]) -> Codes:
+def _mode(modes: Iterable[Mode]) -> Mode:
+    """Told of drones by one and of missiles by another, it was both; bombs of an air strike were dropped."""
+    known = [mode for mode in modes if mode != "other"]
+    if {"drone", "missile"} <= set(known):
+        return "drone_and_missile"
+    return "air_strike" if {"bombing", "air_strike"} <= set(known) else _most(known, "other")
+
+
+def _codes(mentions: Sequence[Mention], modes: Sequence[Mode]) -> Codes:
     """Those of the weapon that the event ends up with, as most tell it: "an attack" says less than "a missile"."""
-    mode = _mode(mentions)
+    mode = _mode(modes)
     weapons = {"drone", "missile", mode} if mode == "drone_and_missile" else {mode}
-    codes = [mention.codes for mention in mentions if mention.mode in weapons]
+    codes = [_codes_of(one, own) for one, own in zip(mentions, modes, strict=True) if own in weapons]
     counted = Counter(codes)
     return max(codes, key=lambda one: counted[one])
+
+
+def _codes_of(mention: Mention, mode: Mode) -> Codes:
+    """ "An attack" with missiles is coded as a missile attack."""
+    types = our_codebook().events
+    named = types.get(mention.type)
+    if named is None or named.mode != "other" or mode == "other":
+        return mention.codes
+    weapon = "drone" if mode == "drone_and_missile" else mode
+    found = next((one for one in types.values() if one.mode == weapon), named)
+    return Codes(**found.codes.model_dump())
 
 
 def _talk(name: str, cluster: Sequence[Telling], talks: Sequence[Talk]) -> Happening:
@@ -149,7 +169,7 @@ def _talk(name: str, cluster: Sequence[Telling], talks: Sequence[Talk]) -> Happe
     return Happening(
         id=name,
         kind="talk",
-        type=_most(talk.kind for talk in talks),
+        type=_most((talk.kind for talk in talks), "meeting"),
         status=_status(cluster),
         words=cluster[0].told.sentence.text,
         tellings=_ids(cluster),
@@ -212,7 +232,10 @@ def _ids(cluster: Sequence[Telling]) -> tuple[str, ...]:
     return tuple(dict.fromkeys(telling.told.id for telling in cluster))
 
 
-def _most(values: Iterable[str], otherwise: str = "") -> str:
+_Value = TypeVar("_Value", bound=str)
+
+
+def _most(values: Iterable[_Value], otherwise: _Value) -> _Value:
     """The commonest; of equally common ones the first in order of the alphabet."""
     counted = Counter(values)
     return min(counted, key=lambda value: (-counted[value], value)) if counted else otherwise

@@ -16,7 +16,8 @@ from grotius.merge.book import our_codebook
 from grotius.merge.days import Days, days_of
 from grotius.merge.sides import attackers, is_group, sides_of
 from grotius.merge.telling import Kind, Telling
-from grotius.merge.wholes import places_of
+from grotius.merge.things import thing
+from grotius.merge.wholes import mode_of, places_of
 from grotius.model import Actor, Figure, Mention, Place, Talk, Time
 
 Scope = Literal["point", "area", "wave", "nowhere"]
@@ -82,7 +83,7 @@ def _of_mention(telling: Telling, mention: Mention) -> Likeness:
     actors = (mention.by,) if mention.by is not None else ()
     return Likeness(
         kind="fighting",
-        type=_mode(mention),
+        type=_mode(mention, telling.figures),
         status=mention.actuality,
         days=days_of(mention.time, None if mention.background else telling.published),
         scope=_scope(places),
@@ -98,10 +99,12 @@ def _of_mention(telling: Telling, mention: Mention) -> Likeness:
 PLANTED = "planted bomb"
 
 
-def _mode(mention: Mention) -> str:
+def _mode(mention: Mention, figures: Iterable[Figure]) -> str:
     """A bomb in a car is none that an aircraft drops."""
     told = fold(f"{mention.span.text} {mention.weapon.text if mention.weapon is not None else ''}").split()
-    return PLANTED if mention.mode == "bombing" and not _planted_words().isdisjoint(told) else mention.mode
+    if mention.mode == "bombing" and not _planted_words().isdisjoint(told):
+        return PLANTED
+    return mode_of(mention, figures)
 
 
 @cache
@@ -267,17 +270,6 @@ def _counts(telling: Telling) -> tuple[Count, ...]:
         if key not in found or found[key].low < low:
             found[key] = Count(figure.measure, low, figure.high, of)
     return tuple(found[key] for key in sorted(found))
-
-
-def thing(figure: Figure) -> str:
-    """What is counted, in one word: "Shahed-type attack drones" are drones; two where one number counts two things."""
-    return "+".join(sorted(things(figure.of.text if figure.of is not None else None)))
-
-
-def things(counted: str | None) -> frozenset[str]:
-    """Each thing in what is counted, in one word: of "attack drones and missiles" drone and missile."""
-    parts = (part.split() for part in fold(counted or "").split(" and "))
-    return frozenset(part[-1].removesuffix("s") for part in parts if part)
 
 
 def _is_whole(telling: Telling, mention: str | None) -> bool:

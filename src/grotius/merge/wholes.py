@@ -8,7 +8,8 @@ from functools import cache
 from grotius.folding import fold
 from grotius.merge.book import our_codebook
 from grotius.merge.telling import Telling
-from grotius.model import Figure, Mention, Place
+from grotius.merge.things import things
+from grotius.model import Figure, Mention, Mode, Place
 
 WEAPONS = {
     "drone_and_missile": frozenset({"drone", "missile", "drone_and_missile", "air_strike", "other"}),
@@ -41,7 +42,7 @@ def is_counted_wave(telling: Telling) -> bool:
     if not isinstance(told, Mention) or told.actuality != "actual" or told.same_as is not None:
         return False
     launched = any(figure.measure == "launched" and figure.mention == told.id for figure in telling.figures)
-    return launched and all(place.precision == "country" for place in places_of(told, telling.figures))
+    return launched and _is_country(places_of(told, telling.figures))
 
 
 def goes_on_with(telling: Telling, wave: Telling) -> bool:
@@ -54,6 +55,29 @@ def goes_on_with(telling: Telling, wave: Telling) -> bool:
     if told.time is None or whole.time is None or told.mode not in WEAPONS.get(whole.mode, frozenset()):
         return False
     return (told.time.start, told.time.end) == (whole.time.start, whole.time.end)
+
+
+def counts_apart(telling: Telling, head: Telling) -> bool:
+    """ "Across Ukraine 70 missiles were launched": no second telling of the strike on Kyiv, but of the wave it was in.
+
+    The same holds of the strike on a town that a report links to its wave, if it counts the victims there.
+    """
+    told, other = telling.told, head.told
+    if not telling.figures or not isinstance(told, Mention) or not isinstance(other, Mention):
+        return False
+    ours, theirs = places_of(told, telling.figures), places_of(other, head.figures)
+    return bool(ours) and bool(theirs) and _is_country(ours) != _is_country(theirs)
+
+
+def mode_of(mention: Mention, figures: Iterable[Figure]) -> Mode:
+    """ "70 missiles and 145 drones" were launched by whatever weapon the words begin with."""
+    launched = [figure for figure in figures if figure.measure == "launched" and figure.mention == mention.id]
+    weapons = {weapon for figure in launched for weapon in things(figure.of.text if figure.of is not None else None)}
+    return "drone_and_missile" if {"drone", "missile"} <= weapons else mention.mode
+
+
+def _is_country(places: tuple[Place, ...]) -> bool:
+    return all(place.precision == "country" for place in places)
 
 
 def _is_of_country(figure: Figure, mention: Mention) -> bool:
