@@ -31,7 +31,7 @@ def places_of(mention: Mention, figures: Iterable[Figure] = ()) -> tuple[Place, 
         target = fold(mention.target.text) if mention.target is not None else ""
         return tuple(_state(iso) for name, iso in _isos().items() if name == target)
     countries = {place.country for place in mention.places if place.country}
-    if len(countries) == 1 and any(_is_of_country(figure, mention) for figure in figures):
+    if len(countries) == 1 and any(_counts_for_country(figure, mention) for figure in figures):
         return (_state(countries.pop()),)
     return mention.places
 
@@ -42,7 +42,7 @@ def is_counted_wave(telling: Telling) -> bool:
     if not isinstance(told, Mention) or told.actuality != "actual" or told.same_as is not None:
         return False
     launched = any(figure.measure == "launched" and figure.mention == told.id for figure in telling.figures)
-    return launched and _is_country(places_of(told, telling.figures))
+    return launched and all(place.precision == "country" for place in places_of(told, telling.figures))
 
 
 def goes_on_with(telling: Telling, wave: Telling) -> bool:
@@ -66,7 +66,7 @@ def counts_apart(telling: Telling, head: Telling) -> bool:
     if not telling.figures or not isinstance(told, Mention) or not isinstance(other, Mention):
         return False
     ours, theirs = places_of(told, telling.figures), places_of(other, head.figures)
-    return bool(ours) and bool(theirs) and _is_country(ours) != _is_country(theirs)
+    return bool(ours) and bool(theirs) and is_of_country(ours) != is_of_country(theirs)
 
 
 def mode_of(mention: Mention, figures: Iterable[Figure]) -> Mode:
@@ -76,11 +76,11 @@ def mode_of(mention: Mention, figures: Iterable[Figure]) -> Mode:
     return "drone_and_missile" if {"drone", "missile"} <= weapons else mention.mode
 
 
-def _is_country(places: tuple[Place, ...]) -> bool:
-    return all(place.precision == "country" for place in places)
+def is_of_country(places: tuple[Place, ...]) -> bool:
+    return bool(places) and all(place.precision == "country" for place in places)
 
 
-def _is_of_country(figure: Figure, mention: Mention) -> bool:
+def _counts_for_country(figure: Figure, mention: Mention) -> bool:
     launched = figure.measure == "launched" and figure.mention == mention.id and figure.part_of is None
     return launched and (figure.low or figure.best or 0) >= _OF_A_COUNTRY
 
