@@ -25,7 +25,7 @@ def kept(like: Likeness) -> tuple[str, ...]:
     if own == "short":
         whens += [f"d{day}" for day in range(first, last + 1)]
     dated = _crossed(like, ((where, whens) for where in _kept_wheres(like)))
-    return tuple(sorted((*dated, *(f"{where}|dated" for where in _meeting_points(like)))))
+    return tuple(sorted((*dated, *(f"{where}|dated" for where in _meeting_points(like)), *_plans(like))))
 
 
 def sought(like: Likeness) -> tuple[str, ...]:
@@ -42,7 +42,23 @@ def sought(like: Likeness) -> tuple[str, ...]:
         return days + [f"{length}{month}" for length in lengths for month in months]
 
     dated = _crossed(like, ((where, whens(where)) for where in _sought_wheres(like)))
-    return tuple(sorted((*dated, *(f"{where}|undated" for where in points))))
+    return tuple(sorted((*dated, *(f"{where}|undated" for where in points), *_other_plans(like))))
+
+
+def _plans(like: Likeness) -> Iterator[str]:
+    """A planned talk is kept by its month too, so that one that is moved may be found on another day."""
+    if like.as_of is not None and like.days is not None:
+        kind = "moved" if like.moved else "planned"
+        yield from (f"talk|{where}|{kind}{like.days.first // 30}" for where in _kept_wheres(like))
+
+
+def _other_plans(like: Likeness) -> Iterator[str]:
+    """What is moved looks for what was planned or moved before, and the other way round."""
+    if like.as_of is not None and like.days is not None:
+        month = like.days.first // 30
+        kinds = ("planned", "moved") if like.moved else ("moved",)
+        whens = [f"{kind}{one}" for kind in kinds for one in range(month - 2, month + 3)]
+        yield from (f"talk|{where}|{when}" for where in _kept_wheres(like) for when in whens)
 
 
 def _meeting_points(like: Likeness) -> Iterator[str]:

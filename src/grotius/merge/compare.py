@@ -46,6 +46,10 @@ def compare(a: Likeness, b: Likeness, *, same_report: bool = False, weights: Wei
 
 def _features(a: Likeness, b: Likeness, w: Weights) -> Iterator[Feature]:
     """The quickest first."""
+    if _was_moved(a, b, w) or _was_moved(b, a, w):
+        yield w.saw("talk_moved", "planned for another time before it was moved")
+        yield from _talking(a, b, w)
+        return
     yield from _time(a.days, b.days, w)
     yield from _place(a, b, w)
     yield from _fighting(a, b, w) if a.kind == "fighting" else _talking(a, b, w)
@@ -307,6 +311,21 @@ def _talking(a: Likeness, b: Likeness, w: Weights) -> Iterator[Feature]:
         yield w.saw("both_called_off", f"both are {a.status}")
     if status_clash(a.status, b.status):
         yield w.saw("status_clash", f"one is {a.status}, the other {b.status}")
+
+
+def _was_moved(before: Likeness, now: Likeness, w: Weights) -> bool:
+    """Does one tell the new time of a talk of the same people that was still ahead, at another time, until then?"""
+    if not now.moved or now.as_of is None or before.as_of is None or before.as_of > now.as_of:
+        return False
+    if before.days is None or now.days is None or not before.days.given or not now.days.given:
+        return False
+    if before.days.last < now.as_of - 1 or not 0 < before.days.gap(now.days) <= w.long_days:
+        return False
+    shared = max(len(before.actors & now.actors), len(before.sides & now.sides))
+    return shared >= _BOTH and (before.type == now.type or "negotiation" in (before.type, now.type))
+
+
+_BOTH = 2
 
 
 def _participants(a: Likeness, b: Likeness, w: Weights) -> Iterator[Feature]:

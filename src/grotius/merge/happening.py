@@ -10,6 +10,7 @@ from typing import Literal, TypeVar
 from grotius.ids import spoken_id
 from grotius.merge.book import our_codebook
 from grotius.merge.days import days_of, hours_between
+from grotius.merge.history import MOVED, Step, final_status, steps_of, talk_history
 from grotius.merge.likeness import actor_key, spot_of, told_places
 from grotius.merge.sides import attackers, is_group, sides_of
 from grotius.merge.telling import Kind, Telling
@@ -29,17 +30,6 @@ _RANK = {
 }
 _WITHIN_A_DAY = frozenset({"minute", "hour", "part_of_day", "night"})
 _GRAIN = ("minute", "hour", "part_of_day", "night", "day", "weekend", "week", "month", "season", "year", "open")
-
-
-@dataclass(frozen=True, slots=True)
-class Step:
-    """What one report made of the happening: its status and time, for a history such as planned, then held."""
-
-    status: str
-    published: str | None
-    time: Time | None
-    telling: str
-    report: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,7 +94,7 @@ def _fighting(name: str, cluster: Sequence[Telling], mentions: Sequence[Mention]
         denied_by=tuple(sorted(deniers)) if len(actual) < len(mentions) else (),
         background=all(mention.background for mention in mentions),
         codes=_codes(actual, modes),
-        history=_history(cluster),
+        history=steps_of(cluster),
     )
 
 
@@ -165,15 +155,15 @@ def _codes_of(mention: Mention, mode: Mode) -> Codes:
 
 
 def _talk(name: str, cluster: Sequence[Telling], talks: Sequence[Talk]) -> Happening:
-    history = _history(cluster)
+    history = talk_history(cluster)
     return Happening(
         id=name,
         kind="talk",
         type=_most((talk.kind for talk in talks), "meeting"),
-        status=_status(cluster),
+        status=final_status(cluster),
         words=cluster[0].told.sentence.text,
         tellings=_ids(cluster),
-        time=_time(talk.time for talk in _settled(talks)),
+        time=_time(talk.time for talk in _settled(cluster, history)),
         places=_places(talk.place for talk in talks if talk.place is not None),
         actors=_without_groups(_actors(actor for talk in talks for actor in talk.participants)),
         mediators=_actors(actor for talk in talks for actor in talk.mediators),
@@ -196,36 +186,13 @@ def _without_groups(actors: tuple[Actor, ...]) -> tuple[Actor, ...]:
     return tuple(kept) if len(kept) > 1 else actors
 
 
-_FINAL = ("held", "cancelled", "refused", "ongoing", "planned")
-
-
-def _settled(talks: Sequence[Talk]) -> Sequence[Talk]:
-    """When it is known to have been held, its time is the one it was held at, not the one once planned."""
-    held = [talk for talk in talks if talk.status == "held" and talk.time is not None]
-    return held or talks
-
-
-def _status(cluster: Sequence[Telling]) -> str:
-    """What the latest report says; on one and the same day, what comes last in the life of a talk."""
-    dated = [(telling.published or "", telling.told.status) for telling in cluster if isinstance(telling.told, Talk)]
-    if any(status == "held" for _, status in dated):
-        return "held"
-    latest = max(published[:10] for published, _ in dated)
-    return min((status for published, status in dated if published[:10] == latest), key=_FINAL.index)
-
-
-def _history(cluster: Sequence[Telling]) -> tuple[Step, ...]:
-    return tuple(
-        Step(
-            status=told.actuality if isinstance(told, Mention) else told.status,
-            published=telling.published,
-            time=told.time,
-            telling=told.id,
-            report=telling.report,
-        )
-        for telling in cluster
-        for told in (telling.told,)
-    )
+def _settled(cluster: Sequence[Telling], steps: Sequence[Step]) -> list[Talk]:
+    """Known to have been held, its time is the one it was held at; moved, the one that it was moved to last."""
+    talks = {telling.key: telling.told for telling in cluster if isinstance(telling.told, Talk)}
+    held = [talk for talk in talks.values() if talk.status == "held" and talk.time is not None]
+    moves = [at for at, step in enumerate(steps) if step.status == MOVED]
+    since = [talks[f"{step.telling}@{step.report}"] for step in steps[moves[-1] :]] if moves else []
+    return held or since or list(talks.values())
 
 
 def _ids(cluster: Sequence[Telling]) -> tuple[str, ...]:

@@ -13,7 +13,7 @@ from typing import Literal
 
 from grotius.folding import fold, without_type
 from grotius.merge.book import our_codebook
-from grotius.merge.days import Days, days_of
+from grotius.merge.days import Days, day_number, days_of
 from grotius.merge.sides import attackers, is_group, sides_of
 from grotius.merge.telling import Kind, Telling
 from grotius.merge.things import thing
@@ -71,6 +71,8 @@ class Likeness:
     ordinal: int | None = None
     sides: frozenset[str] = frozenset()
     of_groups: bool = False
+    as_of: int | None = None
+    moved: bool = False
 
 
 def likeness(telling: Telling) -> Likeness:
@@ -141,7 +143,14 @@ def _of_talk(telling: Telling, talk: Talk) -> Likeness:
         ordinal=_ordinal(talk.span.text),
         sides=frozenset(side for actor in talk.participants for side in sides_of(actor)),
         of_groups=any(is_group(actor) for actor in talk.participants),
+        as_of=day_number(telling.published) if talk.status == "planned" else None,
+        moved=talk.status == "planned" and is_moved(talk),
     )
+
+
+def is_moved(talk: Talk) -> bool:
+    told = f" {fold(talk.sentence.text)} "
+    return any(f" {fold(words)} " in told for words in our_codebook().merging["talk_moved"].words)
 
 
 _NO_DATE = frozenset({"open", "year", "season"})

@@ -122,6 +122,7 @@ FEATURES = (
     "participants_differ",
     "extra_participants",
     "other_participants",
+    "talk_moved",
     "call_or_meeting",
     "talk_other_place",
     "status_clash",
