@@ -98,3 +98,26 @@ def test_a_history_goes_the_way_of_a_talk_s_life() -> None:
     hours = ["2025-05-12T18:00", "2025-05-12T20:00+03:00", "2025-05-12T19:00"]
     by_hour = [replace(one, published=hour) for one, hour in zip(by_day, hours, strict=True)]
     assert [step.status for step in happening(by_hour).history] == ["ongoing", "held", "planned"]
+
+
+def test_another_plan_is_no_move_unless_it_says_so() -> None:
+    plans = [planned("A", "2025-05-12", "2025-05-15"), planned("B", "2025-05-14", "2025-05-18")]
+    assert [step.status for step in happening(plans).history] == ["planned", "planned"]
+
+
+def test_talks_over_several_days_are_dated_from_the_first_to_the_last() -> None:
+    begun = told("A", STATES, "ongoing", time=day("2025-04-22"))
+    going_on = replace(told("A", STATES, "held", time=day("2025-04-25")), report=begun.report)
+    time = happening([begun, going_on]).time
+    assert time is not None
+    assert (time.start, time.end) == ("2025-04-22", "2025-04-25")
+    elsewhere = told("B", STATES, "held", time=day("2025-04-25"))
+    assert happening([going_on, elsewhere]).time == day("2025-04-25")
+
+
+def test_an_undated_copy_tells_of_the_day_of_its_story() -> None:
+    dated = told("A", (AMERICAN, UKRAINIAN), time=day("2025-04-25"))
+    copy = replace(told("B", (AMERICAN, UKRAINIAN), published=None), family=dated.family, told=dated.told)
+    copy = replace(copy, told=replace(copy.told, id="t-copy", time=None))
+    assert size(dated, copy) == 1
+    assert size(dated, replace(copy, family="another")) == 2

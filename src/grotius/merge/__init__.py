@@ -10,7 +10,7 @@ from grotius.merge.block import kept, sought
 from grotius.merge.camps import Camp, camp_of, camps, whole_of
 from grotius.merge.claim import Claim
 from grotius.merge.claims import Reconciled, reconcile
-from grotius.merge.cluster import Clustering, cluster, reach
+from grotius.merge.cluster import Clustering, cluster, copied_words, reach
 from grotius.merge.compare import Comparison, compare
 from grotius.merge.disagreements import Disagreement, disagreements
 from grotius.merge.edge import Edge, Judgement
@@ -52,6 +52,7 @@ __all__ = [
     "checked_rule",
     "cluster",
     "compare",
+    "copied_words",
     "disagreements",
     "fighting_at",
     "happening",

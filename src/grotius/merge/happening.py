@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
+from datetime import date
 from typing import Literal, TypeVar
 
 from grotius.ids import spoken_id
 from grotius.merge.book import our_codebook
-from grotius.merge.days import days_of, hours_between
+from grotius.merge.days import Days, days_of, hours_between
 from grotius.merge.history import MOVED, Step, final_status, steps_of, talk_history
 from grotius.merge.likeness import actor_key, spot_of, told_places
 from grotius.merge.sides import attackers, is_group, sides_of
@@ -163,7 +164,7 @@ def _talk(name: str, cluster: Sequence[Telling], talks: Sequence[Talk]) -> Happe
         status=final_status(cluster),
         words=cluster[0].told.sentence.text,
         tellings=_ids(cluster),
-        time=_time(talk.time for talk in _settled(cluster, history)),
+        time=_stretch(cluster) or _time(talk.time for talk in _settled(cluster, history)),
         places=_places(talk.place for talk in talks if talk.place is not None),
         actors=_without_groups(_actors(actor for talk in talks for actor in talk.participants)),
         mediators=_actors(actor for talk in talks for actor in talk.mediators),
@@ -193,6 +194,22 @@ def _settled(cluster: Sequence[Telling], steps: Sequence[Step]) -> list[Talk]:
     moves = [at for at, step in enumerate(steps) if step.status == MOVED]
     since = [talks[f"{step.telling}@{step.report}"] for step in steps[moves[-1] :]] if moves else []
     return held or since or list(talks.values())
+
+
+def _stretch(cluster: Iterable[Telling]) -> Time | None:
+    """Of talks that one report tells of over several days ("they began on Thursday"), from the first to the last."""
+    by_report: dict[str, list[Days]] = defaultdict(list)
+    for telling in cluster:
+        talk = telling.told
+        days = days_of(talk.time, None)
+        if isinstance(talk, Talk) and talk.status in ("held", "ongoing") and days is not None and days.short:
+            by_report[telling.report].append(days)
+    whole = [Days(min(one.first for one in told), max(one.last for one in told)) for told in by_report.values()]
+    longest = max(whole, key=lambda one: (one.last - one.first, -one.first), default=None)
+    if longest is None or longest.short:
+        return None
+    first, last = (date.fromordinal(day).isoformat() for day in (longest.first, longest.last))
+    return Time(None, first, last, "day")
 
 
 def _ids(cluster: Sequence[Telling]) -> tuple[str, ...]:

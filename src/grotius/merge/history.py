@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Container, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from grotius.merge.claim import moment_of
 from grotius.merge.days import days_of
+from grotius.merge.likeness import is_moved
 from grotius.merge.telling import Telling
 from grotius.model import Mention, Talk, Time
 
@@ -45,9 +46,11 @@ def steps_of(cluster: Iterable[Telling]) -> tuple[Step, ...]:
 def talk_history(cluster: Iterable[Telling]) -> tuple[Step, ...]:
     """By the time of publication; of one time, or where it is known by the day only, in the order of a talk's life.
 
-    A plan for another day than that of the plan before it is a move.
+    A plan for another day than that of the plan before it is a move, if its words say so.
     """
-    return tuple(_with_moves(sorted(_by_hours(steps_of(cluster)), key=_published)))
+    listed = list(cluster)
+    moving = {telling.told.id for telling in listed if isinstance(telling.told, Talk) and is_moved(telling.told)}
+    return tuple(_with_moves(sorted(_by_hours(steps_of(listed)), key=_day), moving))
 
 
 def _by_hours(steps: Sequence[Step]) -> list[Step]:
@@ -61,22 +64,17 @@ def _by_hours(steps: Sequence[Step]) -> list[Step]:
     return sorted(steps, key=order)
 
 
-def _published(step: Step) -> str:
-    return _day(step)
-
-
 def _day(step: Step) -> str:
     return (step.published or _UNDATED)[:10]
 
 
-def _with_moves(steps: Sequence[Step]) -> Iterable[Step]:
+def _with_moves(steps: Sequence[Step], moving: Container[str]) -> Iterator[Step]:
     last: Step | None = None
     for step in steps:
+        moved = step.telling in moving and last is not None and _on_other_day(last, step)
+        yield replace(step, status=MOVED) if moved else step
         if step.status == "planned" and days_of(step.time, None) is not None:
-            yield replace(step, status=MOVED) if last is not None and _on_other_day(last, step) else step
             last = step
-        else:
-            yield step
 
 
 def _on_other_day(one: Step, other: Step) -> bool:

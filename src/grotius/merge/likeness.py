@@ -144,11 +144,14 @@ def _of_talk(telling: Telling, talk: Talk) -> Likeness:
         sides=frozenset(side for actor in talk.participants for side in sides_of(actor)),
         of_groups=any(is_group(actor) for actor in talk.participants),
         as_of=day_number(telling.published) if talk.status == "planned" else None,
-        moved=talk.status == "planned" and is_moved(talk),
+        moved=is_moved(talk),
     )
 
 
 def is_moved(talk: Talk) -> bool:
+    """ "The meeting has been postponed to 18 May" is a plan still."""
+    if talk.status != "planned":
+        return False
     told = f" {fold(talk.sentence.text)} "
     return any(f" {fold(words)} " in told for words in our_codebook().merging["talk_moved"].words)
 
