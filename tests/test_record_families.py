@@ -6,7 +6,9 @@ import pytest
 
 from factory import day, extraction, report, talk
 from grotius.record import Record
-from stores import on_every_store
+from stores import on_every_store, postgres, store
+
+__all__ = ["postgres", "store"]
 
 QUOTES = (
     "“We have seen three nights of attacks on homes and on nothing else,” the governor said. "

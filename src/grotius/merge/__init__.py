@@ -14,7 +14,8 @@ from grotius.merge.cluster import Clustering, cluster, copied_words, reach
 from grotius.merge.compare import Comparison, compare
 from grotius.merge.disagreements import Disagreement, disagreements
 from grotius.merge.edge import Edge, Judgement
-from grotius.merge.happening import Happening, Step, happening
+from grotius.merge.happening import Happening, happening
+from grotius.merge.history import Step
 from grotius.merge.likeness import Likeness, likeness
 from grotius.merge.reference import Known, Matched, Matching, match
 from grotius.merge.repeats import link_repeats
