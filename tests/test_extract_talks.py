@@ -112,3 +112,26 @@ def test_the_two_leaders_are_those_just_named(finder: TalkFinder, language: Lang
     text = "There was no second meeting between Macron and Scholz in Rome. The two leaders had agreed to meet again."
     off, planned = find(finder, language, text)
     assert (off.status, planned.status, planned.same_as) == ("cancelled", "planned", off.id)
+
+
+@pytest.mark.parametrize(
+    ("text", "start"),
+    [
+        (
+            "The meeting of President Macron and Chancellor Scholz planned for 15 May has been postponed to 18 May.",
+            "18",
+        ),
+        ("President Macron postponed his meeting with Chancellor Scholz to 18 May.", "18"),
+        ("Talks between Russia and Ukraine have been pushed back to 13 May.", "13"),
+    ],
+)
+def test_a_talk_that_is_moved_is_planned_for_its_new_day(
+    finder: TalkFinder, language: Language, text: str, start: str
+) -> None:
+    (talk,) = find(finder, language, text)
+    assert (talk.status, talk.time and talk.time.start) == ("planned", f"2025-05-{start}")
+
+
+def test_a_talk_that_is_postponed_to_no_day_is_called_off(finder: TalkFinder, language: Language) -> None:
+    (talk,) = find(finder, language, "The meeting of President Macron and Chancellor Scholz was postponed.")
+    assert talk.status == "cancelled"

@@ -6,7 +6,7 @@ from dataclasses import replace
 
 import pytest
 
-from factory import ENVOY, GOVERNOR, MAYOR, RUSSIA, UKRAINE_STATE, figure, report
+from factory import ENVOY, GOVERNOR, MAYOR, RUSSIA, UKRAINE_STATE, figure, report, sentence
 from grotius.errors import SettingsError
 from grotius.merge import Claim, Reconciled, checked_rule, disagreements, reconcile
 from grotius.model import Actor, Measure, Time
@@ -243,3 +243,44 @@ def test_a_joint_count_is_of_each_who_gives_it() -> None:
     toll = one(claim(6, claimant=both), claim(7, outlet="B", claimant=GOVERNOR))
     assert toll.verdict == "rising"
     assert toll.best == 7
+
+
+def of_one_report(text: str, *told: tuple[str, int, Actor | None]) -> Reconciled:
+    """Killed as one report tells them: the words of each number, its value, and who is credited."""
+    of = report(text)
+    rows = [
+        figure(of, words, "killed", value, claimant=who, sentence=sentence(text, words)) for words, value, who in told
+    ]
+    return one(*(Claim(row, of.id, of.id, "2025-04-25", "A") for row in rows))
+
+
+@pytest.mark.parametrize(
+    ("text", "told", "steps"),
+    [
+        (
+            "Five people died, the governor said. At first three had been counted, a child among them.",
+            [("Five", 5, GOVERNOR), ("three", 3, None), ("a child", 1, None)],
+            [3, 5],
+        ),
+        (
+            "Two people died, the governor said, among them a woman. The death toll has risen to three. A child died.",
+            [("Two", 2, GOVERNOR), ("a woman", 1, None), ("three", 3, None), ("A child", 1, None)],
+            [2, 3],
+        ),
+        ("The toll rose from 12 to 15.", [("12", 12, None), ("15", 15, None)], [12, 15]),
+    ],
+)
+def test_a_report_that_tells_an_earlier_count_tells_of_a_rise(
+    text: str, told: list[tuple[str, int, Actor | None]], steps: list[int]
+) -> None:
+    toll = of_one_report(text, *told)
+    assert toll.verdict == "rising"
+    assert [step.value for step in toll.steps] == steps
+
+
+def test_victims_told_one_by_one_are_parts_of_the_total() -> None:
+    text = "Two men died, prosecutors said. At 05:10 a man of 61 died and so did his father."
+    hour = Time(None, "2025-04-25T05:10", "2025-04-25T05:10", "minute")
+    of = report(text)
+    rows = [figure(of, "Two", "killed", 2, claimant=GOVERNOR), figure(of, "a man", "killed", 1, time=hour)]
+    assert one(*(Claim(row, of.id, of.id, "2025-04-25", "A") for row in rows)).verdict == "agreed"

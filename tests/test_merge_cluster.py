@@ -28,8 +28,9 @@ from factory import (
     strike,
     talk,
 )
-from grotius.merge import Edge, Telling, cluster, happening, parents, reach, title
-from grotius.model import Extraction, Mention, Place, Talk, Time
+from grotius.merge import Edge, Telling, cluster, compare, happening, likeness, parents, reach, title
+from grotius.merge.waves import is_wave
+from grotius.model import Actor, Codes, Extraction, Mention, Place, Talk, Time
 
 
 def telling(extraction: Extraction, **more: object) -> Telling:
@@ -283,3 +284,80 @@ def test_the_time_that_most_tellings_allow_is_the_event_s() -> None:
 def test_a_title_is_short_and_composed(told: Telling, expected: str) -> None:
     kind = replace(told.told, type="attack") if isinstance(told.told, Mention) and "." in told.told.type else told.told
     assert title(happening([replace(told, told=kind)])) == expected
+
+
+MINISTRY = Actor(None, "Ministry of Defence of Russia", "ru-mod", "organisation", "party")
+RUSSIAN_ARMY = Actor(None, "Armed Forces of Russia", "ru-armed-forces", "organisation", "party")
+RUSSIA_ITSELF = replace(RUSSIA, id="state-ru")
+NIGHT = day("2025-04-24", "2025-04-25")
+
+
+def wave(name: str, *launched: tuple[str, int, int | None], **more: object) -> Telling:
+    """A night of drones and missiles over the country: what was launched, how many, and how many at most."""
+    of = report(f"{name} tells of 138 drones and 1 missile.", publisher=name)
+    told = mention(of, "tells of", time=NIGHT, mode="drone_and_missile", **{"places": (UKRAINE,), **more})
+    rows = [
+        replace(figure(of, thing, "launched", low, mention=told.id), high=high, of=span(of.text, thing))
+        for thing, low, high in launched
+    ]
+    return Telling(told, of.id, of.id, of.published, name, tuple(rows))
+
+
+def test_bombs_that_aircraft_drop_are_an_air_strike() -> None:
+    assert groups(outlet("A", mode="bombing"), outlet("B", mode="air_strike")) == [{"A", "B"}]
+    planted = outlet("A", mode="bombing", weapon=span("a car bomb", "car bomb"))
+    assert len(groups(planted, outlet("B", mode="air_strike"))) == 2
+    assert groups(planted, outlet("C", mode="bombing")) == [{"A", "C"}]
+
+
+def test_a_state_and_its_army_are_one_attacker() -> None:
+    told = [wave("A", ("drones", 138, 138), by=RUSSIA_ITSELF), wave("B", ("drones", 131, None), by=RUSSIAN_ARMY)]
+    assert groups(*told) == [{"A", "B"}]
+    part = happening([outlet("C", by=RUSSIAN_ARMY, time=NIGHT)])
+    assert part.id in parents([happening([told[0]]), part])
+
+
+def test_a_missile_more_is_a_dispute_where_the_drones_agree() -> None:
+    one = wave("A", ("drones", 138, 138), ("missile", 1, 1))
+    two, many = (wave(str(number), ("drones", 131, None), ("missile", number, number)) for number in (2, 40))
+    fewer_drones = wave("B", ("drones", 60, 60), ("missile", 2, 2))
+
+    def seen(other: Telling) -> set[str]:
+        return {feature.name for feature in compare(likeness(one), likeness(other)).features}
+
+    assert groups(one, two) == [{"A", "2"}]
+    assert {"salvo_agrees", "salvo_disputed"} <= seen(two)
+    assert {"salvo_agrees", "salvo_differs"} <= seen(many)
+    assert seen(fewer_drones).isdisjoint({"salvo_agrees", "salvo_disputed"})
+
+
+def test_its_forces_are_those_of_the_state_that_speaks_of_them() -> None:
+    named = wave("A", ("drones", 138, 138), by=RUSSIA_ITSELF)
+    forces = Actor(None, "its forces")
+    unplaced = wave("B", by=forces, claimant=MINISTRY, places=())
+    assert groups(named, unplaced) == [{"A", "B"}]
+    assert [actor.name for actor in happening([named, unplaced]).actors] == ["Russia"]
+    theirs = wave("C", by=forces, claimant=replace(MINISTRY, id="ua-general-staff"), places=())
+    assert len(groups(named, theirs)) == 2
+
+
+def test_the_codes_are_those_of_the_weapon_that_most_tell() -> None:
+    vague, missile = Codes(acled_event="Battles"), Codes(acled_event="Explosions/Remote violence")
+    told = [outlet("A", mode="other", codes=vague), outlet("B", mode="other", codes=vague)]
+    assert happening(told).codes == vague
+    assert happening([*told, outlet("C", mode="missile", codes=missile)]).codes == missile
+    by_missile = outlet("D", mode="missile", type="attack", codes=vague)
+    assert happening([by_missile]).codes.acled_event == "Explosions/Remote violence"
+
+
+def test_bombs_of_an_air_strike_were_dropped() -> None:
+    told = [outlet("A", mode="bombing"), outlet("B", mode="bombing"), outlet("C", mode="air_strike")]
+    assert happening(told).mode == "air_strike"
+
+
+def test_a_site_beside_its_town_is_not_a_second_place() -> None:
+    house = Place(None, "apartment house", country="UA", precision="site")
+    one = happening([outlet("A"), outlet("B", place=house)])
+    assert title(one) == "Drone attack on Pavlohrad, 25 April 2025"
+    assert not is_wave(one)
+    assert title(happening([outlet("B", place=house)])) == "Drone attack on apartment house, 25 April 2025"

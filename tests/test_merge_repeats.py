@@ -4,7 +4,21 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from factory import ENVOY, GOVERNOR, KYIV, MAYOR, PAVLOHRAD, extraction, figure, mention, position, report, statement
+from factory import (
+    ENVOY,
+    GOVERNOR,
+    KYIV,
+    MAYOR,
+    PAVLOHRAD,
+    UKRAINE,
+    day,
+    extraction,
+    figure,
+    mention,
+    position,
+    report,
+    statement,
+)
 from grotius.merge import link_repeats
 
 TEXT = (
@@ -95,3 +109,19 @@ def test_a_stance_told_twice_is_one_position() -> None:
     other = position(of, "We will", stance="accept")
     linked = link_repeats(extraction(of, *rows, other)).positions
     assert sum(row.same_as is None for row in linked) == 2
+
+
+def test_victims_of_a_whole_country_are_those_of_its_wave() -> None:
+    of = report("Five people were killed in the country. Drones came over it in the night. Two died on 20 April.")
+    wave = mention(of, "Drones came", (UKRAINE,))
+    five = figure(of, "Five people", "killed", 5, place=UKRAINE)
+    rows = [
+        five,
+        figure(of, "Two", "killed", 2, place=UKRAINE, time=day("2025-04-20")),
+        replace(five, id="f-town", place=KYIV),
+        replace(five, id="f-front", measure="destroyed"),
+    ]
+    found = link_repeats(extraction(of, wave, *rows)).figures
+    assert [row.mention for row in found] == [wave.id, None, None, None]
+    another = mention(of, "Two died", (UKRAINE,))
+    assert all(row.mention is None for row in link_repeats(extraction(of, wave, another, five)).figures)

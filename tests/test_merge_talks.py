@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from factory import ENVOY, MOSCOW, PRESIDENT, day, report, talk
-from grotius.merge import Telling, cluster, happening
+from grotius.merge import Telling, cluster, happening, kept, likeness, reach
 from grotius.model import Actor, TalkStatus, Time
 
 AMERICAN = replace(ENVOY, office="special envoy, United States")
@@ -21,9 +21,10 @@ def told(
     status: TalkStatus = "held",
     published: str | None = "2025-04-26",
     time: Time | None = None,
+    words: str = "",
     **more: object,
 ) -> Telling:
-    of = report(f"{name} writes of a meeting in Moscow.", published, name)
+    of = report(f"{name} writes of a meeting in Moscow{words}.", published, name)
     row = talk(of, "a meeting", who, status, time=time, **more)
     return Telling(row, of.id, of.id, published, name)
 
@@ -60,3 +61,63 @@ def test_what_one_report_calls_one_talk_stays_one_over_days() -> None:
     going_on = told("A", STATES, "held", time=day("2025-04-25"))
     linked = replace(begun, report=going_on.report, told=replace(begun.told, id="t-begun", same_as=going_on.told.id))
     assert size(linked, going_on) == 1
+
+
+def planned(name: str, published: str, on: str, words: str = "") -> Telling:
+    return told(name, (AMERICAN, UKRAINIAN), "planned", published, day(on), words)
+
+
+def moved(name: str, published: str, on: str) -> Telling:
+    return planned(name, published, on, " that has been postponed")
+
+
+def test_a_planned_talk_that_is_moved_and_held_is_one() -> None:
+    first, later = planned("A", "2025-05-12", "2025-05-15"), moved("B", "2025-05-14", "2025-05-18")
+    held = told("C", (AMERICAN, UKRAINIAN), "held", "2025-05-18", day("2025-05-18"))
+    (group,) = cluster([held, later, first]).clusters
+    one = happening(group)
+    assert [step.status for step in one.history] == ["planned", "moved", "held"]
+    assert one.status == "held"
+    still_planned = happening(cluster([first, later]).clusters[0])
+    assert (still_planned.status, still_planned.time) == ("planned", day("2025-05-18"))
+    found = reach([held], lambda blocks: [t for t in (first, later) if blocks & set(kept(likeness(t)))], lambda _: [])
+    assert {telling.publisher for telling in found} == {"A", "B", "C"}
+
+
+def test_what_is_moved_was_ahead_until_then() -> None:
+    over = planned("A", "2025-05-08", "2025-05-10")
+    assert size(over, moved("B", "2025-05-14", "2025-05-18")) == 2
+    assert size(planned("A", "2025-05-16", "2025-05-25"), moved("B", "2025-05-14", "2025-05-18")) == 2
+    assert size(planned("A", "2025-05-12", "2025-05-15"), planned("B", "2025-05-14", "2025-05-18")) == 2
+
+
+def test_a_history_goes_the_way_of_a_talk_s_life() -> None:
+    cases = [("A", "2025-05-12", "held"), ("B", "2025-05-12", "ongoing"), ("C", "2025-05-12", "planned")]
+    by_day = [told(name, STATES, status, published) for name, published, status in cases]
+    assert [step.status for step in happening(by_day).history] == ["planned", "ongoing", "held"]
+    hours = ["2025-05-12T18:00", "2025-05-12T20:00+03:00", "2025-05-12T19:00"]
+    by_hour = [replace(one, published=hour) for one, hour in zip(by_day, hours, strict=True)]
+    assert [step.status for step in happening(by_hour).history] == ["ongoing", "held", "planned"]
+
+
+def test_another_plan_is_no_move_unless_it_says_so() -> None:
+    plans = [planned("A", "2025-05-12", "2025-05-15"), planned("B", "2025-05-14", "2025-05-18")]
+    assert [step.status for step in happening(plans).history] == ["planned", "planned"]
+
+
+def test_talks_over_several_days_are_dated_from_the_first_to_the_last() -> None:
+    begun = told("A", STATES, "ongoing", time=day("2025-04-22"))
+    going_on = replace(told("A", STATES, "held", time=day("2025-04-25")), report=begun.report)
+    time = happening([begun, going_on]).time
+    assert time is not None
+    assert (time.start, time.end) == ("2025-04-22", "2025-04-25")
+    elsewhere = told("B", STATES, "held", time=day("2025-04-25"))
+    assert happening([going_on, elsewhere]).time == day("2025-04-25")
+
+
+def test_an_undated_copy_tells_of_the_day_of_its_story() -> None:
+    dated = told("A", (AMERICAN, UKRAINIAN), time=day("2025-04-25"))
+    copy = replace(told("B", (AMERICAN, UKRAINIAN), published=None), family=dated.family, told=dated.told)
+    copy = replace(copy, told=replace(copy.told, id="t-copy", time=None))
+    assert size(dated, copy) == 1
+    assert size(dated, replace(copy, family="another")) == 2

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from factory import PAVLOHRAD, RUSSIA, YAROVA, figure, mention, report, span
+from factory import PAVLOHRAD, RUSSIA, UKRAINE, YAROVA, figure, mention, report, span
 from grotius.merge import Telling, cluster, happening, parents
 from grotius.model import Mode, Place, Time
 
@@ -72,3 +72,27 @@ def test_where_each_names_one_place_the_finest_is_it() -> None:
     near = replace(PAVLOHRAD, name="Dnipro", geonames_id=1, precision="area", lat=None, lon=None)
     told = [attack("A", "it was hit", (near,)), attack("B", "it was hit", (PAVLOHRAD,))]
     assert [place.name for place in happening(told).places] == ["Pavlohrad"]
+
+
+def linked(head: Telling, words: str, places: tuple[Place, ...], **counted: int) -> Telling:
+    """A telling that the head's own report links to the head, with what it counts."""
+    of = report(f"The same report. It says {words}.", "2025-04-25", head.publisher)
+    told = replace(mention(of, words, places, NIGHT), same_as=head.told.id)
+    counts = tuple(
+        replace(figure(of, words, "launched", number, mention=told.id), id=thing, of=replace(told.span, text=thing))
+        for thing, number in counted.items()
+    )
+    return Telling(told, head.report, head.family, "2025-04-25", head.publisher, counts)
+
+
+def test_a_wave_that_a_report_links_to_a_town_is_its_parent() -> None:
+    town = attack("A", "drones hit it", (PAVLOHRAD,))
+    wave = linked(town, "so many were launched", (UKRAINE,), missiles=70, drones=145)
+    found = [happening(group) for group in cluster([town, wave]).clusters]
+    assert {one.mode for one in found} == {"drone", "drone_and_missile"}
+    assert len(parents(found)) == 1
+
+
+def test_what_counts_nothing_stays_where_its_report_links_it() -> None:
+    town = attack("A", "drones hit it", (PAVLOHRAD,))
+    assert len(cluster([town, linked(town, "the attacks went on", (UKRAINE,))]).clusters) == 1

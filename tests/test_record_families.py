@@ -4,8 +4,11 @@ from __future__ import annotations
 
 import pytest
 
-from factory import extraction, report
+from factory import day, extraction, report, talk
 from grotius.record import Record
+from stores import on_every_store, postgres, store
+
+__all__ = ["postgres", "store"]
 
 QUOTES = (
     "“We have seen three nights of attacks on homes and on nothing else,” the governor said. "
@@ -46,3 +49,16 @@ def test_an_agency_that_both_credit_and_its_quotations_make_copies() -> None:
 def test_an_agency_alone_does_not_make_copies(later: str) -> None:
     credit = "\n\nReuters contributed to this report."
     assert families((LONG + credit, "2025-04-25"), (OTHER + credit, later)) == 2
+
+
+@on_every_store
+@pytest.mark.parametrize("undated_first", [True, False])
+def test_an_undated_copy_joins_the_talk_of_its_story(store: str, undated_first: bool) -> None:
+    text = LONG + "The envoy met the president. " + OTHER
+    copies = [report(text, "2025-04-25", "A", "a"), report(text + "More soon.", None, "B", "b")]
+    with Record.open(store) as record:
+        for of in reversed(copies) if undated_first else copies:
+            record.add(extraction(of, talk(of, "met", time=day("2025-04-25") if of.published else None)))
+            record.merge()
+        (only,) = record.talks()
+        assert only.reports == 2

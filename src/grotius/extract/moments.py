@@ -30,6 +30,14 @@ class Moments:
                 best = (distance, time)
         return best[1] if best is not None else None
 
+    def below(self, token: Token, sentence: Sentence) -> Time | None:
+        """The first time phrase that hangs below the token."""
+        for time in self._reader.times(sentence):
+            at = sentence.token_at(time.span.start) if time.span is not None else None
+            if at is not None and at.is_under(token):
+                return time
+        return None
+
 
 def place_of(token: Token, sentence: Sentence) -> Place | None:
     """A named place after "in", "at" or "near" that hangs on the token or on the words around it."""

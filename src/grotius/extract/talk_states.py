@@ -23,7 +23,17 @@ class StatusReader:
     """Reads from the words around a talk whether it was held."""
 
     def __init__(self, entries: list[TalkStatusEntry]) -> None:
-        self._entries = entries
+        self._entries = [entry for entry in entries if not entry.new_time]
+        self._moving = [entry for entry in entries if entry.new_time]
+
+    def moved_to(self, token: Token, is_noun: bool) -> Token | None:
+        """The preposition behind which the new time of a talk stands: "has been postponed to 18 May"."""
+        for verb in _verbs_above(token) if is_noun else ():
+            behind = {word for entry in self._moving if _lemmas(verb) & set(entry.verbs) for word in entry.new_time}
+            found = next((word for word in _hanging_on(verb) if word.dep == "prep" and word.lower in behind), None)
+            if found is not None:
+                return found
+        return None
 
     def of(self, token: Token, is_noun: bool, time: Time | None, published: str | None) -> TalkStatus | None:
         """The status, or None where the words say that no such talk was."""
@@ -96,10 +106,7 @@ def _above(token: Token) -> set[str]:
     for depth, each in enumerate(token.ancestors()):
         if depth >= _MOST_ABOVE or (each.dep == "prep" and each.lower not in ("of", "to", "for")):
             break
-        found.add(each.lemma)
-        particle = each.child("prt")
-        if particle is not None:
-            found.add(f"{each.lemma}-{particle.lower}")
+        found |= _lemmas(each)
         if (
             each.pos in _VERBAL
             and each.lemma not in LIGHT
@@ -110,6 +117,25 @@ def _above(token: Token) -> set[str]:
         if each.dep in ("advcl", "relcl", "ccomp", "parataxis"):
             break
     return found
+
+
+def _verbs_above(noun: Token) -> list[Token]:
+    """The verbs over a talk, and the clause that the parser hangs on a participle it took for one of them
+    ("the meeting planned for Monday has been postponed")."""
+    above = [each for each in list(noun.ancestors())[:_MOST_ABOVE] if each.pos in _VERBAL]
+    return above + [child for verb in above[:1] for child in verb.children if child.dep == "ccomp"]
+
+
+def _hanging_on(verb: Token) -> list[Token]:
+    """What hangs on a verb or on its particle ("pushed back to June")."""
+    children = list(verb.children)
+    return children + [below for child in children if child.dep in ("advmod", "prt") for below in child.children]
+
+
+def _lemmas(word: Token) -> set[str]:
+    """ "Put off" is another verb than "put"."""
+    particle = word.child("prt")
+    return {word.lemma} if particle is None else {word.lemma, f"{word.lemma}-{particle.lower}"}
 
 
 def _before(noun: Token) -> set[str]:

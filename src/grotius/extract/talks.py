@@ -111,9 +111,11 @@ class TalkFinder:
         ):
             return None
         span = document.span_of(_anchor(found))
-        time = self._moments.of(found.token, found.sentence)
+        moved_to = self._status.moved_to(found.token, found.is_noun)
+        new_time = self._moments.below(moved_to, found.sentence) if moved_to is not None else None
+        time = new_time or self._moments.of(found.token, found.sentence)
         kind = self._kind(found, heads)
-        status = self._status.of(found.token, found.is_noun, time, document.published)
+        status = "planned" if new_time else self._status.of(found.token, found.is_noun, time, document.published)
         if status is None:
             return None
         return Talk(

@@ -7,21 +7,23 @@ and it never throws a claim away.
 """
 
 from grotius.merge.block import kept, sought
-from grotius.merge.camps import Camp, camp_of, camps
+from grotius.merge.camps import Camp, camp_of, camps, whole_of
 from grotius.merge.claim import Claim
 from grotius.merge.claims import Reconciled, reconcile
-from grotius.merge.cluster import Clustering, cluster, reach
+from grotius.merge.cluster import Clustering, cluster, copied_words, reach
 from grotius.merge.compare import Comparison, compare
 from grotius.merge.disagreements import Disagreement, disagreements
 from grotius.merge.edge import Edge, Judgement
-from grotius.merge.happening import Happening, Step, happening
-from grotius.merge.likeness import Likeness, likeness, things
+from grotius.merge.happening import Happening, happening
+from grotius.merge.history import Step
+from grotius.merge.likeness import Likeness, likeness
 from grotius.merge.people import named_people
 from grotius.merge.reference import Known, Matched, Matching, match
 from grotius.merge.repeats import link_repeats
 from grotius.merge.rules import RULES, checked_rule
 from grotius.merge.stances import Line, Stand, lines
 from grotius.merge.telling import Telling
+from grotius.merge.things import things
 from grotius.merge.titles import fighting_at, title
 from grotius.merge.waves import parents
 from grotius.merge.weights import Feature, Weights, weights_of
@@ -52,6 +54,7 @@ __all__ = [
     "checked_rule",
     "cluster",
     "compare",
+    "copied_words",
     "disagreements",
     "fighting_at",
     "happening",
@@ -68,4 +71,5 @@ __all__ = [
     "things",
     "title",
     "weights_of",
+    "whole_of",
 ]

@@ -26,7 +26,7 @@ def kept(like: Likeness) -> tuple[str, ...]:
     if own == "short":
         whens += [f"d{day}" for day in range(first, last + 1)]
     dated = _crossed(like, ((where, whens) for where in _kept_wheres(like)))
-    return tuple(sorted((*persons, *dated, *(f"{where}|dated" for where in _meeting_points(like)))))
+    return tuple(sorted((*persons, *dated, *(f"{where}|dated" for where in _meeting_points(like)), *_plans(like))))
 
 
 def sought(like: Likeness) -> tuple[str, ...]:
@@ -44,7 +44,23 @@ def sought(like: Likeness) -> tuple[str, ...]:
         return days + [f"{length}{month}" for length in lengths for month in months]
 
     dated = _crossed(like, ((where, whens(where)) for where in _sought_wheres(like)))
-    return tuple(sorted((*persons, *dated, *(f"{where}|undated" for where in points))))
+    return tuple(sorted((*persons, *dated, *(f"{where}|undated" for where in points), *_other_plans(like))))
+
+
+def _plans(like: Likeness) -> Iterator[str]:
+    """A planned talk is kept by its month too, so that one that is moved may be found on another day."""
+    if like.as_of is not None and like.days is not None:
+        kind = "moved" if like.moved else "planned"
+        yield from (f"talk|{where}|{kind}{like.days.first // 30}" for where in _kept_wheres(like))
+
+
+def _other_plans(like: Likeness) -> Iterator[str]:
+    """What is moved looks for what was planned or moved before, and the other way round."""
+    if like.as_of is not None and like.days is not None:
+        month = like.days.first // 30
+        kinds = ("planned", "moved") if like.moved else ("moved",)
+        whens = [f"{kind}{one}" for kind in kinds for one in range(month - 2, month + 3)]
+        yield from (f"talk|{where}|{when}" for where in _kept_wheres(like) for when in whens)
 
 
 def _meeting_points(like: Likeness) -> Iterator[str]:
@@ -79,6 +95,7 @@ def _kept_wheres(like: Likeness) -> Iterator[str]:
         yield from (f"sides:{a}+{b}" for a, b in combinations(sorted(like.sides), 2))
         return
     yield from _salvos(like)
+    yield from _raids(like)
     for spot in like.spots:
         if like.scope == "wave":
             yield f"wave:{spot.country}"
@@ -104,11 +121,21 @@ def _salvos(like: Likeness) -> Iterator[str]:
 _LEAST_SALVO = 10
 
 
+def _raids(like: Likeness) -> Iterator[str]:
+    """A "massive strike with missiles and drones" told without a place is a wave, and known by whose it is."""
+    if like.scope == "wave" or (like.scope == "nowhere" and like.type == _OF_A_COUNTRY):
+        yield from (f"raid:{side}" for side in sorted(like.sides))
+
+
+_OF_A_COUNTRY = "drone_and_missile"
+
+
 def _sought_wheres(like: Likeness) -> Iterator[str]:
     if like.kind == "talk" or like.scope == "wave":
         yield from _kept_wheres(like)
         return
     yield from _salvos(like)
+    yield from _raids(like)
     for spot in like.spots:
         yield f"area:{_region(spot)}"
         if like.scope == "area":

@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from functools import cache
 
 from grotius.folding import fold
+from grotius.merge.book import our_codebook
 from grotius.model import Actor
 
 Camp = Callable[[Actor], str | None]
 _OWN = frozenset({"state", "armed_group"})
+_DEEPEST = 5
 
 
 def camp_of(actor: Actor) -> str | None:
@@ -27,3 +30,21 @@ def camps(belongs: Mapping[str, str]) -> Camp:
         return fold(known) if known is not None else camp_of(actor)
 
     return camp
+
+
+def whole_of(name: str) -> str | None:
+    """The folded name of the whole that an actor of the codebook, by its id, is a part of: of an army its state."""
+    return _wholes().get(name)
+
+
+@cache
+def _wholes() -> Mapping[str, str]:
+    actors = our_codebook().actors
+    found: dict[str, str] = {}
+    for name, entry in actors.items():
+        whole, depth = entry, 0
+        while whole.of is not None and whole.of in actors and depth < _DEEPEST:
+            whole, depth = actors[whole.of], depth + 1
+        if whole is not entry:
+            found[name] = fold(whole.name)
+    return found

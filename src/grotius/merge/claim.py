@@ -56,11 +56,11 @@ class Claim:
     @property
     def counted_at(self) -> datetime | None:
         """The moment of the count: the hour that the text gives on the day of the report, or when it was published."""
-        published = _moment(self.published)
+        published = moment_of(self.published)
         time = self.figure.time
         if time is None or time.start is None or time.grain not in _CLOCK or "T" not in time.start:
             return published if published is not None and "T" in (self.published or "") else None
-        told = _moment(time.start)
+        told = moment_of(time.start)
         if told is None or published is None:
             return told
         day = min(published.date(), told.date())
@@ -70,7 +70,7 @@ class Claim:
 _CLOCK = frozenset({"minute", "hour", "part_of_day"})
 
 
-def _moment(stamp: str | None) -> datetime | None:
+def moment_of(stamp: str | None) -> datetime | None:
     """Times with and without a zone are compared as if all of the latter were of Greenwich."""
     if not stamp:
         return None
@@ -93,7 +93,7 @@ def agree(a: Claim, b: Claim) -> bool:
 
 def one_source(claim: Claim, other: Claim) -> bool:
     """Nobody contradicts himself: a claimant or a report that gives another number has a newer one."""
-    if claim.figure.claimant is None and other.figure.claimant is None:
+    if claim.figure.claimant is None or other.figure.claimant is None:
         return claim.report == other.report
     ours, theirs = claimant_key(claim.figure.claimant), claimant_key(other.figure.claimant)
     return ours == theirs or _is_among(claim.figure.claimant, other.figure.claimant)

@@ -6,14 +6,16 @@ The claims stay as they are: the reconciled value is a view of them, and another
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from grotius.merge.camps import Camp, camp_of
 from grotius.merge.claim import PEOPLE, Claim, agree, later, one_source
 from grotius.merge.claim import claimant_key as claimant_key
-from grotius.merge.likeness import thing
+from grotius.merge.origins import stories
 from grotius.merge.rules import choose
+from grotius.merge.things import thing
+from grotius.merge.totals import told_as_earlier, totals
 from grotius.merge.verdicts import Judged, verdict
 from grotius.model import Figure, Measure
 
@@ -47,11 +49,13 @@ def reconcile(claims: Iterable[Claim], rule: str = "latest_best", camp: Camp = c
     only planned, denied or supposed.
     """
     groups: dict[tuple[str, str], list[Claim]] = defaultdict(list)
-    for claim in claims:
+    listed = list(claims)
+    story = stories(listed)
+    for claim in listed:
         figure = claim.figure
         if figure.part_of is None and figure.actuality == "actual" and not figure.cumulative:
             groups[claim.figure.measure, _thing(claim.figure)].append(claim)
-    return tuple(_reconciled(_once(groups[key]), rule, camp) for key in sorted(groups))
+    return tuple(_reconciled(groups[key], rule, camp, story) for key in sorted(groups))
 
 
 def _thing(figure: Figure) -> str:
@@ -64,7 +68,8 @@ def _once(claims: Iterable[Claim]) -> list[Claim]:
     alike: dict[tuple[object, ...], list[Claim]] = defaultdict(list)
     for claim in claims:
         figure = claim.figure
-        alike[claim.family, figure.low, figure.best, figure.high, claimant_key(figure.claimant)].append(claim)
+        value = (figure.low, figure.best, figure.high)
+        alike[claim.family, value, claimant_key(figure.claimant), told_as_earlier(claim)].append(claim)
     kept: list[Claim] = []
     for group in alike.values():
         first = min(group, key=lambda claim: claim.order)
@@ -73,10 +78,11 @@ def _once(claims: Iterable[Claim]) -> list[Claim]:
     return sorted(kept, key=lambda claim: claim.order)
 
 
-def _reconciled(claims: Sequence[Claim], rule: str, camp: Camp) -> Reconciled:
-    counted = _totals([claim for claim in claims if claim.value is not None])
+def _reconciled(told: Sequence[Claim], rule: str, camp: Camp, story: Mapping[str, str]) -> Reconciled:
+    claims = _once(told)
+    counted = _once(totals([claim for claim in told if claim.value is not None]))
     figure = claims[0].figure
-    judged, why, steps, between = verdict(counted, camp)
+    judged, why, steps, between = verdict(counted, claims, camp, story)
     standing = _standing(counted, steps, judged)
     chosen = choose(rule, standing, counted, camp) if standing else None
     named = (chosen or claims[0]).figure.of
@@ -94,26 +100,6 @@ def _reconciled(claims: Sequence[Claim], rule: str, camp: Camp) -> Reconciled:
         steps=steps,
         between=between,
     )
-
-
-def _totals(claims: Sequence[Claim]) -> list[Claim]:
-    """Each report's own total: its smaller numbers are parts of it ("a girl", "two of them gravely") or earlier tolls.
-
-    Numbers that a report credits to different claimants are kept side by side.
-    """
-    by_report: dict[str, list[Claim]] = defaultdict(list)
-    for claim in claims:
-        by_report[claim.report].append(claim)
-    return [claim for claim in claims if not any(_holds(other, claim) for other in by_report[claim.report])]
-
-
-def _holds(whole: Claim, part: Claim) -> bool:
-    if (whole.value or 0) <= (part.value or 0):
-        return False
-    if whole.counted_at != part.counted_at:
-        return False
-    ours, theirs = claimant_key(whole.figure.claimant), claimant_key(part.figure.claimant)
-    return not ours or not theirs or ours == theirs
 
 
 def _standing(claims: Sequence[Claim], steps: Sequence[Claim], judged: Judged) -> Sequence[Claim]:

@@ -46,6 +46,10 @@ def compare(a: Likeness, b: Likeness, *, same_report: bool = False, weights: Wei
 
 def _features(a: Likeness, b: Likeness, w: Weights) -> Iterator[Feature]:
     """The quickest first."""
+    if _was_moved(a, b, w) or _was_moved(b, a, w):
+        yield w.saw("talk_moved", "planned for another time before it was moved")
+        yield from _talking(a, b, w)
+        return
     if a.people & b.people:
         yield w.saw("same_person", "the same person is named")
     yield from _time(a.days, b.days, w)
@@ -232,6 +236,8 @@ def _actors(a: Likeness, b: Likeness, w: Weights) -> Iterator[Feature]:
         return
     if a.actors & b.actors:
         yield w.saw("same_actor", f"both by {a.names[0]}")
+    elif a.sides & b.sides:
+        yield w.saw("same_actor", f"both by {min(a.sides & b.sides).title()} or its forces")
     else:
         yield w.saw("other_actor", f"one by {a.names[0]}, one by {b.names[0]}")
 
@@ -248,24 +254,30 @@ def _target(a: Likeness, b: Likeness, w: Weights) -> Iterator[Feature]:
 
 def _figures(a: tuple[Count, ...], b: tuple[Count, ...], w: Weights) -> Iterator[Feature]:
     theirs = {(count.measure, count.of): count for count in b}
-    for ours in a:
-        other = theirs.get((ours.measure, ours.of))
-        if other is None:
-            continue
+    pairs = [(ours, other) for ours in a if (other := theirs.get((ours.measure, ours.of))) is not None]
+    agreed = max((ours.low for ours, other in pairs if ours.of and _as_many(ours, other, w)), default=0)
+    for ours, other in pairs:
         if ours.of:
-            yield _salvo(ours, other, w)
+            yield _salvo(ours, other, agreed, w)
         elif _meet(ours, other):
             yield w.saw("figures_agree", f"the {ours.measure} agree")
         elif _far(ours, other, w):
             yield w.saw("figures_far", f"the {ours.measure} lie far apart: {ours.low} and {other.low}")
 
 
-def _salvo(a: Count, b: Count, w: Weights) -> Feature:
-    """How many were launched is counted once a night: the count says which night it was."""
-    small, large = sorted((a.low, b.low))
-    if _meet(a, b) or large - small <= w.rounded * large:
+def _salvo(a: Count, b: Count, agreed: int, w: Weights) -> Feature:
+    """How many were launched is counted once a night: the count says which night it was, the largest the best."""
+    told = f"{a.low} and {b.low} {a.of}s launched"
+    if _as_many(a, b, w):
         return w.saw("salvo_agrees", f"the {a.of}s launched agree")
-    return w.saw("salvo_differs", f"{a.low} and {b.low} {a.of}s launched")
+    if max(a.low, b.low) < agreed and abs(a.low - b.low) <= w.few:
+        return w.saw("salvo_disputed", f"{told}, but the larger salvo agrees")
+    return w.saw("salvo_differs", told)
+
+
+def _as_many(a: Count, b: Count, w: Weights) -> bool:
+    small, large = sorted((a.low, b.low))
+    return _meet(a, b) or large - small <= w.rounded * large
 
 
 def _meet(a: Count, b: Count) -> bool:
@@ -301,6 +313,21 @@ def _talking(a: Likeness, b: Likeness, w: Weights) -> Iterator[Feature]:
         yield w.saw("both_called_off", f"both are {a.status}")
     if status_clash(a.status, b.status):
         yield w.saw("status_clash", f"one is {a.status}, the other {b.status}")
+
+
+def _was_moved(before: Likeness, now: Likeness, w: Weights) -> bool:
+    """Does one tell the new time of a talk of the same people that was still ahead, at another time, until then?"""
+    if not now.moved or now.as_of is None or before.as_of is None or before.as_of > now.as_of:
+        return False
+    if before.days is None or now.days is None or not before.days.given or not now.days.given:
+        return False
+    if before.days.last < now.as_of - 1 or not 0 < before.days.gap(now.days) <= w.long_days:
+        return False
+    shared = max(len(before.actors & now.actors), len(before.sides & now.sides))
+    return shared >= _BOTH and (before.type == now.type or "negotiation" in (before.type, now.type))
+
+
+_BOTH = 2
 
 
 def _participants(a: Likeness, b: Likeness, w: Weights) -> Iterator[Feature]:

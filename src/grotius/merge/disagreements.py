@@ -9,7 +9,7 @@ from typing import Literal
 
 from grotius.merge.claim import PEOPLE, Claim
 from grotius.merge.claims import Reconciled
-from grotius.merge.likeness import thing
+from grotius.merge.things import thing
 
 _IMPORTANCE = {
     "killed": 1.0,

@@ -2,18 +2,21 @@
 
 from __future__ import annotations
 
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
-from typing import Literal
+from datetime import date
+from typing import Literal, TypeVar
 
 from grotius.ids import spoken_id
-from grotius.merge.days import days_of, hours_between
+from grotius.merge.book import our_codebook
+from grotius.merge.days import Days, days_of, hours_between
+from grotius.merge.history import MOVED, Step, final_status, steps_of, talk_history
 from grotius.merge.likeness import actor_key, spot_of, told_places
-from grotius.merge.sides import is_group, sides_of
+from grotius.merge.sides import attackers, is_group, sides_of
 from grotius.merge.telling import Kind, Telling
-from grotius.merge.wholes import places_of
-from grotius.model import Actor, Codes, Mention, Place, Talk, Time
+from grotius.merge.wholes import mode_of, places_of
+from grotius.model import Actor, Codes, Mention, Mode, Place, Talk, Time
 
 _PRECISION = ("exact", "site", "settlement", "district", "region", "area", "country", "unknown")
 _RANK = {
@@ -28,17 +31,6 @@ _RANK = {
 }
 _WITHIN_A_DAY = frozenset({"minute", "hour", "part_of_day", "night"})
 _GRAIN = ("minute", "hour", "part_of_day", "night", "day", "weekend", "week", "month", "season", "year", "open")
-
-
-@dataclass(frozen=True, slots=True)
-class Step:
-    """What one report made of the happening: its status and time, for a history such as planned, then held."""
-
-    status: str
-    published: str | None
-    time: Time | None
-    telling: str
-    report: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,24 +78,32 @@ def happening_id(first: Telling) -> str:
 def _fighting(name: str, cluster: Sequence[Telling], mentions: Sequence[Mention]) -> Happening:
     actual = [mention for mention in mentions if mention.actuality == "actual"] or list(mentions)
     deniers = {m.claimant.name for m in mentions if m.actuality == "denied" and m.claimant is not None}
-    by = _actors(mention.by for mention in actual)
+    by = _attackers(actual)
+    modes = _modes(cluster, actual)
     return Happening(
         id=name,
         kind="fighting",
-        type=_most(mention.type for mention in actual),
-        status=_most(mention.actuality for mention in actual),
+        type=_most((mention.type for mention in actual), ""),
+        status=_most((mention.actuality for mention in actual), "actual"),
         words=cluster[0].told.sentence.text,
         tellings=_ids(cluster),
-        mode=_mode(actual),
+        mode=_mode(modes),
         time=_time(mention.time for mention in actual),
         places=_places(_told_of(cluster, actual)),
         actors=by,
         accused=bool(by) and all(mention.accused for mention in actual if mention.by is not None),
         denied_by=tuple(sorted(deniers)) if len(actual) < len(mentions) else (),
         background=all(mention.background for mention in mentions),
-        codes=actual[0].codes,
-        history=_history(cluster),
+        codes=_codes(actual, modes),
+        history=steps_of(cluster),
     )
+
+
+def _attackers(mentions: Sequence[Mention]) -> tuple[Actor, ...]:
+    """Without "its forces", where others name whose they are."""
+    named = {side for one in mentions if one.by is not None and one.by.id is not None for side in sides_of(one.by)}
+    told = (one.by for one in mentions if one.by is None or one.by.id is not None or not attackers(one) & named)
+    return _actors(told)
 
 
 def _told_of(cluster: Sequence[Telling], mentions: Sequence[Mention]) -> Iterator[Place]:
@@ -122,22 +122,49 @@ def _told_of(cluster: Sequence[Telling], mentions: Sequence[Mention]) -> Iterato
     return (place for places in listed for place in places)
 
 
-def _mode(mentions: Sequence[Mention]) -> str:
-    """Told of drones by one and of missiles by another, it was both."""
-    modes = [mention.mode for mention in mentions if mention.mode != "other"]
-    return "drone_and_missile" if {"drone", "missile"} <= set(modes) else _most(modes, "other")
+def _modes(cluster: Iterable[Telling], mentions: Iterable[Mention]) -> list[Mode]:
+    counts = {telling.told.id: telling.figures for telling in cluster}
+    return [mode_of(mention, counts.get(mention.id, ())) for mention in mentions]
+
+
+def _mode(modes: Iterable[Mode]) -> Mode:
+    """Told of drones by one and of missiles by another, it was both; bombs of an air strike were dropped."""
+    known = [mode for mode in modes if mode != "other"]
+    if {"drone", "missile"} <= set(known):
+        return "drone_and_missile"
+    return "air_strike" if {"bombing", "air_strike"} <= set(known) else _most(known, "other")
+
+
+def _codes(mentions: Sequence[Mention], modes: Sequence[Mode]) -> Codes:
+    """Those of the weapon that the event ends up with, as most tell it: "an attack" says less than "a missile"."""
+    mode = _mode(modes)
+    weapons = {"drone", "missile", mode} if mode == "drone_and_missile" else {mode}
+    codes = [_codes_of(one, own) for one, own in zip(mentions, modes, strict=True) if own in weapons]
+    counted = Counter(codes)
+    return max(codes, key=lambda one: counted[one])
+
+
+def _codes_of(mention: Mention, mode: Mode) -> Codes:
+    """ "An attack" with missiles is coded as a missile attack."""
+    types = our_codebook().events
+    named = types.get(mention.type)
+    if named is None or named.mode != "other" or mode == "other":
+        return mention.codes
+    weapon = "drone" if mode == "drone_and_missile" else mode
+    found = next((one for one in types.values() if one.mode == weapon), named)
+    return Codes(**found.codes.model_dump())
 
 
 def _talk(name: str, cluster: Sequence[Telling], talks: Sequence[Talk]) -> Happening:
-    history = _history(cluster)
+    history = talk_history(cluster)
     return Happening(
         id=name,
         kind="talk",
-        type=_most(talk.kind for talk in talks),
-        status=_status(cluster),
+        type=_most((talk.kind for talk in talks), "meeting"),
+        status=final_status(cluster),
         words=cluster[0].told.sentence.text,
         tellings=_ids(cluster),
-        time=_time(talk.time for talk in _settled(talks)),
+        time=_stretch(cluster) or _time(talk.time for talk in _settled(cluster, history)),
         places=_places(talk.place for talk in talks if talk.place is not None),
         actors=_without_groups(_actors(actor for talk in talks for actor in talk.participants)),
         mediators=_actors(actor for talk in talks for actor in talk.mediators),
@@ -160,43 +187,39 @@ def _without_groups(actors: tuple[Actor, ...]) -> tuple[Actor, ...]:
     return tuple(kept) if len(kept) > 1 else actors
 
 
-_FINAL = ("held", "cancelled", "refused", "ongoing", "planned")
+def _settled(cluster: Sequence[Telling], steps: Sequence[Step]) -> list[Talk]:
+    """Known to have been held, its time is the one it was held at; moved, the one that it was moved to last."""
+    talks = {telling.key: telling.told for telling in cluster if isinstance(telling.told, Talk)}
+    held = [talk for talk in talks.values() if talk.status == "held" and talk.time is not None]
+    moves = [at for at, step in enumerate(steps) if step.status == MOVED]
+    since = [talks[f"{step.telling}@{step.report}"] for step in steps[moves[-1] :]] if moves else []
+    return held or since or list(talks.values())
 
 
-def _settled(talks: Sequence[Talk]) -> Sequence[Talk]:
-    """When it is known to have been held, its time is the one it was held at, not the one once planned."""
-    held = [talk for talk in talks if talk.status == "held" and talk.time is not None]
-    return held or talks
-
-
-def _status(cluster: Sequence[Telling]) -> str:
-    """What the latest report says; on one and the same day, what comes last in the life of a talk."""
-    dated = [(telling.published or "", telling.told.status) for telling in cluster if isinstance(telling.told, Talk)]
-    if any(status == "held" for _, status in dated):
-        return "held"
-    latest = max(published[:10] for published, _ in dated)
-    return min((status for published, status in dated if published[:10] == latest), key=_FINAL.index)
-
-
-def _history(cluster: Sequence[Telling]) -> tuple[Step, ...]:
-    return tuple(
-        Step(
-            status=told.actuality if isinstance(told, Mention) else told.status,
-            published=telling.published,
-            time=told.time,
-            telling=told.id,
-            report=telling.report,
-        )
-        for telling in cluster
-        for told in (telling.told,)
-    )
+def _stretch(cluster: Iterable[Telling]) -> Time | None:
+    """Of talks that one report tells of over several days ("they began on Thursday"), from the first to the last."""
+    by_report: dict[str, list[Days]] = defaultdict(list)
+    for telling in cluster:
+        talk = telling.told
+        days = days_of(talk.time, None)
+        if isinstance(talk, Talk) and talk.status in ("held", "ongoing") and days is not None and days.short:
+            by_report[telling.report].append(days)
+    whole = [Days(min(one.first for one in told), max(one.last for one in told)) for told in by_report.values()]
+    longest = max(whole, key=lambda one: (one.last - one.first, -one.first), default=None)
+    if longest is None or longest.short:
+        return None
+    first, last = (date.fromordinal(day).isoformat() for day in (longest.first, longest.last))
+    return Time(None, first, last, "day")
 
 
 def _ids(cluster: Sequence[Telling]) -> tuple[str, ...]:
     return tuple(dict.fromkeys(telling.told.id for telling in cluster))
 
 
-def _most(values: Iterable[str], otherwise: str = "") -> str:
+_Value = TypeVar("_Value", bound=str)
+
+
+def _most(values: Iterable[_Value], otherwise: _Value) -> _Value:
     """The commonest; of equally common ones the first in order of the alphabet."""
     counted = Counter(values)
     return min(counted, key=lambda value: (-counted[value], value)) if counted else otherwise

@@ -6,17 +6,19 @@ when a thousand reports tell one strike.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cache, lru_cache
 from typing import Literal
 
 from grotius.folding import fold, without_type
-from grotius.merge.days import Days, days_of
+from grotius.merge.book import our_codebook
+from grotius.merge.days import Days, day_number, days_of
 from grotius.merge.people import named_people
-from grotius.merge.sides import is_group, sides_of
+from grotius.merge.sides import attackers, is_group, sides_of
 from grotius.merge.telling import Kind, Telling
-from grotius.merge.wholes import places_of
+from grotius.merge.things import thing
+from grotius.merge.wholes import mode_of, places_of
 from grotius.model import Actor, Figure, Mention, Place, Talk, Time
 
 Scope = Literal["point", "area", "wave", "nowhere"]
@@ -54,8 +56,8 @@ class Count:
 
 @dataclass(frozen=True, slots=True)
 class Likeness:
-    """``sides`` are the states and groups that sit at a talk, ``of_groups`` says if some only as "the envoys".
-
+    """``sides`` are the states and groups that sit at a talk, or whose forces attack; ``of_groups`` says if some sit
+    at it only as "the envoys". ``as_of`` is the day on which a talk was planned, ``moved`` says that it was moved.
     ``people`` are keys of the persons named beside an attack.
     """
 
@@ -73,6 +75,8 @@ class Likeness:
     sides: frozenset[str] = frozenset()
     of_groups: bool = False
     people: frozenset[str] = frozenset()
+    as_of: int | None = None
+    moved: bool = False
 
 
 def likeness(telling: Telling) -> Likeness:
@@ -85,7 +89,7 @@ def _of_mention(telling: Telling, mention: Mention) -> Likeness:
     actors = (mention.by,) if mention.by is not None else ()
     return Likeness(
         kind="fighting",
-        type=mention.mode,
+        type=_mode(mention, telling.figures),
         status=mention.actuality,
         days=days_of(mention.time, None if mention.background else telling.published),
         scope=_scope(places),
@@ -95,7 +99,24 @@ def _of_mention(telling: Telling, mention: Mention) -> Likeness:
         target=_target(mention, places),
         counts=_counts(telling),
         people=telling.people | named_people(mention.sentence.text),
+        sides=attackers(mention),
     )
+
+
+PLANTED = "planted bomb"
+
+
+def _mode(mention: Mention, figures: Iterable[Figure]) -> str:
+    """A bomb in a car is none that an aircraft drops."""
+    told = fold(f"{mention.span.text} {mention.weapon.text if mention.weapon is not None else ''}").split()
+    if mention.mode == "bombing" and not _planted_words().isdisjoint(told):
+        return PLANTED
+    return mode_of(mention, figures)
+
+
+@cache
+def _planted_words() -> frozenset[str]:
+    return frozenset(our_codebook().merging["planted_bomb"].words)
 
 
 def _target(mention: Mention, places: Iterable[Place]) -> frozenset[str]:
@@ -127,7 +148,17 @@ def _of_talk(telling: Telling, talk: Talk) -> Likeness:
         ordinal=_ordinal(talk.span.text),
         sides=frozenset(side for actor in talk.participants for side in sides_of(actor)),
         of_groups=any(is_group(actor) for actor in talk.participants),
+        as_of=day_number(telling.published) if talk.status == "planned" else None,
+        moved=is_moved(talk),
     )
+
+
+def is_moved(talk: Talk) -> bool:
+    """ "The meeting has been postponed to 18 May" is a plan still."""
+    if talk.status != "planned":
+        return False
+    told = f" {fold(talk.sentence.text)} "
+    return any(f" {fold(words)} " in told for words in our_codebook().merging["talk_moved"].words)
 
 
 _NO_DATE = frozenset({"open", "year", "season"})
@@ -203,6 +234,12 @@ def told_places(places: Iterable[Place]) -> tuple[Place, ...]:
     return tuple(place for place in known if not any(holds(place, other) for other in known))
 
 
+def without_sites(places: Sequence[Place]) -> Sequence[Place]:
+    """Without "an apartment house" beside a town: it is where in the town."""
+    towns = [place for place in places if place.precision not in ("site", "exact")]
+    return towns if any(place.precision in ("settlement", "district") for place in towns) else places
+
+
 def holds(outer: Place, inner: Place) -> bool:
     """Is the outer one a coarser place that the inner one lies in?"""
     if outer.precision not in _COARSENESS or _rank(outer) <= _rank(inner):
@@ -250,17 +287,6 @@ def _counts(telling: Telling) -> tuple[Count, ...]:
         if key not in found or found[key].low < low:
             found[key] = Count(figure.measure, low, figure.high, of)
     return tuple(found[key] for key in sorted(found))
-
-
-def thing(figure: Figure) -> str:
-    """What is counted, in one word: "Shahed-type attack drones" are drones; two where one number counts two things."""
-    return "+".join(sorted(things(figure.of.text if figure.of is not None else None)))
-
-
-def things(counted: str | None) -> frozenset[str]:
-    """Each thing in what is counted, in one word: of "attack drones and missiles" drone and missile."""
-    parts = (part.split() for part in fold(counted or "").split(" and "))
-    return frozenset(part[-1].removesuffix("s") for part in parts if part)
 
 
 def _is_whole(telling: Telling, mention: str | None) -> bool:

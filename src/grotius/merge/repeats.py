@@ -1,6 +1,7 @@
 """Link what one report says twice: headline and body, summary and detail. Each claim keeps all its words.
 
-Of rows that make the same claim the fullest is the head; the others point to it with ``same_as``.
+Of rows that make the same claim the fullest is the head; the others point to it with ``same_as``. Victims counted over
+a whole country get the wave there as their mention.
 """
 
 from __future__ import annotations
@@ -13,6 +14,7 @@ from typing import TypeVar
 from rapidfuzz import fuzz
 
 from grotius.folding import fold
+from grotius.merge.adrift import moored
 from grotius.merge.days import Days, days_of
 from grotius.merge.likeness import actor_key, spot_of
 from grotius.merge.recounts import retold
@@ -43,7 +45,7 @@ def link_repeats(extraction: Extraction) -> Extraction:
         extraction,
         mentions=mentions,
         talks=_rooted(extraction.talks),
-        figures=_link_figures(extraction.figures, mentions),
+        figures=moored(_link_figures(extraction.figures, mentions), mentions),
         statements=_link(extraction.statements, _statement_bucket, _same_content),
         positions=_link(extraction.positions, _position_bucket, _always),
         interactions=_link(extraction.interactions, _interaction_bucket, _same_days),

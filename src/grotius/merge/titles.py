@@ -6,6 +6,7 @@ from collections.abc import Iterable, Sequence
 from datetime import date
 
 from grotius.merge.happening import Happening
+from grotius.merge.likeness import without_sites
 from grotius.model import Actor, Place, Time
 
 _ATTACKS = {
@@ -43,7 +44,7 @@ def fighting_at(one: Happening, place: str) -> str:
 
 
 def _fighting(one: Happening) -> str:
-    return fighting_at(one, _listed([place.name for place in one.places if place.precision != "unknown"]))
+    return fighting_at(one, _listed(_known(one.places)))
 
 
 def _talk(one: Happening) -> str:
@@ -53,8 +54,8 @@ def _talk(one: Happening) -> str:
     return f"{head}, {place}" if place else head
 
 
-def _known(places: Iterable[Place]) -> list[str]:
-    return [place.name for place in places if place.precision != "unknown"]
+def _known(places: Sequence[Place]) -> list[str]:
+    return [place.name for place in without_sites(places) if place.precision != "unknown"]
 
 
 def _names(actors: Iterable[Actor]) -> list[str]:

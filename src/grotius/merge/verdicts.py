@@ -3,23 +3,25 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from itertools import combinations, pairwise
 from typing import Literal
 
 from grotius.merge.camps import Camp
 from grotius.merge.claim import PEOPLE, Claim, agree, later, one_source
+from grotius.merge.origins import agreed_words
 
 Judged = Literal["agreed", "rising", "disputed", "unclear"]
 
 Verdict = tuple[Judged, str, tuple[Claim, ...], tuple[Claim, ...]]
 
 
-def verdict(claims: Sequence[Claim], camp: Camp) -> Verdict:
+def verdict(claims: Sequence[Claim], told: Sequence[Claim], camp: Camp, story: Mapping[str, str]) -> Verdict:
+    """``claims`` are the totals among all those ``told``; ``story`` gives the story of each family."""
     if not claims:
         return "unclear", "no report gives a number", (), ()
     if _all_agree(claims):
-        return "agreed", _agreed_words(claims), (), ()
+        return "agreed", agreed_words(claims, told, story), (), ()
     opposed = _opposed(claims, camp)
     if opposed:
         return "disputed", f"the sides contradict each other: {_listed(opposed)}", (), opposed
@@ -29,13 +31,6 @@ def verdict(claims: Sequence[Claim], camp: Camp) -> Verdict:
 def _all_agree(claims: Sequence[Claim]) -> bool:
     """Intervals on a line that meet pairwise all meet in one point."""
     return max(claim.bounds[0] for claim in claims) <= min(claim.bounds[1] for claim in claims)
-
-
-def _agreed_words(claims: Sequence[Claim]) -> str:
-    families = len({claim.family for claim in claims})
-    if families == 1:
-        return "one source gives it" if len(claims) == 1 else "one source gives it in several words"
-    return f"{families} independent sources agree"
 
 
 def _opposed(claims: Sequence[Claim], camp: Camp) -> tuple[Claim, ...]:

@@ -6,7 +6,8 @@ from collections.abc import Iterable
 
 from grotius.merge.days import Days, days_of, hours_between
 from grotius.merge.happening import Happening
-from grotius.merge.likeness import Spot, spot_of
+from grotius.merge.likeness import Spot, spot_of, without_sites
+from grotius.merge.sides import sides_of
 from grotius.merge.wholes import WEAPONS
 from grotius.model import Place
 
@@ -27,7 +28,8 @@ def parents(happenings: Iterable[Happening]) -> dict[str, str]:
 
 def is_wave(one: Happening) -> bool:
     """Told over many places at once, or over a country."""
-    return len({spot_of(place).key for place in one.places}) > 1 or any(_coarse(place) for place in one.places)
+    towns = without_sites(one.places)
+    return len({spot_of(place).key for place in towns}) > 1 or any(_coarse(place) for place in one.places)
 
 
 def _coarse(place: Place) -> bool:
@@ -58,7 +60,9 @@ def _inside(spot: Spot, places: Iterable[Place]) -> bool:
 
 
 def _names(one: Happening) -> frozenset[str]:
-    return frozenset(actor.id or actor.name for actor in one.actors)
+    """Whose attack it was: a state and its army are one."""
+    sides = (sides_of(actor) or {actor.id or actor.name} for actor in one.actors)
+    return frozenset().union(*sides)
 
 
 def _length(wave: Happening) -> int:

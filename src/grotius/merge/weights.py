@@ -40,6 +40,7 @@ class Weights:
     near_km_of_one_name: float
     far_factor: float
     rounded: float
+    few: float
 
     def saw(self, feature: str, words: str) -> Feature:
         return Feature(feature, self.by_feature[feature], words)
@@ -114,6 +115,7 @@ FEATURES = (
     "figures_far",
     "salvo_agrees",
     "salvo_differs",
+    "salvo_disputed",
     "participants_shared",
     "participant_shared",
     "sides_shared",
@@ -121,6 +123,7 @@ FEATURES = (
     "participants_differ",
     "extra_participants",
     "other_participants",
+    "talk_moved",
     "call_or_meeting",
     "talk_other_place",
     "status_clash",

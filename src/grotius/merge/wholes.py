@@ -8,7 +8,8 @@ from functools import cache
 from grotius.folding import fold
 from grotius.merge.book import our_codebook
 from grotius.merge.telling import Telling
-from grotius.model import Figure, Mention, Place
+from grotius.merge.things import things
+from grotius.model import Figure, Mention, Mode, Place
 
 WEAPONS = {
     "drone_and_missile": frozenset({"drone", "missile", "drone_and_missile", "air_strike", "other"}),
@@ -30,7 +31,7 @@ def places_of(mention: Mention, figures: Iterable[Figure] = ()) -> tuple[Place, 
         target = fold(mention.target.text) if mention.target is not None else ""
         return tuple(_state(iso) for name, iso in _isos().items() if name == target)
     countries = {place.country for place in mention.places if place.country}
-    if len(countries) == 1 and any(_is_of_country(figure, mention) for figure in figures):
+    if len(countries) == 1 and any(_counts_for_country(figure, mention) for figure in figures):
         return (_state(countries.pop()),)
     return mention.places
 
@@ -56,7 +57,30 @@ def goes_on_with(telling: Telling, wave: Telling) -> bool:
     return (told.time.start, told.time.end) == (whole.time.start, whole.time.end)
 
 
-def _is_of_country(figure: Figure, mention: Mention) -> bool:
+def counts_apart(telling: Telling, head: Telling) -> bool:
+    """ "Across Ukraine 70 missiles were launched": no second telling of the strike on Kyiv, but of the wave it was in.
+
+    The same holds of the strike on a town that a report links to its wave, if it counts the victims there.
+    """
+    told, other = telling.told, head.told
+    if not telling.figures or not isinstance(told, Mention) or not isinstance(other, Mention):
+        return False
+    ours, theirs = places_of(told, telling.figures), places_of(other, head.figures)
+    return bool(ours) and bool(theirs) and is_of_country(ours) != is_of_country(theirs)
+
+
+def mode_of(mention: Mention, figures: Iterable[Figure]) -> Mode:
+    """ "70 missiles and 145 drones" were launched by whatever weapon the words begin with."""
+    launched = [figure for figure in figures if figure.measure == "launched" and figure.mention == mention.id]
+    weapons = {weapon for figure in launched for weapon in things(figure.of.text if figure.of is not None else None)}
+    return "drone_and_missile" if {"drone", "missile"} <= weapons else mention.mode
+
+
+def is_of_country(places: tuple[Place, ...]) -> bool:
+    return bool(places) and all(place.precision == "country" for place in places)
+
+
+def _counts_for_country(figure: Figure, mention: Mention) -> bool:
     launched = figure.measure == "launched" and figure.mention == mention.id and figure.part_of is None
     return launched and (figure.low or figure.best or 0) >= _OF_A_COUNTRY
 

@@ -10,11 +10,9 @@ from functools import cache
 
 from grotius.codebook import load
 from grotius.folding import fold
-from grotius.merge import camp_of
+from grotius.merge import camp_of, whole_of
 from grotius.model import Actor
 from grotius.reports import Outlets
-
-_DEEPEST = 5
 
 
 def camp(actor: Actor) -> str | None:
@@ -22,7 +20,7 @@ def camp(actor: Actor) -> str | None:
     told = camp_of(actor)
     if told is not None:
         return _whole_names().get(told, told)
-    return _wholes().get(actor.id) if actor.id is not None else None
+    return whole_of(actor.id) if actor.id is not None else None
 
 
 def credited(text: str) -> tuple[str, ...]:
@@ -39,18 +37,4 @@ def _outlets() -> Outlets:
 def _whole_names() -> Mapping[str, str]:
     """The wholes by the folded name of each part: the head of a city's administration speaks for the state."""
     actors = load().actors
-    return {fold(actors[name].name): whole for name, whole in _wholes().items()}
-
-
-@cache
-def _wholes() -> Mapping[str, str]:
-    """For each actor of the codebook that is a part of another, the name of the whole that it is a part of."""
-    actors = load().actors
-    found: dict[str, str] = {}
-    for name, entry in actors.items():
-        whole, depth = entry, 0
-        while whole.of is not None and whole.of in actors and depth < _DEEPEST:
-            whole, depth = actors[whole.of], depth + 1
-        if whole is not entry:
-            found[name] = fold(whole.name)
-    return found
+    return {fold(entry.name): whole for name, entry in actors.items() if (whole := whole_of(name)) is not None}

@@ -7,10 +7,10 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import Connection, Select, select
+from sqlalchemy import Connection, Select, or_, select
 from sqlalchemy.engine import RowMapping
 
-from grotius.merge import Edge, Telling
+from grotius.merge import Edge, Telling, copied_words
 from grotius.model import Figure, Mention, Talk
 from grotius.record import schema
 from grotius.record.adding import row_of
@@ -110,13 +110,25 @@ class Tellings:
         for edge in edges:
             if edge.judgement == "same" and (edge.left in keys or edge.right in keys):
                 ids |= {edge.left.partition("@")[0], edge.right.partition("@")[0]}
-        return self.by_ids(ids) + self._same_as(ids) + self.of_events(self._events(listed))
+        return self.by_ids(ids) + self._same_as(ids) + self._copies(listed) + self.of_events(self._events(listed))
 
     def _same_as(self, ids: Iterable[str]) -> list[Telling]:
         found: list[Telling] = []
         for part in chunks(sorted(ids)):
             found += self._load(_telling_rows().where(schema.rows.c.same_as.in_(part)))
         return found
+
+    def _copies(self, tellings: Iterable[Telling]) -> list[Telling]:
+        """What undated copies of a story tell in its very words, and for what they tell, the story."""
+        listed = list(tellings)
+        versions, words = schema.report_versions, {copied_words(telling) for telling in listed}
+        undated = {telling.family for telling in listed if telling.published is None}
+        found: list[Telling] = []
+        for part in chunks(sorted({telling.family for telling in listed})):
+            of_undated = versions.c.family.in_([family for family in part if family in undated])
+            asked = _telling_rows().where(versions.c.family.in_(part), or_(versions.c.published.is_(None), of_undated))
+            found += self._load(asked)
+        return [telling for telling in found if copied_words(telling) in words]
 
     def _events(self, tellings: Iterable[Telling]) -> list[str]:
         members, found = schema.event_rows, []

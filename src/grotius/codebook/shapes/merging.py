@@ -28,7 +28,7 @@ class Pair(BaseModel):
 
 
 class MergingEntry(Entry):
-    """A likeness or difference with its weight, or a limit that decides which of them it is.
+    """A likeness or difference with its weight, a limit that decides which of them it is, or words that tell it.
 
     Weights are added up; above zero the tellings are of one happening. The unit is roughly a factor of e in the odds.
     ``weight: never`` rules the pair out whatever else agrees. In each of ``pairs`` the entry itself must be seen.
@@ -37,10 +37,10 @@ class MergingEntry(Entry):
     weight: float | Literal["never"] | None = Field(default=None, description="a number, or 'never'")
     limit: float | None = Field(default=None, description="kilometres, hours, days, a share or a factor")
     alike: tuple[tuple[str, ...], ...] = Field(default=(), description="values easily taken for each other")
-    words: tuple[str, ...] = Field(default=(), description="words right before a name that tell whose it is")
-    behind: tuple[str, ...] = Field(
-        default=(), description="words right behind a name that tell what befell or is told of it"
+    words: tuple[str, ...] = Field(
+        default=(), description="words that a sentence is known by, or right before a name that tell whose it is"
     )
+    behind: tuple[str, ...] = Field(default=(), description="words right behind a name that tell what befell it")
     titles: tuple[str, ...] = Field(default=(), description="words that stand before a name and are no part of it")
     never: tuple[str, ...] = Field(default=(), description="words of which no name is made")
     pairs: tuple[Pair, ...] = Field(default=(), description="pairs of sentences that are this entry's tests")

@@ -33,3 +33,6 @@ class TalkStatusEntry(Entry):
     adjectives: tuple[str, ...] = Field(default=(), description="words that stand with the talk's noun")
     prepositions: tuple[str, ...] = Field(default=(), description="words before the talk's noun")
     modals: tuple[str, ...] = Field(default=(), description="auxiliaries of the talk's verb")
+    new_time: tuple[str, ...] = Field(
+        default=(), description="prepositions behind the verb: only with a time behind one, which is then the talk's"
+    )
