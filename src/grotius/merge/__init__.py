@@ -16,6 +16,7 @@ from grotius.merge.disagreements import Disagreement, disagreements
 from grotius.merge.edge import Edge, Judgement
 from grotius.merge.happening import Happening, Step, happening
 from grotius.merge.likeness import Likeness, likeness, things
+from grotius.merge.order import by_time
 from grotius.merge.reference import Known, Matched, Matching, match
 from grotius.merge.repeats import link_repeats
 from grotius.merge.rules import RULES, checked_rule
@@ -46,6 +47,7 @@ __all__ = [
     "Step",
     "Telling",
     "Weights",
+    "by_time",
     "camp_of",
     "camps",
     "checked_rule",
