@@ -116,8 +116,8 @@ def test_a_corrected_value_is_a_decision_and_the_earlier_one_is_not(store: str) 
             record.judge("correct", put.figures[0].id, field="best", value=value, who="Ann", why=reason)
         (event,) = record.events()
         (stands,) = about(why(record, event.id), "decision")
-        assert "set the number to 4 of “killed 2 people”" in stands.sentence
-        assert "set the number to 5" in about(why(record, event.id), "overruled")[0].sentence
+        assert "set the number of “killed 2 people” (Daily Example) to 4" in stands.sentence
+        assert "to 5 on" in about(why(record, event.id), "overruled")[0].sentence
 
 
 @on_every_store

@@ -526,6 +526,8 @@ def reconcile(
 
     with existing(record) as opened:
         rows = reference.reconcile(opened, table, mapping, since=since, until=until, as_of=as_of)
+    for left in rows.left_out:
+        ERR.print(Text(plain(left.told) + ".", style="yellow"))
     if format is Format.json:
         sys.stdout.writelines(json_lines(rows))
     elif format is Format.csv:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 from rich.console import Console, ConsoleOptions, RenderResult
@@ -14,7 +14,7 @@ from grotius.merge import Claim, Reconciled, title
 from grotius.model import Actor, Figure, Place, Span
 from grotius.publish import plain
 from grotius.publish.cells import harmless
-from grotius.publish.changed import Changed, in_words
+from grotius.publish.changed import in_words
 from grotius.publish.columns import preferred
 from grotius.publish.phrases import interval, names, quantity, said, when, where
 from grotius.record import (
@@ -152,7 +152,7 @@ def _report(row: ReportRow) -> Entry:
 def change(row: ChangeRow, called: Mapping[str, str]) -> Entry:
     """One change of the record, in words; ``called`` says what the things are called that it names."""
     made = in_words(row)
-    told = Changed(called.get(made.before, made.before), called.get(made.after, made.after)).told
+    told = replace(made, before=called.get(made.before, made.before), after=called.get(made.after, made.after)).told
     signed = _joined(plain(row.why), plain(row.who), f"{row.at[:10]} {row.at[11:16]}")
     head = f"{plain(row.what)}: {plain(called.get(row.target, row.target))}"
     return Entry(head, row.target, _lines(plain(told), _dim(signed)))

@@ -35,14 +35,18 @@ _HASHED = 64
 
 @dataclass(frozen=True, slots=True)
 class Changed:
-    """``before`` and ``after`` are empty where there was nothing, or where words would say nothing."""
+    """``before`` and ``after`` are empty where there was nothing, or where words would say nothing; ``pairs`` are both
+    for each field, where several differ."""
 
     before: str
     after: str
+    pairs: tuple[tuple[str, str], ...] = ()
 
     @property
     def told(self) -> str:
         """``killed 3 → killed 5``."""
+        if self.pairs:
+            return "; ".join(f"{before} → {after}" for before, after in self.pairs)
         if self.before and self.after:
             return f"{self.before} → {self.after}"
         return self.after or (f"was: {self.before}" if self.before else "")
@@ -67,11 +71,8 @@ def _happenings(before: str, after: str) -> Changed:
         return Changed(_value(before), _value(after))
     differing = [one.name for one in fields(Happening) if one.name not in _LEFT_OUT]
     differing = [name for name in differing if getattr(was, name) != getattr(now, name)]
-    return Changed(_fields(was, differing), _fields(now, differing))
-
-
-def _fields(one: Happening, names: list[str]) -> str:
-    return "; ".join(_field(name, getattr(one, name)) for name in names)
+    pairs = tuple((_field(name, getattr(was, name)), _field(name, getattr(now, name))) for name in differing)
+    return Changed("; ".join(before for before, _ in pairs), "; ".join(after for _, after in pairs), pairs)
 
 
 def _field(name: str, value: Any) -> str:

@@ -41,14 +41,15 @@ def _each_once(verdicts: Iterable[Verdict], what: str) -> Iterator[tuple[Verdict
     for verdict in verdicts:
         grouped.setdefault((verdict.at, verdict.who, verdict.decision), []).append(verdict)
     for (_, _, decision), group in grouped.items():
-        yield group[0], f"set {_values(group)} of {what}" if decision == "correct" else f"{_VERBS[decision]} {what}"
+        yield group[0], _set(group, what) if decision == "correct" else f"{_VERBS[decision]} {what}"
 
 
-def _values(group: Sequence[Verdict]) -> str:
+def _set(group: Sequence[Verdict], what: str) -> str:
     values = {verdict.field or "": value_in_words(verdict.value) for verdict in group}
     if set(values) == {"low", "best", "high"} and len(set(values.values())) == 1:
-        return f"the number to {values['best']}"
-    return listed(f"{field.replace('_', ' ')} to {value}" for field, value in values.items())
+        return f"set the number of {what} to {values['best']}"
+    told = (f"the {field.replace('_', ' ')} of {what} to {value}" for field, value in values.items())
+    return f"set {listed(told)}"
 
 
 def value_in_words(text: str | None) -> str:
