@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import csv
 import io
+import json
 from pathlib import Path
 
 import pytest
 from typer.testing import CliRunner
 
-from factory import PAVLOHRAD, YAROVA, strike
+from factory import GOVERNOR, PAVLOHRAD, YAROVA, strike
 from grotius.cli import app
 from grotius.errors import GrotiusError, SettingsError
 from grotius.record import Record
@@ -67,3 +68,55 @@ def test_a_table_of_counts_is_compared(record: str, tmp_path: Path) -> None:
     assert "only there" in run("reconcile", str(table), "--record", record)
     rows = list(csv.DictReader(io.StringIO(run("reconcile", str(table), "--record", record, "--format", "csv"))))
     assert [(row["measure"], row["reference"]) for row in rows] == [("launched", "4"), ("shot_down", "1")]
+
+
+def test_every_query_can_be_asked_as_of_a_day(record: str) -> None:
+    event, figure = ids(record, "events")[0], ids(record, "figures")[0]
+    for words in (("show", event), ("why", figure)):
+        with pytest.raises(GrotiusError, match="has the id"):
+            run(*words, "--as-of", "2001-01-01", "--record", record)
+        assert run(*words, "--as-of", "2999-01-01", "--record", record)
+    assert "holds 0 reports" in run("summary", "--as-of", "2001-01-01", "--record", record)
+    assert "No changes match." in run("changes", "--as-of", "2001-01-01", "--record", record)
+    days = ("--since", "2025-04-20", "--until", "2025-04-30", "--record", record)
+    assert "Pavlohrad" in run("brief", *days)
+    assert "Pavlohrad" not in run("brief", *days, "--as-of", "2001-01-01")
+
+
+def test_why_explains_an_event_a_row_and_a_report(record: str) -> None:
+    event, report = ids(record, "events")[0], ids(record, "reports")[0]
+    told = " ".join(run("why", event, "--record", record).split())
+    assert "One report tells it" in told and "The best values" in told and "killed 3 people" in told
+    assert "What it tells of" in run("why", report, "--record", record)
+    assert "(+" not in told
+    reasons = json.loads(run("why", event, "--format", "json", "--record", record))
+    assert {reason["about"] for reason in reasons} == {"whole", "report", "value"}
+
+
+def test_changes_are_in_words_and_the_newest_first(record: str) -> None:
+    run("judge", "same", *ids(record, "events"), "--why", "one strike", "--who", "ann", "--record", record)
+    told = run("changes", "--record", record)
+    assert "{" not in told
+    told = " ".join(told.split())
+    assert "told 1 time → told 2 times" in told
+    assert "places Pavlohrad (Dnipropetrovsk) → places Pavlohrad (Dnipropetrovsk) and Yarova (Donetsk)" in told
+    newest = list(csv.DictReader(io.StringIO(run("changes", "--format", "csv", "--record", record))))
+    oldest = list(csv.DictReader(io.StringIO(run("changes", "--format", "csv", "--oldest-first", "--record", record))))
+    assert newest == oldest[::-1] and newest[0]["at"] > newest[-1]["at"]
+    whole = json.loads(run("changes", "--format", "json", "--record", record))
+    assert any((row["before"] or "").startswith("{") for row in whole)
+
+
+def test_the_best_value_by_the_asked_rule_stands_beside_the_range(tmp_path: Path) -> None:
+    path = str(tmp_path / "war.sqlite")
+    with Record.open(path) as opened:
+        for outlet, killed in (("A", 3), ("B", 5), ("C", 9)):
+            opened.add(strike(PAVLOHRAD, killed, publisher=outlet, claimant=GOVERNOR if outlet == "A" else None))
+        opened.merge()
+        (event,) = opened.events()
+    for rule, best in (("lowest", 3), ("highest", 9), ("order: B", 5)):
+        asked = ("--rule", rule, "--record", path)
+        assert f"killed {best} (3 to 9," in run("events", *asked)
+        assert f"killed {best} (3-9," in run("events", "--format", "csv", *asked)
+        assert f"killed {best} (3-9," in run("show", event.id, *asked)
+        assert f"Killed {best}:" in run("why", event.id, *asked)

@@ -8,7 +8,7 @@ import pytest
 
 from factory import ENVOY, GOVERNOR, MAYOR, RUSSIA, UKRAINE_STATE, figure, report, sentence
 from grotius.errors import SettingsError
-from grotius.merge import Claim, Reconciled, checked_rule, disagreements, reconcile
+from grotius.merge import Claim, Reconciled, by_time, checked_rule, disagreements, reconcile
 from grotius.model import Actor, Measure, Time
 
 
@@ -284,3 +284,30 @@ def test_victims_told_one_by_one_are_parts_of_the_total() -> None:
     of = report(text)
     rows = [figure(of, "Two", "killed", 2, claimant=GOVERNOR), figure(of, "a man", "killed", 1, time=hour)]
     assert one(*(Claim(row, of.id, of.id, "2025-04-25", "A") for row in rows)).verdict == "agreed"
+
+
+def test_the_lowest_of_a_rising_toll_is_no_count_that_was_overtaken() -> None:
+    told = [claim(8, "2025-04-24", at_least=True), claim(9, "2025-04-24"), claim(13, "2025-04-26", outlet="B")]
+    toll = one(*told, rule="lowest")
+    assert (toll.verdict, toll.low, toll.best, toll.high) == ("rising", 13, 13, 13)
+
+
+def test_the_lowest_of_a_dispute_lies_within_its_range() -> None:
+    told = [claim(70, at_least=True, claimant=None), claim(87, outlet="B", claimant=MAYOR), claim(90, outlet="C")]
+    toll = one(*told, rule="lowest")
+    assert (toll.verdict, toll.low, toll.best, toll.high) == ("disputed", 87, 87, 90)
+
+
+def test_totals_stand_in_order_of_time_and_smaller_numbers_of_a_report_apart() -> None:
+    of = report("UNN: 35 were hurt, six children among them.", "2025-04-24", "UNN")
+    hurt = [
+        Claim(figure(of, words, "injured", n), of.id, of.id, "2025-04-24", "UNN")
+        for words, n in (("six", 6), ("35", 35))
+    ]
+    late, early = (
+        claim(60, "2025-04-25", measure="injured", outlet="B"),
+        claim(40, "2025-04-24T23:00", measure="injured", outlet="C"),
+    )
+    totals, smaller = by_time(one(late, *hurt, early))
+    assert [claim.value for claim in totals] == [35, 40, 60]
+    assert [claim.value for claim in smaller] == [6]

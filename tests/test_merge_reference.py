@@ -50,6 +50,17 @@ def folder(tmp_path: Path) -> Path:
     return tmp_path
 
 
+def test_rows_that_cannot_be_read_are_counted_with_the_reason(folder: Path) -> None:
+    broken = "soon,25.04.2025,Type A,everywhere,5,5\n,,Type A,everywhere,1,1\n,2025-04-25,Kite,everywhere,1,1\n"
+    (folder / "table.csv").write_text(TABLE + broken, encoding="utf-8")
+    with Record.open(":memory:") as record:
+        found = reconcile(record, folder / "table.csv", folder / "mapping.yaml")
+    assert [left.told for left in found.left_out] == [
+        "2 rows left out: their day cannot be read ('25.04.2025' in line 8 of the table)",
+        "1 row left out: the mapping has their weapon in no group ('Kite' in line 10 of the table)",
+    ]
+
+
 def rows(folder: Path, *extractions: Extraction) -> dict[tuple[str, str, str], tuple[str, int | None]]:
     with Record.open(":memory:") as record:
         for one in extractions:

@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+from datetime import datetime, timedelta, timezone
+
 import pytest
 
 from factory import PAVLOHRAD, YAROVA, strike
+from grotius.errors import SettingsError, UnknownId
 from grotius.record import Filter, Record, merging
+from grotius.record.undoing import undo
 from stores import on_every_store, postgres, store
 
 __all__ = ["postgres", "store"]
@@ -42,6 +46,98 @@ def test_events_and_decisions_as_they_stood(store: str) -> None:
         assert record.summary(as_of=then).events == 2
         assert record.events().total == 1
         assert record.figures().total == 1
+
+
+@on_every_store
+def test_an_id_answers_as_it_stood_before_and_after_it_was_merged(store: str) -> None:
+    with Record.open(store) as record:
+        record.add(strike(PAVLOHRAD, 2))
+        record.add(strike(YAROVA, 2, publisher="Other"))
+        record.merge()
+        apart = last_moment(record)
+        names = {event.id for event in record.events()}
+        record.judge("same", *names, who="Ann", why="a slip")
+        merged = last_moment(record)
+        (event,) = record.events()
+        (gone,) = names - {event.id}
+        undo(record, who="Ann")
+        assert record.show(gone).redirected_from is None
+        for moment, lives_in in ((apart, gone), (merged, event.id), (None, gone)):
+            assert record.show(gone, moment).id == lives_in
+            assert record.show(gone, moment).gone is None
+            assert any(lives_in in reason.on for reason in record.why(gone, moment))
+        assert record.summary(merged).events == 1
+        assert record.summary(apart).events == record.summary().events == 2
+
+
+@on_every_store
+def test_a_decision_bears_on_nothing_that_it_did_not_bear_on_then(store: str) -> None:
+    with Record.open(store) as record:
+        record.add(strike(PAVLOHRAD, 2))
+        record.add(strike(YAROVA, 2, publisher="Other"))
+        record.merge()
+        for event in record.events():
+            record.judge("correct", event.id, field="mode", value="missile", who="Ann", why=event.id)
+        then = last_moment(record)
+        record.judge("same", *(event.id for event in record.events()), who="Ann", why="a slip")
+        assert all({verdict.why for verdict in row.verdicts} == {row.id} for row in record.events(Filter(as_of=then)))
+
+
+@on_every_store
+def test_what_was_not_read_yet_is_unknown_then(store: str) -> None:
+    with Record.open(store) as record:
+        record.add(strike(PAVLOHRAD, 2, name="page"))
+        record.merge()
+        then = last_moment(record)
+        put = strike(YAROVA, 3, publisher="Other")
+        record.add(put)
+        record.merge()
+        (event,) = record.events(Filter(place="Yarova"))
+        for name in (event.id, put.figures[0].id, put.report.id):
+            for ask in (record.show, record.why):
+                with pytest.raises(UnknownId):
+                    ask(name, then)
+
+
+@on_every_store
+def test_a_row_that_was_superseded_later_was_in_force_then(store: str) -> None:
+    with Record.open(store) as record:
+        put = strike(PAVLOHRAD, 2, name="page")
+        record.add(put)
+        record.merge()
+        then = last_moment(record)
+        record.add(strike(PAVLOHRAD, 3, name="page"))
+        record.merge()
+        assert record.show(put.figures[0].id, then).gone is None
+        assert record.show(put.figures[0].id).gone is not None
+
+
+@on_every_store
+def test_changes_and_moments_with_a_zone(store: str) -> None:
+    with Record.open(store) as record:
+        record.add(strike(PAVLOHRAD, 2))
+        record.merge()
+        then = last_moment(record)
+        (event,) = record.events()
+        record.judge("confirm", event.id, who="Ann", why="seen on video")
+        assert record.changes(as_of=then).total == record.changes().total - 1
+        moment = datetime.fromisoformat(then).astimezone(timezone(timedelta(hours=5)))
+        assert record.changes(as_of=moment.isoformat()).total == record.changes(as_of=then).total
+
+
+@pytest.mark.parametrize("text", ["2025-04-25 hello", "2025-04-25T", "2025-13-01", "2025-W17-5", "20250425", "soon"])
+def test_what_is_no_day_or_moment_is_refused_everywhere(text: str) -> None:
+    with Record.open(":memory:") as record:
+        for ask in (
+            lambda: record.events(Filter(since=text)),
+            lambda: record.reports(Filter(until=text)),
+            lambda: record.changes(text),
+            lambda: record.changes(as_of=text),
+            lambda: record.summary(text),
+            lambda: record.show("e-x", text),
+        ):
+            with pytest.raises(SettingsError, match="needs a day such as"):
+                ask()
 
 
 @on_every_store

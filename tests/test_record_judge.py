@@ -168,7 +168,7 @@ def test_why_names_the_person_and_the_reason(store: str) -> None:
 def test_why_names_the_features_of_a_machine_merge() -> None:
     with filled(":memory:", strike(PAVLOHRAD, 2), strike(PAVLOHRAD, 2, publisher="Other")) as record:
         (event,) = record.events()
-        assert any("both in Pavlohrad (+2.5)" in reason.sentence for reason in record.why(event.id))
+        assert any("both in Pavlohrad (+2.5)" in (reason.detail or "") for reason in record.why(event.id))
 
 
 @pytest.mark.parametrize(

@@ -25,8 +25,9 @@ from rich.text import Text
 from grotius.cli_out import brief, export
 from grotius.cli_team import serve, team_app
 from grotius.errors import GrotiusError, SettingsError
-from grotius.listing import entries
-from grotius.merge import Line, Stand
+from grotius.explained import lines
+from grotius.listing import change, entries
+from grotius.merge import Claim, Line, Stand, by_time
 from grotius.model import Span
 from grotius.options import (
     DEFAULT_RECORD,
@@ -51,8 +52,9 @@ from grotius.options import (
     existing,
 )
 from grotius.publish import TABLES, csv_lines, json_lines, plain, to_json
-from grotius.publish.columns import claim, interval
+from grotius.publish.columns import claim, reconciled
 from grotius.record import JUDGEMENTS, DisagreementRow, Filter, Judging, Page, PositionRow, Record, Shown, Summary
+from grotius.record.titles import titles
 from grotius.reports import Unreadable
 
 app = typer.Typer(
@@ -66,6 +68,7 @@ app = typer.Typer(
 codebook_app = typer.Typer(help="Look at the codebook and run its examples.", no_args_is_help=True)
 app.add_typer(codebook_app, name="codebook")
 
+_LONGEST_ID = 80
 _DEMO_RECORD = "grotius-demo.sqlite"
 _READ_SOME = 3
 _CODEBOOK = 4
@@ -77,6 +80,11 @@ class Format(StrEnum):
     table = "table"
     json = "json"
     csv = "csv"
+
+
+class Explained(StrEnum):
+    list = "list"
+    json = "json"
 
 
 Sources = Annotated[
@@ -345,14 +353,16 @@ def _short(text: str, most: int = 160) -> str:
 def show(
     id: Annotated[str, typer.Argument(help="The id of a row, event, talk or report.")],
     record: RecordOption = DEFAULT_RECORD,
+    rule: RuleOption = None,
     format: Annotated[Format, typer.Option("--format", "-f", help="table or json.")] = Format.table,
+    as_of: AsOf = None,
 ) -> None:
     """Show one thing whole: every value, and the words behind it marked in their sentence.
 
     Example: `grotius show e-lusab-babad-gutih`
     """
     with existing(record) as opened:
-        shown = opened.show(id)
+        shown = opened.show(id, as_of, rule)
     if format is Format.json:
         sys.stdout.writelines(json_lines([shown]))
     else:
@@ -378,13 +388,20 @@ def _print_shown(shown: Shown) -> None:
     for retelling in shown.also:
         OUT.print(Text(f"  also told: “{plain(retelling.sentence.text)}”"))
     for figure in shown.figures:
-        OUT.print(
-            Text(f"  {figure.measure}: {interval(figure.low, figure.high)} — {figure.verdict}: {plain(figure.why)}")
-        )
-        for one in figure.claims:
-            OUT.print(Text(f"      {plain(claim(one))}  “{plain(one.figure.span.text)}”"))
+        OUT.print(Text(f"  {plain(reconciled(figure))} by the rule {figure.rule}: {plain(figure.why)}"))
+        totals, smaller = by_time(figure)
+        for one in totals:
+            OUT.print(_claimed(one))
+        if smaller:
+            OUT.print("      Smaller numbers of the same reports, parts or earlier counts:", style="dim")
+        for one in smaller:
+            OUT.print(_claimed(one))
     for link in shown.links:
         OUT.print(Text(f"  {link.how}: {plain(link.title)}  {link.id}"))
+
+
+def _claimed(one: Claim) -> Text:
+    return Text(f"      {plain(claim(one))}  “{plain(one.figure.span.text)}”")
 
 
 def _marked(shown: Shown, sentence: Span) -> Text:
@@ -401,15 +418,29 @@ def _marked(shown: Shown, sentence: Span) -> Text:
 
 @app.command()
 def why(
-    id: Annotated[str, typer.Argument(help="The id of a row or event.")], record: RecordOption = DEFAULT_RECORD
+    id: Annotated[str, typer.Argument(help="The id of a row, event, talk or report.")],
+    record: RecordOption = DEFAULT_RECORD,
+    rule: RuleOption = None,
+    verbose: Annotated[
+        bool, typer.Option("--verbose", "-v", help="Weights and scores, and every pair that was compared.")
+    ] = False,
+    format: Annotated[Explained, typer.Option("--format", "-f", help="list or json; json has everything.")] = (
+        Explained.list
+    ),
+    as_of: AsOf = None,
 ) -> None:
-    """Explain in words why the record holds what it holds: merges, best values, decisions.
+    """Explain in words why the record holds what it holds: what joins the reports of an event, what people decided,
+    what came close and was left out, and how the best values come about.
 
     Example: `grotius why e-lusab-babad-gutih`
     """
     with existing(record) as opened:
-        for reason in opened.why(id):
-            OUT.print(Text(f"{plain(reason.sentence)}  ({reason.who}{', ' + reason.at if reason.at else ''})"))
+        reasons = opened.why(id, as_of, rule)
+    if format is Explained.json:
+        sys.stdout.writelines(json_lines(reasons))
+    else:
+        for line in lines(reasons, verbose=verbose):
+            OUT.print(line)
 
 
 @app.command()
@@ -444,17 +475,30 @@ def changes(
     since: Annotated[
         str | None, typer.Option(help="From this day or moment on, by when the record was written.", show_default=False)
     ] = None,
-    format: FormatOption = Format.table,
+    format: FormatOption = Format.list,
     limit: Annotated[
-        int | None, typer.Option(min=1, help="At most so many rows (a table has 50 unless told).", show_default=False)
+        int | None,
+        typer.Option(min=1, help="At most so many rows (50 unless told; with json and csv all).", show_default=False),
     ] = None,
+    oldest_first: Annotated[
+        bool, typer.Option("--oldest-first", help="In the order they were made; else the newest first.")
+    ] = False,
+    as_of: AsOf = None,
 ) -> None:
-    """List what changed in the record, by machine or person: what, before, after, why, when.
+    """List what changed in the record, by machine or person, the newest first: what, before, after, why, when.
 
-    Example: `grotius changes --since 2025-04-25 --format csv`
+    json has before and after whole, as they are stored. Example: `grotius changes --since 2025-04-25 --format csv`
     """
+    some = limit or (50 if format in (Format.list, Format.table) else None)
     with existing(record) as opened:
-        _print_page("changes", opened.changes(since, limit=limit or (50 if format is Format.table else None)), format)
+        page = opened.changes(since, limit=some, newest=not oldest_first, as_of=as_of)
+        if format is Format.list and page.rows:
+            named = {name for row in page for name in (row.target, row.before, row.after) if name is not None}
+            called = titles(opened, (name for name in named if len(name) <= _LONGEST_ID), as_of)
+            OUT.print(*(change(row, called) for row in page), sep="\n")
+            _print_rest("changes", page)
+        else:
+            _print_page("changes", page, format)
 
 
 @app.command()
@@ -467,9 +511,7 @@ def reconcile(
     record: RecordOption = DEFAULT_RECORD,
     since: Since = None,
     until: Until = None,
-    as_of: Annotated[
-        str | None, typer.Option(help="As the record stood at the end of that day.", show_default=False)
-    ] = None,
+    as_of: AsOf = None,
     format: FormatOption = Format.table,
 ) -> None:
     """Set the record's counts of weapons launched and shot down beside somebody else's table.
@@ -484,6 +526,8 @@ def reconcile(
 
     with existing(record) as opened:
         rows = reference.reconcile(opened, table, mapping, since=since, until=until, as_of=as_of)
+    for left in rows.left_out:
+        ERR.print(Text(plain(left.told) + ".", style="yellow"))
     if format is Format.json:
         sys.stdout.writelines(json_lines(rows))
     elif format is Format.csv:
@@ -498,13 +542,13 @@ def reconcile(
 
 
 @app.command()
-def summary(record: RecordOption = DEFAULT_RECORD) -> None:
+def summary(record: RecordOption = DEFAULT_RECORD, as_of: AsOf = None) -> None:
     """Print how much the record holds.
 
     Example: `grotius summary`
     """
     with existing(record) as opened:
-        _print_summary(opened.summary())
+        _print_summary(opened.summary(as_of))
 
 
 def _print_summary(summary: Summary) -> None:

@@ -115,6 +115,7 @@ def brief(
     actor: ActorOption = None,
     issue: Issue = None,
     rule: RuleOption = None,
+    as_of: AsOf = None,
     corrected_since: Annotated[
         str | None, typer.Option(help="Tell corrections from this day on: that of the last brief.", show_default=False)
     ] = None,
@@ -130,7 +131,7 @@ def brief(
     """
     from grotius.publish import compose, to_html, to_markdown, write_text
 
-    wanted = Filter(since, until, place, actor, issue=issue, rule=rule, limit=None)
+    wanted = Filter(since, until, place, actor, issue=issue, rule=rule, as_of=as_of, limit=None)
     with existing(record) as opened:
         made = compose(opened, wanted, corrected_since=corrected_since, most=most)
     text = to_html(made) if format is BriefFormat.html else to_markdown(made)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 from rich.console import Console, ConsoleOptions, RenderResult
@@ -14,8 +14,11 @@ from grotius.merge import Claim, Reconciled, title
 from grotius.model import Actor, Figure, Place, Span
 from grotius.publish import plain
 from grotius.publish.cells import harmless
+from grotius.publish.changed import in_words
+from grotius.publish.columns import preferred
 from grotius.publish.phrases import interval, names, quantity, said, when, where
 from grotius.record import (
+    ChangeRow,
     DisagreementRow,
     EventRow,
     FigureRow,
@@ -69,10 +72,13 @@ def _event(row: EventRow) -> Entry:
 
 
 def _counted(one: Reconciled) -> str:
-    """``killed 13 (rising)``, ``launched 145 drones``."""
+    """``killed 13 (rising)``, ``launched 145 drones``, ``injured 87 (87 to 90, disputed)`` by the asked rule."""
     things = f" {plain(one.of)}" if one.of and one.measure in _OF_THINGS else ""
+    whole = interval(one.low, one.high) or "an unknown number"
+    if (chosen := preferred(one)) is not None:
+        return f"{said(one.measure)} {quantity(chosen.figure)}{things} ({whole}, {one.verdict})"
     mark = f" ({one.verdict})" if one.verdict != "agreed" else ""
-    return f"{said(one.measure)} {interval(one.low, one.high) or 'an unknown number'}{things}{mark}"
+    return f"{said(one.measure)} {whole}{things}{mark}"
 
 
 def _figure(row: FigureRow) -> Entry:
@@ -141,6 +147,15 @@ def _report(row: ReportRow) -> Entry:
     head = plain(row.title) or "(no title)"
     told = _joined(plain(row.publisher), plain(row.published)[:10], _count(row.rows, "row"))
     return Entry(head, row.id, _lines(_dim(told)))
+
+
+def change(row: ChangeRow, called: Mapping[str, str]) -> Entry:
+    """One change of the record, in words; ``called`` says what the things are called that it names."""
+    made = in_words(row)
+    told = replace(made, before=called.get(made.before, made.before), after=called.get(made.after, made.after)).told
+    signed = _joined(plain(row.why), plain(row.who), f"{row.at[:10]} {row.at[11:16]}")
+    head = f"{plain(row.what)}: {plain(called.get(row.target, row.target))}"
+    return Entry(head, row.target, _lines(plain(told), _dim(signed)))
 
 
 _ENTRIES: Mapping[str, Callable[[Any], Entry]] = {

@@ -5,7 +5,7 @@ from __future__ import annotations
 import csv
 import math
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from importlib import resources
 from pathlib import Path
@@ -48,6 +48,36 @@ class Mapping(BaseModel):
         return frozenset({self.day, self.weapon, *self.measures.values(), *self.only})
 
 
+@dataclass(frozen=True, slots=True)
+class LeftOut:
+    """Rows of the table that could not be set beside anything, and why; ``line`` and ``cell`` are of the first."""
+
+    why: str
+    rows: int
+    line: int
+    cell: str
+
+    @property
+    def told(self) -> str:
+        """``2 rows left out: their day cannot be read ('soon' in line 7)``."""
+        rows = f"{self.rows:,} row{'s' if self.rows != 1 else ''}"
+        return f"{rows} left out: {self.why} ({self.cell[:40]!r} in line {self.line} of the table)"
+
+
+@dataclass(frozen=True, slots=True)
+class Beside:
+    """The record's counts beside those of a table."""
+
+    rows: tuple[Matched, ...]
+    left_out: tuple[LeftOut, ...] = ()
+
+    def __iter__(self) -> Iterator[Matched]:
+        return iter(self.rows)
+
+    def __len__(self) -> int:
+        return len(self.rows)
+
+
 def reconcile(
     record: Record,
     table: Path,
@@ -56,7 +86,7 @@ def reconcile(
     since: str | None = None,
     until: str | None = None,
     as_of: str | None = None,
-) -> tuple[Matched, ...]:
+) -> Beside:
     """The record's counts beside those of a CSV file, day by day.
 
     Args:
@@ -74,10 +104,12 @@ def reconcile(
         chosen = _read_mapping(mapping) if mapping is not None else _fitting(header, table)
         if missing := sorted(chosen.columns - set(header)):
             raise SettingsError(f"{table} has no column {missing[0]!r}, which the mapping {chosen.label!r} names.")
-        known = [one for one in _known(rows, chosen, table) if _within(one.day, since, until)]
+        left_out: dict[str, LeftOut] = {}
+        known = [one for one in _known(rows, chosen, table, left_out) if _within(one.day, since, until)]
     claims = list(_claims(record, chosen, wanted))
     days = _days(record, wanted) if since is None and until is None else frozenset(one.day for one in known)
-    return tuple(one for one in match(known, claims, chosen.words, days) if _within(one.day, since, until))
+    matched = tuple(one for one in match(known, claims, chosen.words, days) if _within(one.day, since, until))
+    return Beside(matched, tuple(left_out.values()))
 
 
 # -- the table --------------------------------------------------------------------------------------------------
@@ -97,21 +129,36 @@ def _header(rows: csv.DictReader[str], table: Path) -> Sequence[str]:
         raise SourceError(f"{table} is not a table in CSV and UTF-8.") from None
 
 
-def _known(rows: csv.DictReader[str], mapping: Mapping, table: Path) -> Iterator[Known]:
+def _known(rows: csv.DictReader[str], mapping: Mapping, table: Path, left_out: dict[str, LeftOut]) -> Iterator[Known]:
+    """What the rows count; ``left_out`` gathers those that should count and cannot be read."""
     groups = {name: weapon for weapon, names in mapping.weapons.items() for name in names}
     try:
         for number, row in enumerate(rows):
             if number >= _MOST_ROWS:
                 raise SourceError(f"{table} has more than {_MOST_ROWS:,} rows; cut it to the days that you need.")
-            weapon, day = _group(row.get(mapping.weapon) or "", groups), _iso(row.get(mapping.day))
-            if weapon is None or day is None or not _kept(row, mapping):
+            if not _kept(row, mapping):
                 continue
-            for measure, column in mapping.measures.items():
-                value = _count(row.get(column))
-                if value is not None:
-                    yield Known(day, weapon, measure, value)
+            weapon, day = _group(row.get(mapping.weapon) or "", groups), _iso(row.get(mapping.day))
+            if weapon is None:
+                _leave_out(left_out, "the mapping has their weapon in no group", rows.line_num, row.get(mapping.weapon))
+            elif day is None:
+                _leave_out(left_out, "their day cannot be read", rows.line_num, row.get(mapping.day))
+            else:
+                yield from _counted(row, mapping, day, weapon)
     except (csv.Error, UnicodeDecodeError):
         raise SourceError(f"{table} is not a table in CSV and UTF-8.") from None
+
+
+def _leave_out(left_out: dict[str, LeftOut], why: str, line: int, cell: str | None) -> None:
+    first = left_out.get(why) or LeftOut(why, 0, line, (cell or "").strip())
+    left_out[why] = replace(first, rows=first.rows + 1)
+
+
+def _counted(row: dict[str, str], mapping: Mapping, day: str, weapon: str) -> Iterator[Known]:
+    for measure, column in mapping.measures.items():
+        value = _count(row.get(column))
+        if value is not None:
+            yield Known(day, weapon, measure, value)
 
 
 def _group(cell: str, groups: dict[str, str]) -> str | None:

@@ -17,6 +17,7 @@ from grotius.merge.edge import Edge, Judgement
 from grotius.merge.happening import Happening, happening
 from grotius.merge.history import Step
 from grotius.merge.likeness import Likeness, likeness
+from grotius.merge.order import by_time
 from grotius.merge.people import named_people
 from grotius.merge.reference import Known, Matched, Matching, match
 from grotius.merge.repeats import link_repeats
@@ -49,6 +50,7 @@ __all__ = [
     "Step",
     "Telling",
     "Weights",
+    "by_time",
     "camp_of",
     "camps",
     "checked_rule",

@@ -114,6 +114,8 @@ def _standing(claims: Sequence[Claim], steps: Sequence[Claim], judged: Judged) -
     ]
     overtaken = [step for step in passed if not agree(step, last)]
     left = [c for c in claims if not any(c.value == old.value and not agree(c, last) for old in overtaken)]
+    if judged == "rising":  # "at least 8" does not contradict the 13 of a later day, but is no count of it either
+        left = [c for c in left if (c.value or 0) >= (last.value or 0) or not _overtakes(last, c)]
     return left or list(steps[-1:])
 
 

@@ -90,7 +90,9 @@ def _latest_best(claims: Sequence[Claim]) -> Claim:
 
 
 def _lowest(claims: Sequence[Claim]) -> Claim:
-    return min(claims, key=lambda claim: (claim.value or 0, claim.order))
+    """ "More than 70" is no lower than 87: what is open above counts only where nothing else does."""
+    exact = [claim for claim in claims if claim.figure.high is not None]
+    return min(exact or claims, key=lambda claim: (claim.value or 0, claim.order))
 
 
 def _highest(claims: Sequence[Claim]) -> Claim:

@@ -48,7 +48,7 @@ def _opposed(claims: Sequence[Claim], camp: Camp) -> tuple[Claim, ...]:
 
 def _over_time(claims: Sequence[Claim]) -> Verdict:
     """Walk the claims in order of time: steps up are a rising toll, what fits no step is a dispute."""
-    ordered = _in_time(claims) if claims[0].figure.measure in PEOPLE else list(claims)
+    ordered = in_time(claims) if claims[0].figure.measure in PEOPLE else list(claims)
     steps: list[Claim] = [ordered[0]]
     odd: list[Claim] = []
     unordered: list[Claim] = []
@@ -89,7 +89,7 @@ def _into(steps: list[Claim], claim: Claim) -> None:
     steps.insert(at, claim)
 
 
-def _in_time(claims: Sequence[Claim]) -> list[Claim]:
+def in_time(claims: Sequence[Claim]) -> list[Claim]:
     """By day; within a day by the clock, those without an hour where they belong if the toll only rose."""
     by_day: dict[str, list[Claim]] = defaultdict(list)
     for claim in claims:

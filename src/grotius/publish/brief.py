@@ -255,7 +255,7 @@ class _Writer:
         """People's decisions, and what the machine took back; under a filter, only what bears on the brief's rows."""
         wanted = self._wanted
         narrow = any((wanted.place, wanted.actor, wanted.issue, wanted.type, wanted.measure, wanted.text))
-        for change in _changes(self._record, since):
+        for change in _changes(self._record, since, self._wanted.as_of):
             counts = change.kind == "person" or change.what in _CORRECTIONS
             if counts and (not narrow or change.target in self._told):
                 yield "", sentences.corrected(change), (_change_note(change),)
@@ -320,10 +320,10 @@ def _key(actor: Actor) -> str:
     return actor.id or fold(actor.name)
 
 
-def _changes(record: Record, since: str) -> Iterator[ChangeRow]:
+def _changes(record: Record, since: str, as_of: str | None) -> Iterator[ChangeRow]:
     cursor: str | None = None
     while True:
-        page = record.changes(since, limit=1000, cursor=cursor)
+        page = record.changes(since, limit=1000, cursor=cursor, as_of=as_of)
         yield from page
         cursor = page.next
         if cursor is None:

@@ -8,6 +8,7 @@ from typing import Any, Generic, TypeVar
 
 from grotius.merge import Claim, Reconciled
 from grotius.model import Actor, Figure, Place, Time
+from grotius.publish.changed import in_words
 from grotius.record import (
     ChangeRow,
     DisagreementRow,
@@ -73,8 +74,16 @@ def interval(low: int | None, high: int | None, approx: bool = False) -> str:
 
 def reconciled(one: Reconciled) -> str:
     what = f" {one.of}" if one.of and one.measure in ("launched", "shot_down", "hit", "damaged", "destroyed") else ""
+    whole = interval(one.low, one.high)
+    if (chosen := preferred(one)) is not None:
+        return f"{one.measure}{what} {quantity(chosen.figure)} ({whole}, {one.verdict})"
     mark = "" if one.verdict == "agreed" else f" ({one.verdict})"
-    return f"{one.measure}{what} {interval(one.low, one.high)}{mark}"
+    return f"{one.measure}{what} {whole}{mark}"
+
+
+def preferred(one: Reconciled) -> Claim | None:
+    """The claim that the asked rule had to choose; nothing where claims do not lie apart."""
+    return one.chosen if one.verdict in ("disputed", "unclear") and one.low != one.high else None
 
 
 def claim(one: Claim) -> str:
@@ -214,8 +223,8 @@ CHANGES: list[Column[ChangeRow]] = [
     Column("who", lambda row: row.who),
     Column("what", lambda row: row.what),
     Column("target", lambda row: row.target),
-    Column("before", lambda row: row.before),
-    Column("after", lambda row: row.after),
+    Column("before", lambda row: in_words(row).before or None),
+    Column("after", lambda row: in_words(row).after or None),
     Column("why", lambda row: row.why),
     Column("version", lambda row: row.version, brief=False),
 ]

@@ -91,12 +91,8 @@ def write_feeds(record: Record, wanted: Filter, folder: Path, title: str, link: 
 
 def _latest_changes(record: Record, wanted: Filter) -> list[ChangeRow]:
     """The last changes up to the filter's moment, in the order they were made."""
-    found = record.changes(limit=MOST_ENTRIES * 10, newest=True)
-    return [change for change in reversed(found.rows) if wanted.as_of is None or change.at <= _end_of(wanted.as_of)]
-
-
-def _end_of(as_of: str) -> str:
-    return f"{as_of}T99" if len(as_of) == len("2025-04-25") else as_of
+    found = record.changes(limit=MOST_ENTRIES * 10, newest=True, as_of=wanted.as_of)
+    return list(reversed(found.rows))
 
 
 def _head(feed: Feed, updated: str) -> Any:

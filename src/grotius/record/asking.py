@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterator
 from dataclasses import replace
-from datetime import date
 
 from sqlalchemy import (
     CTE,
@@ -31,6 +30,7 @@ from grotius.merge import checked_rule
 from grotius.record import confidence, schema
 from grotius.record.confidence import LEVELS
 from grotius.record.countries import country_code
+from grotius.record.instants import instant
 from grotius.record.moment import Moment
 from grotius.record.rows import Filter
 from grotius.record.shelves import TABLES, place_key
@@ -48,8 +48,8 @@ _TYPE_COLUMNS = {
 def checked(wanted: Filter) -> Filter:
     """The filter, or one sentence on what makes no sense in it."""
     for name, day in (("since", wanted.since), ("until", wanted.until), ("as-of", wanted.as_of)):
-        if day is not None and not _is_day(day):
-            raise SettingsError(f"--{name} needs a day such as 2025-04-25, not {day!r}.")
+        if day is not None and instant(day) is None:
+            raise SettingsError(f"--{name} needs a day such as 2025-04-25, not {day[:40]!r}.")
     if wanted.rule is not None:
         checked_rule(wanted.rule)
     if wanted.confidence is not None and wanted.confidence not in LEVELS:
@@ -57,14 +57,6 @@ def checked(wanted: Filter) -> Filter:
     if wanted.limit is not None and wanted.limit < 1:
         raise SettingsError(f"--limit needs a number above zero, not {wanted.limit}.")
     return wanted
-
-
-def _is_day(text: str) -> bool:
-    try:
-        date.fromisoformat(text[:10])
-    except ValueError:
-        return False
-    return True
 
 
 def of_rows(

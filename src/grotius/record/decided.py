@@ -18,6 +18,9 @@ from grotius.record.rows import Verdict
 R = TypeVar("R")
 
 _CHUNK = 500
+_NOW = Moment()
+_FATES = ("event found", "event found again", "event merged", "event gone")
+"""What the diary says when an event begins, ends or comes back."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,7 +47,7 @@ def decisions(connection: Connection, now: Moment) -> Decisions:
     )
     found: dict[str, list[Verdict]] = defaultdict(list)
     lines = connection.execute(asked).mappings().all()
-    heirs = successors(connection, {line["target"] for line in lines})
+    heirs = successors(connection, {line["target"] for line in lines}, now)
     for line in lines:
         verdict = Verdict(
             line["decision"], line["who"], line["why"], line["at"], field=line["field"], value=line["value"]
@@ -54,26 +57,46 @@ def decisions(connection: Connection, now: Moment) -> Decisions:
     return Decisions({row: tuple(verdicts) for row, verdicts in found.items()})
 
 
-def successors(connection: Connection, ids: Iterable[str]) -> dict[str, str]:
-    """For each id of a row or event that another replaced, the id that stands in its place today."""
-    table, events = schema.rows, schema.events
+def successors(connection: Connection, ids: Iterable[str], at: Moment = _NOW) -> dict[str, str]:
+    """For each id of a row or event that another replaced, the id that stood in its place at the moment."""
     now = {name: name for name in ids}
     seen: set[tuple[str, str]] = set()
     while True:
-        waiting = set(now.values())
-        steps: dict[str, str] = {}
-        for part in chunks(sorted(waiting)):
-            asked = select(table.c.id, table.c.replaced_by).where(
-                table.c.id.in_(part), table.c.replaced_by.is_not(None)
-            )
-            steps.update((line[0], line[1]) for line in connection.execute(asked.order_by(table.c.key)))
-            moved = select(events.c.id, events.c.redirect).where(events.c.id.in_(part), events.c.redirect.is_not(None))
-            steps.update((line[0], line[1]) for line in connection.execute(moved))
+        waiting = sorted(set(now.values()))
+        steps = _replaced(connection, waiting, at) | heirs_of(connection, waiting, at)
         steps = {old: new for old, new in steps.items() if (old, new) not in seen}
         if not steps:
             return {old: today for old, today in now.items() if old != today}
         seen.update(steps.items())
         now = {old: steps.get(today, today) for old, today in now.items()}
+
+
+def _replaced(connection: Connection, ids: list[str], at: Moment) -> dict[str, str]:
+    rows, found = schema.rows, dict[str, str]()
+    for part in chunks(ids):
+        asked = select(rows.c.id, rows.c.replaced_by).where(rows.c.id.in_(part), rows.c.replaced_by.is_not(None))
+        if at.write is not None:
+            asked = asked.where(rows.c.until_write <= at.write)
+        found.update((line[0], line[1]) for line in connection.execute(asked.order_by(rows.c.key)))
+    return found
+
+
+def heirs_of(connection: Connection, events: list[str], at: Moment = _NOW) -> dict[str, str]:
+    """For each of these events that had been merged by then, the one it was merged into: one step, not the last one.
+
+    An event keeps only its present redirect; what it was before, the diary knows.
+    """
+    table, changes, found = schema.events, schema.changes, dict[str, str]()
+    for part in chunks(events):
+        if at.write is None:
+            asked = select(table.c.id, table.c.redirect).where(table.c.id.in_(part), table.c.redirect.is_not(None))
+            found.update((line[0], line[1]) for line in connection.execute(asked))
+            continue
+        told = select(changes.c.target, changes.c.what, changes.c.after).where(changes.c.target.in_(part))
+        told = told.where(changes.c.what.in_(_FATES), changes.c.write <= at.write).order_by(changes.c.key)
+        last = {line[0]: line[2] if line[1] == "event merged" else None for line in connection.execute(told)}
+        found.update((event, heir) for event, heir in last.items() if heir is not None)
+    return found
 
 
 def chunks(values: list[str]) -> Iterable[list[str]]:

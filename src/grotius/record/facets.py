@@ -310,9 +310,11 @@ def places(record: Record, text: str | None = None, limit: int = 500) -> Sequenc
     return record._ask(Filter(), answer)
 
 
-def changes_of(record: Record, target: str, limit: int = 200) -> Sequence[ChangeRow]:
+def changes_of(record: Record, target: str, as_of: str | None = None, limit: int = 200) -> Sequence[ChangeRow]:
     """What was changed about one row or event, in order."""
-    return record._ask(Filter(), lambda reader: history.some(reader, schema.changes.c.target == target, limit))
+    return record._ask(
+        Filter(as_of=as_of), lambda reader: history.some(reader, schema.changes.c.target == target, limit)
+    )
 
 
 def changes_by_people(record: Record, limit: int = 20) -> Sequence[ChangeRow]:

@@ -142,12 +142,55 @@ def _candidates(connection: Connection, key: int, bands: Sequence[str]) -> list[
 def _is_copy(signed: tuple[int, ...], other: _Other) -> bool:
     if other.signature is None:
         return False
-    theirs = struct.unpack(f"<{len(other.signature) // 8}Q", other.signature)
+    theirs = _unpacked(other.signature)
     share = shared(signed, theirs) if len(theirs) == len(signed) else 0.0
     quoted = other.quotes >= _SEVERAL_QUOTES
     if share >= _SHARED or (quoted and share >= _SHARED_WITH_QUOTES):
         return True
     return bool(other.credits) and (quoted or share >= _SHARED_WITH_CREDIT)
+
+
+@dataclass(frozen=True, slots=True)
+class Alike:
+    """What two reports share: how much of their word sequences, long quotations, and the agencies that both credit."""
+
+    share: float
+    quotes: int
+    credits: tuple[str, ...]
+
+    @property
+    def order(self) -> tuple[float, int, int]:
+        """Greater for those that are more alike."""
+        return (self.share, self.quotes, len(self.credits))
+
+    def told(self, other: str) -> str:
+        """In words: ``with Reuters it has 64 in 100 sequences of words in common``."""
+        parts = [f"{self.share:.0%} of its sequences of words"]
+        parts += [f"{self.quotes} long quotation{'s' if self.quotes > 1 else ''}"] if self.quotes else []
+        parts += [f"the credit to {' and '.join(self.credits)}"] if self.credits else []
+        return f"with {other} it has {' and '.join(parts)} in common"
+
+
+def alike(connection: Connection, key: int, others: Sequence[int]) -> dict[int, Alike]:
+    """What the version of a report has in common with those of others."""
+    table, versions = schema.signature_bands, schema.report_versions
+    keys = [key, *others]
+    asked = select(versions.c.key, versions.c.signature).where(versions.c.key.in_(keys))
+    signed = {line[0]: _unpacked(line[1]) for line in connection.execute(asked)}
+    bands: dict[int, set[str]] = {one: set() for one in keys}
+    for version, band in connection.execute(select(table.c.version, table.c.band).where(table.c.version.in_(keys))):
+        bands[version].add(band)
+    found: dict[int, Alike] = {}
+    for other in others:
+        ours, theirs, both = signed[key], signed[other], bands[key] & bands[other]
+        share = shared(ours, theirs) if ours and len(ours) == len(theirs) else 0.0
+        credits = {band.split(":")[1] for band in both if band.startswith(_CREDIT)}
+        found[other] = Alike(share, sum(band.startswith(_QUOTE) for band in both), tuple(sorted(credits)))
+    return found
+
+
+def _unpacked(signed: bytes | None) -> tuple[int, ...]:
+    return struct.unpack(f"<{len(signed) // 8}Q", signed) if signed else ()
 
 
 def _alone(connection: Connection, line: RowMapping) -> None:

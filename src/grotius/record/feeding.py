@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from datetime import UTC, date, datetime
 from typing import Any
 
 from sqlalchemy import ColumnElement, Select, case, func, literal, or_, select, union_all
 
 from grotius.errors import SettingsError
 from grotius.record import schema
+from grotius.record.instants import instant
 from grotius.record.reading import Reader, with_origin
 from grotius.record.record import Record
 from grotius.record.rows import Filter, Page
@@ -47,19 +47,12 @@ def moment_of(text: str, name: str) -> str:
     Raises:
         SettingsError: it is neither.
     """
-    try:
-        if len(text) == 10:
-            return date.fromisoformat(text).isoformat()
-        found = datetime.fromisoformat(text)
-    except ValueError:
+    at = instant(text)
+    if at is None:
         raise SettingsError(
             f"{name} needs a day or a moment such as 2025-04-25 or 2025-04-25T10:00:00Z, not {text[:40]!r}."
-        ) from None
-    try:
-        at = (found if found.tzinfo else found.replace(tzinfo=UTC)).astimezone(UTC)
-    except OverflowError:
-        raise SettingsError(f"{name} lies outside the calendar: {text[:40]!r}.") from None
-    return at.isoformat(timespec="microseconds").replace("+00:00", "Z")
+        )
+    return at
 
 
 def updated(record: Record, noun: str, since: str, wanted: Filter) -> Page[Any]:

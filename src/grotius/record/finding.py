@@ -9,8 +9,11 @@ from sqlalchemy.engine import RowMapping
 
 from grotius.errors import UnknownId
 from grotius.record import schema
+from grotius.record.decided import heirs_of
 from grotius.record.moment import Moment
 from grotius.record.reading import with_origin
+
+_NOW = Moment()
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,36 +31,37 @@ def unknown(name: str) -> UnknownId:
 
 def find_row(connection: Connection, name: str, now: Moment | None = None) -> RowMapping | None:
     """The line of the row in force; of one that is not, its last line. With two reports of one text, the earlier."""
-    rows = schema.rows
+    rows, when = schema.rows, now or _NOW
     asked = with_origin().where(rows.c.id == name).order_by(rows.c.key)
-    lines = connection.execute(asked).mappings().all()
-    in_force = [line for line in lines if _holds(line, now or Moment())]
+    lines = [line for line in connection.execute(asked).mappings() if when.knows(line)]
+    in_force = [line for line in lines if when.holds(line)]
     if in_force:
         return in_force[0]
     return lines[-1] if lines else None
 
 
-def _holds(line: RowMapping, now: Moment) -> bool:
-    if now.write is None:
-        return line["until_write"] is None
-    ended = line["until_write"]
-    return bool(line["from_write"] <= now.write and (ended is None or ended > now.write))
-
-
-def find_event(connection: Connection, name: str) -> FoundEvent | None:
-    """Follows redirects to the event that holds today."""
-    events, seen = schema.events, {name}
-    asked = name
+def find_event(connection: Connection, name: str, now: Moment = _NOW) -> FoundEvent | None:
+    """Follows redirects to the event that holds at the moment; nothing for one that was not found by then."""
+    asked, seen = name, {name}
     while True:
-        line = connection.execute(select(events).where(events.c.id == asked)).mappings().first()
-        if line is None:
-            return None
-        if line["until_write"] is None:
-            return FoundEvent(asked, line["kind"], False)
-        if line["redirect"] is None or line["redirect"] in seen:
-            return FoundEvent(asked, line["kind"], True)
-        asked = line["redirect"]
+        fate = _fate(connection, asked, now)
+        if fate is None or not fate.gone:
+            return fate
+        heir = heirs_of(connection, [asked], now).get(asked)
+        if heir is None or heir in seen:
+            return fate
+        asked = heir
         seen.add(asked)
+
+
+def _fate(connection: Connection, event: str, now: Moment) -> FoundEvent | None:
+    """The event itself. One that ends and is found again keeps no dates of that, but its states do."""
+    events, states = schema.events, schema.event_states
+    line = connection.execute(select(events).where(events.c.id == event)).mappings().first()
+    if line is None or not now.knows(line):
+        return None
+    asked = select(states.c.key).where(states.c.event == event, now.in_force(states)).limit(1)
+    return FoundEvent(event, line["kind"], connection.execute(asked).first() is None)
 
 
 def tellings_of(connection: Connection, event: str) -> list[str]:

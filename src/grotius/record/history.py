@@ -8,6 +8,7 @@ from typing import Any
 from sqlalchemy import ColumnElement, Select, func, select
 
 from grotius.record import schema
+from grotius.record.instants import instant
 from grotius.record.paging import number
 from grotius.record.reading import Reader
 from grotius.record.rows import ChangeRow, Page
@@ -19,7 +20,7 @@ def changes(reader: Reader, since: str | None, limit: int | None, cursor: str | 
     key, writes = schema.changes.c.key, schema.writes
     asked = _asked(reader)
     if since:
-        asked = asked.where(writes.c.at >= since)
+        asked = asked.where(writes.c.at >= (instant(since) or since))
     counted = asked.with_only_columns(func.count(), maintain_column_froms=True)
     total = reader.connection.execute(counted).scalar_one()
     if cursor:

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from sqlalchemy import ColumnElement, Connection, FromClause, and_, or_
+from sqlalchemy import ColumnElement, Connection, FromClause, and_, or_, true
+from sqlalchemy.engine import RowMapping
 
+from grotius.record.instants import instant
 from grotius.record.journal import write_as_of
 
 
@@ -21,6 +23,21 @@ class Moment:
         ended = or_(table.c.until_write.is_(None), table.c.until_write > self.write)
         return and_(table.c.from_write <= self.write, ended)
 
+    def began(self, table: FromClause) -> ColumnElement[bool]:
+        """Lines that were written by then, in force or not."""
+        return true() if self.write is None else table.c.from_write <= self.write
+
+    def holds(self, line: RowMapping) -> bool:
+        """Is a line that was fetched in force?"""
+        ended: int | None = line["until_write"]
+        if self.write is None:
+            return ended is None
+        return bool(line["from_write"] <= self.write and (ended is None or ended > self.write))
+
+    def knows(self, line: RowMapping) -> bool:
+        """Was the line written by then?"""
+        return self.write is None or bool(line["from_write"] <= self.write)
+
 
 def moment(connection: Connection, as_of: str | None) -> Moment:
-    return Moment() if as_of is None else Moment(write_as_of(connection, as_of))
+    return Moment() if as_of is None else Moment(write_as_of(connection, instant(as_of) or as_of))

@@ -111,7 +111,7 @@ class Reader:
             verdicts = self.decisions.on(line["id"])
             row = corrected(row_of(line["kind"], line["body"]), verdicts)
             retold = tuple(also.get((line["version"], line["id"]), ()))
-            found.append(MAKERS[type(row)](row, origin(line), event.get(line["key"]), retold, verdicts))
+            found.append(MAKERS[type(row)](row, origin(line, self.now), event.get(line["key"]), retold, verdicts))
         return found
 
     def _also(self, lines: Sequence[RowMapping]) -> dict[tuple[int, str], list[Retelling]]:
@@ -295,7 +295,7 @@ class Reader:
     def _report(self, line: RowMapping) -> ReportRow:
         rows, versions = schema.rows, schema.report_versions
         counted = select(func.count()).where(rows.c.version == line["key"], self.now.in_force(rows))
-        texts = select(func.count()).where(versions.c.report == line["report"])
+        texts = select(func.count()).where(versions.c.report == line["report"], self.now.began(versions))
         return ReportRow(
             id=line["report"],
             hash=line["hash"],
@@ -314,13 +314,12 @@ class Reader:
         )
 
     def summary(self) -> Summary:
-        versions, events, marks = schema.report_versions, schema.events, schema.event_marks
+        versions, marks = schema.report_versions, schema.event_marks
         counts = self._counts_by_kind()
         family = func.count(func.distinct(func.coalesce(versions.c.family, versions.c.report)))
         asked = select(func.count(), family, func.min(versions.c.day), func.max(versions.c.day))
         reports = self.connection.execute(asked.where(self.now.in_force(versions))).one()
-        kinds = select(events.c.kind, func.count()).where(self.now.in_force(events)).group_by(events.c.kind)
-        happenings = {line[0]: line[1] for line in self.connection.execute(kinds)}
+        happenings = self._happenings_by_kind()
         rejected = sorted(self.decisions.rejected())
         disputes = select(func.count()).where(marks.c.facet == "dispute", self.now.in_force(marks))
         disputes = disputes.where(marks.c.event.not_in(rejected)) if rejected else disputes
@@ -337,6 +336,15 @@ class Reader:
             first_day=reports[2],
             last_day=reports[3],
         )
+
+    def _happenings_by_kind(self) -> dict[str, int]:
+        """As they are listed: in force by their states, and not rejected."""
+        states, events = schema.event_states, schema.events
+        rejected = sorted(self.decisions.rejected())
+        asked = select(events.c.kind, func.count()).join(states, states.c.event == events.c.id)
+        asked = asked.where(self.now.in_force(states)).group_by(events.c.kind)
+        asked = asked.where(states.c.event.not_in(rejected)) if rejected else asked
+        return {line[0]: line[1] for line in self.connection.execute(asked)}
 
     def _counts_by_kind(self) -> dict[str, int]:
         rows = schema.rows
@@ -376,7 +384,7 @@ def with_origin() -> Select[Any]:
     return joined.join(writes, writes.c.key == versions.c.from_write)
 
 
-def origin(line: RowMapping) -> Origin:
+def origin(line: RowMapping, now: Moment) -> Origin:
     return Origin(
         report=line["report"],
         title=line["title"],
@@ -385,7 +393,7 @@ def origin(line: RowMapping) -> Origin:
         published=line["published"],
         read_at=line["at"],
         family=line["family"] or line["report"],
-        superseded=line["until_write"] is not None,
+        superseded=not now.holds(line),
     )
 
 

@@ -13,7 +13,7 @@ from sqlalchemy import Connection, Engine
 
 from grotius.merge import Line, Weights, lines
 from grotius.model import Extraction, Report, Versions
-from grotius.record import adding, families, history, judging, merging, opening, showing
+from grotius.record import adding, families, history, judging, merging, opening, reasons, showing
 from grotius.record.asking import checked
 from grotius.record.journal import MACHINE, Author, Journal
 from grotius.record.judging import Judging
@@ -175,23 +175,30 @@ class Record:
         return self._ask(wanted, lambda reader: reader.disagreements(wanted))
 
     def changes(
-        self, since: str | None = None, *, limit: int | None = 100, cursor: str | None = None, newest: bool = False
+        self,
+        since: str | None = None,
+        *,
+        limit: int | None = 100,
+        cursor: str | None = None,
+        newest: bool = False,
+        as_of: str | None = None,
     ) -> Page[ChangeRow]:
         """What was changed since a day or moment, by whom and why, in order or the newest first."""
-        wanted = Filter(since=since, limit=limit)
+        wanted = Filter(since=since, limit=limit, as_of=as_of)
         return self._ask(wanted, lambda reader: history.changes(reader, since, limit, cursor, newest))
 
     def summary(self, as_of: str | None = None) -> Summary:
         """How much the record holds."""
         return self._ask(Filter(as_of=as_of), lambda reader: reader.summary())
 
-    def show(self, id: str, as_of: str | None = None) -> Shown:
+    def show(self, id: str, as_of: str | None = None, rule: str | None = None) -> Shown:
         """One thing whole, whatever it is: a row, an event, a talk, a report. Old ids lead on to where they went."""
-        return self._ask(Filter(as_of=as_of), lambda reader: showing.show(reader, id))
+        return self._ask(Filter(as_of=as_of, rule=rule), lambda reader: showing.show(reader, id, rule))
 
-    def why(self, id: str) -> Sequence[Reason]:
-        """In words: why an event is one, how its best values come about, what people decided."""
-        return self._ask(_EVERYTHING, lambda reader: showing.why(reader, id))
+    def why(self, id: str, as_of: str | None = None, rule: str | None = None) -> Sequence[Reason]:
+        """In words: why an event is one, what nearly was a part of it, how its best values come about, what people
+        decided; of a report or a row, what the record made of it."""
+        return self._ask(Filter(as_of=as_of, rule=rule), lambda reader: reasons.why(reader, id, rule, self.weights))
 
     # -- inside -------------------------------------------------------------------------------------------------
 

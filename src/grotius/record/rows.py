@@ -320,11 +320,26 @@ class Summary:
     last_day: str | None
 
 
+About = Literal["row", "whole", "report", "decision", "near", "value", "pair", "overruled"]
+"""What a reason explains: a row or report by itself; an event as a whole; what ties one of its reports to it; a
+decision of a person that stands; an event that nearly was the same; a best value; a pair of tellings that were
+compared; a decision that a later one took the place of."""
+
+
 @dataclass(frozen=True, slots=True)
 class Reason:
-    """Why the record holds something: one sentence, and who is behind it."""
+    """Why the record holds something: one sentence, and who is behind it.
+
+    ``on`` are the ids of what it is about, ``head`` names that in a few words (an outlet and its day, another event);
+    ``words`` are a report's own; ``detail`` says what each likeness and difference counted for.
+    """
 
     sentence: str
     who: str
     at: str | None = None
     score: float | None = None
+    about: About = "whole"
+    on: tuple[str, ...] = ()
+    head: str | None = None
+    words: str | None = None
+    detail: str | None = None

@@ -2,25 +2,24 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import fields, is_dataclass, replace
 from itertools import pairwise
-from operator import itemgetter
 from typing import Any
 
 from sqlalchemy import select
-from sqlalchemy.engine import RowMapping
 
 from grotius.merge import Happening, title
 from grotius.model import Actor, Place, Span, Time
 from grotius.record import schema
-from grotius.record.decided import chunks, successors
+from grotius.record.decided import successors
 from grotius.record.encoding import from_json
 from grotius.record.finding import FoundEvent, find_event, find_row, unknown
+from grotius.record.firsts import first_told
 from grotius.record.reading import Reader, row_in, span_of, with_origin
-from grotius.record.rows import EventRow, Filter, Link, Reason, ReportRow, Shown, ShownValue, SourcedRow, TalkRow
+from grotius.record.rows import EventRow, Filter, Link, ReportRow, Shown, ShownValue, SourcedRow, TalkRow
 from grotius.record.shelves import Row
+from grotius.record.wording import headed
 
 _NOT_VALUES = frozenset({"id", "span", "sentence", "same_as", "codes", "content", "number", "mention", "part_of"})
 _TITLE = 120
@@ -34,10 +33,10 @@ _NOUNS = {
 }
 
 
-def show(reader: Reader, name: str) -> Shown:
-    event = find_event(reader.connection, name)
+def show(reader: Reader, name: str, rule: str | None = None) -> Shown:
+    event = find_event(reader.connection, name, reader.now)
     if event is not None:
-        return _event(reader, name, event)
+        return _event(reader, name, event, rule)
     if (row := find_row(reader.connection, name, reader.now)) is not None:
         return _row(reader, reader.sourced([row])[0], row["id"])
     report = reader.reports(Filter(report=name, limit=1))
@@ -71,7 +70,7 @@ def _gone(reader: Reader, sourced: SourcedRow, name: str) -> str | None:
         return f"{sourced.verdicts[-1].who} rejected it: {sourced.verdicts[-1].why}."
     if not sourced.origin.superseded:
         return None
-    heir = successors(reader.connection, [name]).get(name)
+    heir = successors(reader.connection, [name], reader.now).get(name)
     if heir is not None:
         return f"A later reading of its report has {heir} in its place."
     return "A later reading of its report no longer has it."
@@ -155,8 +154,8 @@ def _title(words: str) -> str:
 # -- events -----------------------------------------------------------------------------------------------------
 
 
-def _event(reader: Reader, name: str, event: FoundEvent) -> Shown:
-    wanted = Filter(event=event.id, limit=1)
+def _event(reader: Reader, name: str, event: FoundEvent, rule: str | None) -> Shown:
+    wanted = Filter(event=event.id, rule=rule, limit=1)
     page: Any = reader.events(wanted) if event.kind == "fighting" else reader.talks(wanted)
     redirected = name if name != event.id else None
     if not page.rows:
@@ -167,7 +166,7 @@ def _event(reader: Reader, name: str, event: FoundEvent) -> Shown:
         id=row.id,
         kind=_kind(event),
         title=title(one),
-        values=tuple(_happening_values(row)),
+        values=tuple(_happening_values(row, reader.members([row.id])[row.id])),
         figures=row.figures if isinstance(row, EventRow) else (),
         links=tuple(_event_links(reader, row)),
         verdicts=row.verdicts,
@@ -186,7 +185,7 @@ def _why_gone(reader: Reader, event: FoundEvent) -> str:
     return "No report in force tells it any more."
 
 
-def _happening_values(row: EventRow | TalkRow) -> Iterator[ShownValue]:
+def _happening_values(row: EventRow | TalkRow, members: Sequence[SourcedRow]) -> Iterator[ShownValue]:
     one = row.happening
     bare = replace(one, tellings=(), history=(), words="", kind=one.kind)
     for value in values_in(bare):
@@ -194,7 +193,8 @@ def _happening_values(row: EventRow | TalkRow) -> Iterator[ShownValue]:
             yield value
     if len({step.status for step in one.history}) > 1:
         yield ShownValue("history", " → ".join(_steps(one)))
-    yield ShownValue("first told", _title(one.words))
+    if (first := first_told(members)) is not None:
+        yield ShownValue("first told", f"{headed(first.origin)}: {_title(row_in(first).sentence.text)}")
     yield ShownValue("sources", _sources(row))
 
 
@@ -251,97 +251,3 @@ def _report_links(reader: Reader, row: ReportRow) -> Iterator[Link]:
     asked = asked.where(versions.c.report == row.id, reader.now.in_force(rows), rows.c.same_as.is_(None))
     for line in reader.connection.execute(asked.order_by(rows.c.start, rows.c.key)):
         yield Link(line[0], line[1], _title(line[2]))
-
-
-# -- why --------------------------------------------------------------------------------------------------------
-
-
-def why(reader: Reader, name: str) -> Sequence[Reason]:
-    """Why it is as it is: what joined an event, how its best values come about, what people decided."""
-    event = find_event(reader.connection, name)
-    if event is not None:
-        return tuple(_event_reasons(reader, event))
-    line = find_row(reader.connection, name, reader.now)
-    if line is None:
-        raise unknown(name)
-    sourced = reader.sourced([line])[0]
-    return tuple(_row_reasons(reader, sourced))
-
-
-def _row_reasons(reader: Reader, sourced: SourcedRow) -> Iterator[Reason]:
-    row = row_in(sourced)
-    who = sourced.origin.publisher or "The report"
-    made = "Grotius"
-    yield Reason(f"{who} has the words “{span_of(row).text}”.", made, sourced.origin.read_at)
-    for field in fields(row):
-        value = getattr(row, field.name)
-        if isinstance(value, Actor | Place) and value.why:
-            yield Reason(f"{field.name.replace('_', ' ').capitalize()} {value.name}: {value.why}.", made)
-        if isinstance(value, Time) and value.uncertain:
-            yield Reason(f"The time is uncertain: {value.uncertain}.", made)
-    yield from _verdict_reasons(sourced.verdicts)
-    if sourced.event is not None:
-        event = find_event(reader.connection, sourced.event)
-        if event is not None:
-            yield from _event_reasons(reader, event)
-
-
-def _verdict_reasons(verdicts: Sequence[Any]) -> Iterator[Reason]:
-    for verdict in verdicts:
-        what = f"{verdict.decision} {verdict.field} = {verdict.value}" if verdict.field else verdict.decision
-        yield Reason(f"A person decided ({what}): {verdict.why}.", verdict.who, verdict.at)
-
-
-def _event_reasons(reader: Reader, event: FoundEvent) -> Iterator[Reason]:
-    rows, members, versions = schema.rows, schema.event_rows, schema.report_versions
-    asked = select(rows.c.id, versions.c.report).join(members, members.c.row == rows.c.key)
-    asked = asked.join(versions, versions.c.key == rows.c.version)
-    asked = asked.where(members.c.event == event.id, reader.now.in_force(members))
-    told = [(line[0], line[1]) for line in reader.connection.execute(asked)]
-    yield from edge_reasons(reader, {event.id: told}).get(event.id, ())
-    page = reader.events(Filter(event=event.id, limit=1)) if event.kind == "fighting" else None
-    for row in page.rows if page is not None else ():
-        yield from value_reasons(row)
-
-
-def value_reasons(row: EventRow) -> Iterator[Reason]:
-    """How the best values of an event come about, and what people decided."""
-    for figure in row.figures:
-        chosen = figure.chosen
-        if chosen is not None:
-            yield Reason(
-                f"{figure.measure.replace('_', ' ').capitalize()} {chosen.value}: {figure.why}; by the rule "
-                f"{figure.rule} the best is what {chosen.claimant} says.",
-                "Grotius",
-            )
-    if row.parent is not None:
-        yield Reason(f"It is a part of the wave {row.parent}, told over several places.", "Grotius")
-    yield from _verdict_reasons(row.verdicts)
-
-
-def edge_reasons(reader: Reader, told: Mapping[str, Iterable[tuple[str, str]]]) -> dict[str, list[Reason]]:
-    """What joined the tellings of each event; ``told`` are the ids of its rows, each with that of its report."""
-    whose: dict[str, set[str]] = defaultdict(set)
-    for event, names in told.items():
-        for row, report in names:
-            whose[f"{row}@{report}"].add(event)
-            whose[row].add(event)
-    table, writes = schema.judgements, schema.writes
-    found: dict[str, list[tuple[int, Reason]]] = defaultdict(list)
-    for part in chunks(sorted(whose)):
-        edges = select(table, writes.c.at).join(writes, writes.c.key == table.c.from_write)
-        edges = edges.where(reader.now.in_force(table), table.c.left_id.in_(part))
-        for line in reader.connection.execute(edges).mappings():
-            for event in whose[line["left_id"]]:
-                if line["kind"] == "person" or event in whose.get(line["right_id"], ()):
-                    found[event].append((line["key"], _edge_reason(line)))
-    return {event: [reason for _, reason in sorted(reasons, key=itemgetter(0))] for event, reasons in found.items()}
-
-
-def _edge_reason(line: RowMapping) -> Reason:
-    left, right = line["left_id"].partition("@")[0], line["right_id"].partition("@")[0]
-    sentence = f"{left} and {right} are {_JUDGED[line['judgement']]}: {line['reason']}."
-    return Reason(sentence, line["who"], line["at"], line["score"])
-
-
-_JUDGED = {"same": "the same", "different": "different", "unsure": "perhaps the same"}

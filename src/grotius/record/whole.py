@@ -11,10 +11,11 @@ from grotius.merge import Happening
 from grotius.record import schema
 from grotius.record.decided import chunks, corrected
 from grotius.record.encoding import from_json
-from grotius.record.reading import Reader, row_in, with_origin
+from grotius.record.explaining import Told, explain, ties_of, titles_by_row
+from grotius.record.reading import Reader, with_origin
 from grotius.record.record import Record
 from grotius.record.rows import ChangeRow, EventRow, Filter, Reason, SourcedRow, TalkRow
-from grotius.record.showing import edge_reasons, value_reasons
+from grotius.record.ties import peoples_ties
 
 
 def members_of(record: Record, events: Sequence[str], as_of: str | None = None) -> Mapping[str, Sequence[SourcedRow]]:
@@ -30,11 +31,15 @@ def reasons(
 ) -> Mapping[str, Sequence[Reason]]:
     """Why each happening is one, and how its best values come about; nothing where one telling is all there is."""
     several = [row for row in happened if len(row.happening.tellings) > 1]
-    told = {row.id: [(row_in(one).id, one.origin.report) for one in members.get(row.id, ())] for row in several}
-    edges = record._ask(Filter(as_of=as_of), lambda reader: edge_reasons(reader, told))
-    return {
-        row.id: (*edges.get(row.id, ()), *(value_reasons(row) if isinstance(row, EventRow) else ())) for row in several
-    }
+
+    def answer(reader: Reader) -> Mapping[str, Sequence[Reason]]:
+        ties = ties_of(reader, {row.id: members.get(row.id, ()) for row in several})
+        people = peoples_ties(reader)
+        others = titles_by_row(reader, {end for part in people for tie in part for end in (tie.left, tie.right)})
+        told = (Told(row, members.get(row.id, ()), ties.get(row.id, [])) for row in several)
+        return {one.row.id: tuple(explain(one, people, others)) for one in told}
+
+    return record._ask(Filter(as_of=as_of), answer)
 
 
 def rows_in(record: Record, reports: Iterable[str], as_of: str | None = None) -> Mapping[str, Sequence[SourcedRow]]:

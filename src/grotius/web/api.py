@@ -152,14 +152,18 @@ class Api:
             found = judgements(desk.record, wanted, kind, who)  # type: ignore[arg-type]
             return self._json(request, lambda: self._page(found, desk.written().at))
 
-        def changes(request: Request, since: Word = None, limit: Limit = 100, cursor: Word = None) -> Response:
+        def changes(
+            request: Request, since: Word = None, as_of: Word = None, limit: Limit = 100, cursor: Word = None
+        ) -> Response:
             """What was changed since a day or moment, by whom and why, in order."""
-            wanted = _plain(request, limit=limit, cursor=cursor).filter
+            wanted = _plain(request, as_of=as_of, limit=limit, cursor=cursor).filter
             after = moment_of(since, "since") if since else None
             written = desk.written().at
             return self._json(
                 request,
-                lambda: self._page(desk.record.changes(after, limit=wanted.limit, cursor=wanted.cursor), written),
+                lambda: self._page(
+                    desk.record.changes(after, limit=wanted.limit, cursor=wanted.cursor, as_of=wanted.as_of), written
+                ),
             )
 
         def gone(request: Request, since: Word = None, limit: Limit = 100, cursor: Word = None) -> Response:
@@ -192,14 +196,16 @@ class Api:
     def add_single(self) -> None:
         desk = self._desk
 
-        def show(request: Request, name: Name, as_of: Word = None) -> Response:
+        def show(request: Request, name: Name, as_of: Word = None, rule: Word = None) -> Response:
             """One thing whole, whatever it is: a row, an event, a talk, a report. Old ids lead on."""
-            wanted = _plain(request, as_of=as_of).filter
-            return self._json(request, lambda: json_text(desk.record.show(name, wanted.as_of)))
+            wanted = _plain(request, as_of=as_of, rule=rule).filter
+            return self._json(request, lambda: json_text(desk.record.show(name, wanted.as_of, wanted.rule)))
 
-        def why(request: Request, name: Name) -> Response:
+        def why(request: Request, name: Name, as_of: Word = None, rule: Word = None) -> Response:
             """In words: why an event is one, how its best values come about, what people decided."""
-            return self._json(request, lambda: f"[{','.join(map(json_text, desk.record.why(name)))}]")
+            wanted = _plain(request, as_of=as_of, rule=rule).filter
+            reasons = desk.record.why(name, wanted.as_of, wanted.rule)
+            return self._json(request, lambda: f"[{','.join(map(json_text, reasons))}]")
 
         def text(request: Request, name: Name, as_of: Word = None) -> Response:
             """The text of a report that spans point into, in code points."""

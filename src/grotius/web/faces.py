@@ -15,6 +15,7 @@ from pydantic import TypeAdapter
 
 from grotius.merge import RULES
 from grotius.publish import TABLES, Column, csv_lines
+from grotius.publish.changed import in_words
 from grotius.publish.columns import actor, interval, place, quantity
 from grotius.record.reading import DEFAULT_RULE
 from grotius.version import __version__
@@ -171,6 +172,7 @@ def environment() -> Environment:
         "actor": actor,
         "place": place,
         "quantity": lambda one: quantity(one).replace("-", "–"),
+        "changed": in_words,
         "short": lambda text, most=160: text if len(text) <= most else f"{text[: most - 1]}…",
     }
     made.globals |= {

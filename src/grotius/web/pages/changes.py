@@ -30,7 +30,7 @@ def view(desk: Desk, question: Asked, _: str = "") -> ChangeList:
 
 def _view(desk: Desk, question: Asked) -> ChangeList:
     wanted = question.filter
-    found = desk.record.changes(wanted.since, limit=wanted.limit, cursor=wanted.cursor, newest=True)
+    found = desk.record.changes(wanted.since, limit=wanted.limit, cursor=wanted.cursor, newest=True, as_of=wanted.as_of)
     since = wanted.since or day_before(desk.written().at)
     counted = tuple(changes_counted(desk.record, since)) if since else ()
     return ChangeList(found.rows, found.total, question.next(found.next), since, counted)
@@ -42,7 +42,8 @@ def day_before(moment: str | None) -> str | None:
 
 
 def rows(desk: Desk, question: Asked) -> Iterable[ChangeRow]:
-    return desk.record.changes(question.filter.since, limit=question.filter.limit, newest=True)
+    wanted = question.filter
+    return desk.record.changes(wanted.since, limit=wanted.limit, newest=True, as_of=wanted.as_of)
 
 
 CHANGES = Page("/changes", view, "changes.html", "changes", rows)

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from grotius.errors import UnknownId
-from grotius.merge import Disagreement, Reconciled, disagreements
+from grotius.merge import Disagreement, Reconciled, by_time, disagreements
 from grotius.record import ChangeRow, EventRow, FigureRow, Filter, MentionRow, Reason, StatementRow
 from grotius.record import Page as Rows
 from grotius.record.facets import Facets, changes_of, event_facets
@@ -29,9 +29,13 @@ class EventList:
 
 @dataclass(frozen=True, slots=True)
 class Chart:
-    """All claims of a measure; ``bars`` stand beside ``figure.claims``, ``whole`` is what they come to."""
+    """All claims of a measure; ``bars`` stand beside ``figure.claims``, ``whole`` is what they come to.
+
+    ``totals`` claims come first; the rest are smaller numbers of the same reports.
+    """
 
     figure: Reconciled
+    totals: int
     bars: tuple[Bar | None, ...]
     whole: Bar | None
     log: bool
@@ -99,9 +103,9 @@ def _one(desk: Desk, question: Asked, name: str) -> EventPage:
         mentions=record.mentions(own).rows,
         figures=record.figures(own).rows,
         statements=record.statements(own).rows,
-        relatives=tuple(_relatives(desk, row)),
-        why=tuple(record.why(row.id)),
-        history=tuple(changes_of(record, row.id)),
+        relatives=tuple(_relatives(desk, row, asked.as_of)),
+        why=tuple(record.why(row.id, asked.as_of, asked.rule)),
+        history=tuple(changes_of(record, row.id, asked.as_of)),
         redirected_from=shown.redirected_from,
         gone=shown.gone,
     )
@@ -140,8 +144,10 @@ def laid_out(
 
 def _chart(figure: Reconciled) -> Chart:
     scale = scale_of(figure)
-    bars = tuple(bar_of(scale, claim) for claim in figure.claims)
-    return Chart(figure, bars, scale.bar(figure.low, figure.best, figure.high), scale.log)
+    totals, smaller = by_time(figure)
+    ordered = replace(figure, claims=(*totals, *smaller))
+    bars = tuple(bar_of(scale, claim) for claim in ordered.claims)
+    return Chart(ordered, len(totals), bars, scale.bar(figure.low, figure.best, figure.high), scale.log)
 
 
 def _families(mentions: Iterable[MentionRow]) -> tuple[tuple[str, tuple[MentionRow, ...]], ...]:
@@ -151,16 +157,16 @@ def _families(mentions: Iterable[MentionRow]) -> tuple[tuple[str, tuple[MentionR
     return tuple((family, tuple(told)) for family, told in found.items())
 
 
-def _relatives(desk: Desk, row: EventRow) -> Iterable[Relative]:
+def _relatives(desk: Desk, row: EventRow, as_of: str | None) -> Iterable[Relative]:
     if row.parent is not None:
-        for whole in desk.record.events(Filter(event=row.parent, limit=1)):
+        for whole in desk.record.events(Filter(event=row.parent, limit=1, as_of=as_of)):
             yield Relative("part of", whole.id, title(whole))
-            yield from (_relative(desk, "beside", part) for part in whole.parts if part != row.id)
-    yield from (_relative(desk, "part", part) for part in row.parts)
+            yield from (_relative(desk, "beside", part, as_of) for part in whole.parts if part != row.id)
+    yield from (_relative(desk, "part", part, as_of) for part in row.parts)
 
 
-def _relative(desk: Desk, how: str, name: str) -> Relative:
-    found = desk.record.events(Filter(event=name, limit=1)).rows
+def _relative(desk: Desk, how: str, name: str, as_of: str | None) -> Relative:
+    found = desk.record.events(Filter(event=name, limit=1, as_of=as_of)).rows
     return Relative(how, name, title(found[0]) if found else name)
 
 

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 from grotius.errors import SettingsError
 from grotius.record import PositionRow
+from grotius.record.instants import is_day
 from grotius.record.stands import Stand, positions_at, stands
 from grotius.web.asked import Asked
 from grotius.web.desk import Desk
@@ -52,13 +53,9 @@ class Matrix:
 
 def view(desk: Desk, question: Asked, _: str = "") -> Matrix:
     at = question.word("at")
-    if at and not _is_day(at):
+    if at and not is_day(at):
         raise SettingsError(f"at is a day such as 2025-04-25, not {at[:40]!r}.")
     return desk.kept(("positions", question), lambda: _matrix(desk, question, at))
-
-
-def _is_day(text: str) -> bool:
-    return len(text) == 10 and text[4] == text[7] == "-" and text.replace("-", "").isdecimal()
 
 
 def _matrix(desk: Desk, question: Asked, at: str) -> Matrix:

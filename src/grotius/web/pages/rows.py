@@ -60,9 +60,9 @@ def figure_rows(desk: Desk, question: Asked) -> Iterable[FigureRow]:
 
 
 def row(desk: Desk, question: Asked, name: str) -> RowPage:
-    shown = desk.record.show(name, question.filter.as_of)
-    why = () if shown.kind == "report" else tuple(desk.record.why(shown.id))
-    return RowPage(shown, why)
+    as_of, rule = question.filter.as_of, question.filter.rule
+    shown = desk.record.show(name, as_of, rule)
+    return RowPage(shown, tuple(desk.record.why(name, as_of, rule)))
 
 
 STATEMENTS = Page("/statements", statements, "statements.html", "statements", statement_rows)

@@ -59,8 +59,8 @@ def one(desk: Desk, question: Asked, name: str) -> TalkPage:
         title=title(row),
         tellings=tellings,
         statements=record.statements(Filter(event=row.id, limit=200, as_of=as_of)).rows,
-        why=tuple(record.why(row.id)),
-        history=tuple(changes_of(record, row.id)),
+        why=tuple(record.why(row.id, as_of)),
+        history=tuple(changes_of(record, row.id, as_of)),
         redirected_from=shown.redirected_from,
     )
 

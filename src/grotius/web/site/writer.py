@@ -318,10 +318,10 @@ def _claims(row: Any) -> Mapping[str, str]:
 
 def _changed(record: Record, making: Making) -> Iterator[ChangeRow]:
     cursor: str | None = None
-    until = making.standing.at or ""
-    while True:
-        page = record.changes(None, limit=1_000, cursor=cursor)
-        yield from (row for row in page if row.at <= until)
+    until = making.standing.at
+    while until is not None:
+        page = record.changes(None, limit=1_000, cursor=cursor, as_of=until)
+        yield from page
         cursor = page.next
         if cursor is None:
             return
