@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from factory import ENVOY, GOVERNOR, MAYOR, figure, report
-from grotius.merge import Claim, reconcile
+from grotius.merge import Claim, independent, reconcile
 from grotius.model import Actor
 
 AIR_FORCE = Actor(None, "Ukrainian Air Force", "ua-air-force", "organisation", "party")
@@ -64,3 +64,15 @@ def test_who_credits_an_agency_tells_the_agency_s_story() -> None:
 def test_a_copy_of_the_agency_s_story_under_another_name_is_the_agency_s_too() -> None:
     copies = [told("A", GOVERNOR, family="wire"), told("Reuters", GOVERNOR, family="wire")]
     assert why(*copies, told("B", REUTERS)) == "one source gives it in several words"
+
+
+def test_tellings_of_one_claimant_are_one_source_however_many_outlets_carry_them() -> None:
+    assert independent([("A", GOVERNOR), ("B", GOVERNOR), ("C", GOVERNOR)]) == 1
+    assert independent([("A", GOVERNOR), ("B", MAYOR)]) == 2
+    assert independent([("A", GOVERNOR), ("A", MAYOR)]) == 1
+
+
+def test_a_telling_that_credits_nobody_is_its_outlet_s() -> None:
+    assert independent([("A", None), ("B", GOVERNOR)]) == 2
+    assert independent([("A", None), ("A", None)]) == 1
+    assert independent([("A", None), ("A", GOVERNOR), ("B", GOVERNOR)]) == 1

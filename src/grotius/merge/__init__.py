@@ -18,6 +18,7 @@ from grotius.merge.happening import Happening, happening
 from grotius.merge.history import Step
 from grotius.merge.likeness import Likeness, likeness
 from grotius.merge.order import by_time
+from grotius.merge.origins import independent
 from grotius.merge.people import named_people
 from grotius.merge.reference import Known, Matched, Matching, match
 from grotius.merge.repeats import link_repeats
@@ -60,6 +61,7 @@ __all__ = [
     "disagreements",
     "fighting_at",
     "happening",
+    "independent",
     "kept",
     "likeness",
     "lines",

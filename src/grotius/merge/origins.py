@@ -52,6 +52,21 @@ def agreed_words(agreeing: Sequence[Claim], told: Iterable[Claim], story: Mappin
     return "one source gives it" if len(agreeing) == 1 else "one source gives it in several words"
 
 
+def independent(tellings: Iterable[tuple[str, Actor | None]]) -> int:
+    """How many tellings of one happening share neither story nor claimant. Each is a source family and who is credited.
+
+    A story that credits somebody is told by those whom it credits; it speaks for itself where it credits nobody.
+    """
+    credited: dict[str, list[Actor]] = defaultdict(list)
+    for family, claimant in tellings:
+        credited[family] += [claimant] if claimant is not None else []
+    reached: dict[str, set[str]] = defaultdict(set)
+    for family, claimants in credited.items():
+        for voice in [_voice_of(who) for who in claimants] or [f"story {family}"]:
+            reached[voice].add(family)
+    return _most_apart(reached)
+
+
 def origins_of(agreeing: Iterable[Claim], told: Iterable[Claim], story: Mapping[str, str]) -> Origins:
     """What a story credits to nobody is of those whom it credits for the same measure, where it credits any."""
     credited: dict[str, list[Claim]] = defaultdict(list)
@@ -86,8 +101,10 @@ def _voices(claims: Sequence[Claim]) -> list[str]:
 
 def _voice(claim: Claim) -> str:
     who = claim.figure.claimant
-    if who is None:
-        return f"story {claim.family}"
+    return _voice_of(who) if who is not None else f"story {claim.family}"
+
+
+def _voice_of(who: Actor) -> str:
     if who.kind != "person":
         return fold(who.name)
     _, comma, body = (who.office or "").rpartition(", ")
