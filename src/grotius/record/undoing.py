@@ -2,17 +2,18 @@
 
 from __future__ import annotations
 
-from sqlalchemy import func, select, update
+from sqlalchemy import Connection, and_, func, or_, select, update
 
 from grotius.errors import SettingsError
-from grotius.record import schema
+from grotius.record import history, schema
 from grotius.record.decided import successors
 from grotius.record.indexing import index_anew
 from grotius.record.journal import Journal, person
 from grotius.record.judging import touched_by
 from grotius.record.merging import merge
+from grotius.record.reading import Reader
 from grotius.record.record import Record
-from grotius.record.rows import Merged
+from grotius.record.rows import ChangeRow, Filter, Merged
 
 _UNDONE = "decision undone"
 
@@ -28,8 +29,24 @@ def undo(record: Record, *, who: str) -> Merged:
         return merge(journal, touched=_end_last(journal))
 
 
+def last_decision(record: Record, *, who: str) -> ChangeRow:
+    """What ``undo`` would take back.
+
+    Raises:
+        SettingsError: there is nothing.
+    """
+    name = person(who).who
+
+    def answer(reader: Reader) -> ChangeRow:
+        write, told = _last(reader.connection, name), schema.changes.c
+        by_person = or_(told.what.startswith("judged "), told.what.endswith(" by a person"))
+        return history.some(reader, and_(told.write == write, by_person), 1)[0]
+
+    return record._ask(Filter(), answer)
+
+
 def _end_last(journal: Journal) -> set[str]:
-    connection, last = journal.connection, _last(journal)
+    connection, last = journal.connection, _last(journal.connection, journal.author.who)
     decisions, judgements = schema.decisions, schema.judgements
     corrected = set(
         connection.execute(
@@ -56,13 +73,13 @@ def _end_last(journal: Journal) -> set[str]:
     return before | touched_by(journal, targets)
 
 
-def _last(journal: Journal) -> int:
-    who, found = journal.author.who, list[int]()
+def _last(connection: Connection, who: str) -> int:
+    found = list[int]()
     for table in (schema.decisions, schema.judgements):
         asked = select(func.max(table.c.from_write)).where(table.c.who == who, table.c.until_write.is_(None))
         if table is schema.judgements:
             asked = asked.where(table.c.kind == "person")
-        if (write := journal.connection.execute(asked).scalar()) is not None:
+        if (write := connection.execute(asked).scalar()) is not None:
             found.append(write)
     if not found:
         raise SettingsError(f"{who} has decided nothing that could be undone.")
