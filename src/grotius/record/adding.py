@@ -10,7 +10,7 @@ from sqlalchemy.engine import RowMapping
 
 from grotius.model import Extraction, OffsetMap, Report, Versions
 from grotius.record import schema
-from grotius.record.decided import decisions
+from grotius.record.decided import decided_in, decisions
 from grotius.record.encoding import from_json, is_storable, scrubbed, storable, to_json
 from grotius.record.heirs import heirs_in_place, heirs_in_words
 from grotius.record.indexing import add_index_lines, index_decided, store_many
@@ -77,8 +77,8 @@ def _changed(journal: Journal, extraction: Extraction, before: RowMapping, new: 
     version = _store_version(journal, extraction)
     old = _rows_in_force(journal.connection, before["key"])
     _store_rows(journal, extraction, version, new)
-    _supersede(journal, old, new, by_words=True)
-    index_decided(journal.connection, (shelf.row.id for shelf in new))
+    _supersede(journal, report.id, old, new, by_words=True)
+    index_decided(journal.connection, report.id, (shelf.row.id for shelf in new))
     journal.note(report.id, "report changed", "its text is no longer the same", before["hash"], report.hash)
     return Added("version", report.id, len(new))
 
@@ -89,10 +89,10 @@ def _again(journal: Journal, extraction: Extraction, before: RowMapping, new: li
     same_as_before = {shelf.row.id for shelf in new if _is_as_before(old.get(shelf.row.id), shelf)}
     gone = {name: row for name, row in old.items() if name not in same_as_before}
     fresh = [shelf for shelf in new if shelf.row.id not in same_as_before]
-    survivors = _supersede(journal, gone, fresh, by_words=False)
+    survivors = _supersede(journal, extraction.report.id, gone, fresh, by_words=False)
     fresh = [shelf for shelf in fresh if shelf.row.id not in survivors]
     _store_rows(journal, extraction, before["key"], fresh)
-    index_decided(journal.connection, (shelf.row.id for shelf in fresh))
+    index_decided(journal.connection, extraction.report.id, (shelf.row.id for shelf in fresh))
     made_by = to_json(extraction.versions)
     journal.connection.execute(
         update(schema.report_versions)
@@ -201,7 +201,7 @@ def _row_line(journal: Journal, extraction: Extraction, version: int, shelf: She
 
 
 def _supersede(
-    journal: Journal, old: Mapping[str, RowMapping], new: Iterable[Shelved], *, by_words: bool
+    journal: Journal, report: str, old: Mapping[str, RowMapping], new: Iterable[Shelved], *, by_words: bool
 ) -> frozenset[str]:
     """Take old rows out of force and lead to their heirs. Gives the ids that stay because a person decided so.
 
@@ -209,7 +209,7 @@ def _supersede(
     """
     candidates = list(new)
     heirs = heirs_in_words(old, candidates) if by_words else heirs_in_place(old, candidates)
-    decided = _decided(journal.connection, old) if not by_words else frozenset()
+    decided = _decided(journal.connection, report, old) if not by_words else frozenset()
     staying: set[str] = set()
     for name, row in old.items():
         if name not in heirs and name in decided:
@@ -219,7 +219,9 @@ def _supersede(
     return frozenset(staying)
 
 
-def _decided(connection: Connection, old: Iterable[str]) -> frozenset[str]:
+def _decided(connection: Connection, report: str, old: Iterable[str]) -> frozenset[str]:
+    if not decided_in(connection, report):
+        return frozenset()
     now = decisions(connection, Moment())
     return frozenset(name for name in old if now.on(name) and now.rejection(name) is None)
 

@@ -272,9 +272,10 @@ def _by_members(wanted: Filter, now: Moment, dialect: str, decided: Decided) -> 
         told = _some_member(now, row.in_(select(schema.row_places.c.row).where(in_place(wanted.place))))
         yield _as_corrected(told, of_places(wanted.place, decided))
     if wanted.actor:
-        named = select(schema.row_actors.c.row).where(is_actor(wanted.actor))
-        credited = _some_member(now, row.in_(named.where(schema.row_actors.c.role.in_(_NOT_ACTING))))
-        yield or_(_as_corrected(_some_member(now, row.in_(named)), of_actors(wanted.actor, decided)), credited)
+        of_them = select(schema.row_actors.c.row).where(is_actor(wanted.actor))
+        credited = _some_member(now, row.in_(of_them.where(schema.row_actors.c.role.in_(_NOT_ACTING))))
+        told = _some_member(now, row.in_(of_them))
+        yield or_(_as_corrected(told, of_actors(wanted.actor, decided)), credited)
     if wanted.claimant:
         actors = schema.row_actors
         by_id = select(actors.c.row).where(actors.c.actor == wanted.claimant, actors.c.role == "claimant")

@@ -82,6 +82,14 @@ def decisions(connection: Connection, now: Moment) -> Decisions:
     return replace(made, hanging=_hanging(connection, now, made.rejected()))
 
 
+def decided_in(connection: Connection, report: str) -> bool:
+    """Has anybody decided on a row of this report, in whichever version of it? Quick to know, and mostly not so."""
+    rows, versions, table = schema.rows, schema.report_versions, schema.decisions
+    ids = select(rows.c.id).join(versions, versions.c.key == rows.c.version).where(versions.c.report == report)
+    asked = select(table.c.key).where(table.c.until_write.is_(None), table.c.target.in_(ids)).limit(1)
+    return connection.execute(asked).first() is not None
+
+
 def _named_in(line: RowMapping) -> str | None:
     """The row that a correction leads to."""
     if line["field"] not in REFERENCES or not line["value"]:

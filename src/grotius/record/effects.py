@@ -89,8 +89,10 @@ class _Told:
             asked = with_origin().where(rows.c.id.in_(part), self.reader.now.in_force(rows))
             for row in self.reader.sourced(self.reader.connection.execute(asked).mappings().all()):
                 one = row_in(row)
-                values = {} if one.id in out else _joined((value.name, value.value) for value in values_in(one))
+                told = [(value.name, value.value) for value in values_in(one)]
                 events = (row.event,) if row.event is not None else ()
+                told += [("told of", name) for name in events]
+                values = {} if one.id in out else _joined(told)
                 found[one.id] = _Thing(" ".join(one.sentence.text.split()), values, events)
         return found
 

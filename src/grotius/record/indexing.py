@@ -10,7 +10,7 @@ from sqlalchemy.engine import RowMapping
 from grotius.merge import Telling, kept, likeness
 from grotius.model import Mention, Talk
 from grotius.record import schema
-from grotius.record.decided import REFERENCES, Decisions, chunks, corrected, decisions
+from grotius.record.decided import REFERENCES, Decisions, chunks, corrected, decided_in, decisions
 from grotius.record.encoding import from_json
 from grotius.record.moment import Moment
 from grotius.record.shelves import (
@@ -71,8 +71,12 @@ def _index(connection: Connection, line: RowMapping, now: Decisions) -> None:
     add_index_lines(connection, [(key, row)], line["report"], line["published"])
 
 
-def index_decided(connection: Connection, ids: Iterable[str]) -> None:
-    """Of rows that were read just now those that people have corrected, and what people led to one of them."""
+def index_decided(connection: Connection, report: str, ids: Iterable[str]) -> None:
+    """Of rows of a report that were read just now those that people corrected, and what people led to one of them."""
+    table = schema.decisions
+    leading = select(table.c.key).where(table.c.until_write.is_(None), table.c.field.in_(REFERENCES)).limit(1)
+    if not decided_in(connection, report) and connection.execute(leading).first() is None:
+        return
     now, new = decisions(connection, Moment()), set(ids)
     corrections = {
         row for row, verdicts in now.by_row.items() for one in verdicts if row in new or one.field in REFERENCES

@@ -22,6 +22,8 @@ from grotius.record.shelves import days
 from grotius.record.tellings import TELLING_KINDS, Tellings, people_edges
 
 _REASON = "the tellings of it were compared anew"
+_MERGED = "it is told as one with another"
+_REWORDED = "its report has other words now"
 
 
 MOST_AT_ONCE = 1_000
@@ -99,7 +101,8 @@ class _Merge:
             self._keep_rows(name, old_rows.get(name) or self._rows_in(name), new_rows[name])
         holds_now = {row: name for name, held in new_rows.items() for row in held}
         for event in sorted(before - set(happenings)):
-            self._end_event(event, Counter(holds_now[row] for row in told[event] if row in holds_now))
+            shared = Counter(holds_now[row] for row in told[event] if row in holds_now)
+            self._end_event(event, shared, _MERGED if old_rows[event] & holds_now.keys() else _REWORDED)
         if not before <= set(happenings):  # what people decided on an event that ended goes on with its heir
             self._decisions = decisions(self._connection, Moment())
         for one, _ in happenings.values():
@@ -232,7 +235,7 @@ class _Merge:
     def _right(self, one: Happening) -> Happening:
         return corrected(one, self._decisions.on(one.id))
 
-    def _end_event(self, event: str, shared: Counter[str]) -> None:
+    def _end_event(self, event: str, shared: Counter[str], why: str) -> None:
         """Nothing cited is ever unknown: a redirect to the event that has most of its rows, or a tombstone."""
         heir = min(shared, key=lambda name: (-shared[name], name)) if shared else None
         for table in (schema.event_states, schema.event_rows):
@@ -247,7 +250,7 @@ class _Merge:
             .values(until_write=self._journal.number, redirect=heir)
         )
         if heir is not None:
-            self._journal.note(event, "event merged", "it is told as one with another", event, heir)
+            self._journal.note(event, "event merged", why, event, heir)
         else:
             self._journal.note(event, "event gone", "no report in force tells it any more", event)
 

@@ -58,8 +58,8 @@ def checked(matter: Matter, field: str, value: object) -> dict[str, str]:
     hint = _hint(kind, field)
     core, many = _core(hint)
     given = value if core is str and not many and value != "null" else _unwrapped(value)
-    read = _read_all(matter, core, given) if many else _read(matter, core, given)
     try:
+        read = _read_all(matter, core, given) if many else _read(matter, core, given)
         typed = as_type(read, hint)
     except (ValidationError, OverflowError):
         raise _refused(value, field, _takes(hint)) from None
@@ -75,7 +75,10 @@ def _hint(kind: type[Any], field: str) -> Any:
     if kind is Happening:
         known -= _NOR_OF_EVENTS
     if field not in known:
-        raise SettingsError(f"{kind.__name__} has no field {field!r} to correct; it has {', '.join(sorted(known))}.")
+        noun = "event" if kind is Happening else kind.__name__.lower()
+        raise SettingsError(
+            f"A value {field!r} of a {noun} cannot be corrected; these can: {', '.join(sorted(known))}."
+        )
     return get_type_hints(kind)[field]
 
 
@@ -109,7 +112,13 @@ def _read_all(matter: Matter, core: Any, value: object) -> object:
 
 
 def _read(matter: Matter, core: Any, value: object) -> object:
-    """A name, a day or words of the report as the actor, place, time or span that they stand for."""
+    """A name, a day or words of the report as the actor, place, time or span that they stand for.
+
+    A name may come with the words of the report that give it, and nothing more.
+    """
+    if core in (Actor, Place) and isinstance(value, dict) and value.keys() == {"span", "name"}:
+        named = _read(matter, core, value["name"])
+        return _with_span(named, value["span"]) if isinstance(named, Actor | Place) else value
     if not isinstance(value, str) or core not in (Actor, Place, Time, Span):
         return value
     text = " ".join(value.split())
@@ -120,6 +129,10 @@ def _read(matter: Matter, core: Any, value: object) -> object:
     if core is Place:
         return _names().place(text, matter.countries)
     return time_of(text) if core is Time else _words(matter, text)
+
+
+def _with_span(named: Actor | Place, span: object) -> Actor | Place:
+    return replace(named, span=as_type(span, Span | None))
 
 
 @cache
@@ -166,14 +179,15 @@ def _words(matter: Matter, text: str) -> Span:
 def _check(matter: Matter, field: str, value: object, typed: object, hint: Any) -> None:
     """More than the type says: truth is no number, a count has bounds, and some words are of a closed list."""
     core, _ = _core(hint)
+    known = _closed(matter, field) if core is str else ()
+    if known and typed not in known:
+        raise _refused(value, field, f"one of {', '.join(known)}")
     if typed is None:
         return
+    if isinstance(typed, str) and (not typed.strip() or not is_storable(typed)):
+        raise _refused(value, field, _takes(hint))
     if core is int and (isinstance(_unwrapped(value), bool) or not 0 <= _whole(typed) <= MOST_COUNTED):
         raise _refused(value, field, _takes(hint))
-    if core is str:
-        known = _closed(matter, field)
-        if isinstance(typed, str) and ((known and typed not in known) or not typed.strip() or not is_storable(typed)):
-            raise _refused(value, field, f"one of {', '.join(known)}" if known else "a word")
     for one in typed if isinstance(typed, tuple) else (typed,):
         _check_parts(matter, field, value, one)
 
