@@ -11,6 +11,8 @@ from factory import KYIV, PAVLOHRAD, UKRAINE, YAROVA, day, extraction, figure, m
 from grotius.errors import SettingsError, UnknownId
 from grotius.model import Extraction, Place
 from grotius.record import Filter, Record
+from grotius.record.facets import places
+from grotius.record.feeding import deleted, updated
 from grotius.record.undoing import undo
 from stores import on_every_store, postgres, store
 
@@ -234,6 +236,7 @@ def test_a_rejected_wave_is_used_nowhere(store: str) -> None:
         assert part.parent is None
         assert [row.figure.best for row in record.figures()] == [2]
         assert record.mentions().total == 1
+        assert "Ukraine" not in {place.name for place in places(record)}
         assert record.summary().figures == 1 and record.summary().events == 1
         record.add(page(YAROVA, 1, publisher="Late"))
         record.merge()
@@ -241,6 +244,20 @@ def test_a_rejected_wave_is_used_nowhere(store: str) -> None:
         undo(record, who="Ann")
         assert record.events(Filter(place="Pavlohrad")).rows[0].parent is not None
         assert record.figures().total == 3
+
+
+@on_every_store
+def test_who_keeps_a_copy_learns_what_goes_with_a_rejection(store: str) -> None:
+    put, other = page(PAVLOHRAD, 2, publisher="A"), page(YAROVA, 3, publisher="B")
+    with filled(store, put, other) as record:
+        event = next(row.id for row in record.events(Filter(place="Pavlohrad")))
+        since = record.judge("reject", event, who="Ann", why="no strike") and record.changes(newest=True).rows[0].at
+        record.judge("reject", mention_of(other), who="Ann", why="no strike")
+        gone = {row.id for row in deleted(record, since, 100, None)}
+        assert {event, mention_of(put), put.figures[0].id, mention_of(other), other.figures[0].id} <= gone
+        record.judge("confirm", event, who="Ben", why="there was one")
+        assert put.figures[0].id not in {row.id for row in deleted(record, since, 100, None)}
+        assert put.figures[0].id in {row.figure.id for row in updated(record, "figures", since, Filter())}
 
 
 @on_every_store
