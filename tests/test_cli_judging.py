@@ -57,6 +57,11 @@ def test_a_judgement_that_is_none_is_one_sentence(record: str) -> None:
         run("judge", "reject", "e-x", "--why", "w", "--who", "ann", "--record", record)
 
 
+def test_a_correction_without_a_value_is_one_sentence(record: str) -> None:
+    with pytest.raises(SettingsError, match="--value"):
+        run("judge", "correct", "f-x", "--field", "place", "--why", "w", "--who", "ann", "--record", record)
+
+
 def test_changes_since_a_later_day_are_none(record: str) -> None:
     assert "No changes match." in run("changes", "--since", "2999-01-01", "--record", record)
 

@@ -443,6 +443,8 @@ def judge(
     """
     if judgement not in JUDGEMENTS:
         raise SettingsError(f"There is no judgement {judgement!r}; it is one of {', '.join(JUDGEMENTS)}.")
+    if judgement == "correct" and value is None:
+        raise SettingsError("'correct' needs a field and a value: give both, with --field and --value.")
     with existing(record) as opened:
         opened.judge(cast(Judging, judgement), *ids, who=who, why=why, field=field, value=value)
         _print_effects(f"Kept: {judgement} {' '.join(ids)}.", effects(opened, who))
@@ -460,7 +462,7 @@ def undo(who: Who, record: RecordOption = DEFAULT_RECORD) -> None:
         last = last_decision(opened, who=who)
         take_back(opened, who=who)
         told = " ".join(part for part in (last.what, last.target, last.after) if part)
-        _print_effects(f"Taken back: {told} ({last.why}).", effects(opened, who))
+        _print_effects(f"Taken back: {_short(told)} ({last.why}).", effects(opened, who))
 
 
 def _print_effects(done: str, changed: Sequence[Effect]) -> None:

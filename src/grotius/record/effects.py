@@ -102,10 +102,10 @@ class _Told:
         return {name: _Thing(title(row.happening), _of_event(row)) for name, row in found.items()}
 
     def _events(self, ids: Sequence[str]) -> Iterable[EventRow | TalkRow]:
+        yield from self.reader.events_named([name for name in ids if name.startswith("e-")], None).values()
         for name in ids:
-            wanted = Filter(event=name, limit=1)
-            yield from self.reader.events(wanted)
-            yield from self.reader.talks(wanted)
+            if name.startswith("t-"):
+                yield from self.reader.talks(Filter(event=name, limit=1))
 
 
 def _of_event(row: EventRow | TalkRow) -> _Values:
