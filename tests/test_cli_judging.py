@@ -58,6 +58,11 @@ def test_a_judgement_that_is_none_is_one_sentence(record: str) -> None:
         run("judge", "reject", "e-x", "--why", "w", "--who", "ann", "--record", record)
 
 
+def test_a_correction_without_a_value_is_one_sentence(record: str) -> None:
+    with pytest.raises(SettingsError, match="--value"):
+        run("judge", "correct", "f-x", "--field", "place", "--why", "w", "--who", "ann", "--record", record)
+
+
 def test_changes_since_a_later_day_are_none(record: str) -> None:
     assert "No changes match." in run("changes", "--since", "2999-01-01", "--record", record)
 
@@ -120,3 +125,35 @@ def test_the_best_value_by_the_asked_rule_stands_beside_the_range(tmp_path: Path
         assert f"killed {best} (3-9," in run("events", "--format", "csv", *asked)
         assert f"killed {best} (3-9," in run("show", event.id, *asked)
         assert f"Killed {best}:" in run("why", event.id, *asked)
+
+
+def judged(record: str, *words: str) -> str:
+    return run("judge", *words, "--why", "so", "--who", "ann", "--record", record)
+
+
+def test_a_decision_says_what_it_changes(record: str) -> None:
+    figure, event = ids(record, "figures")[0], ids(record, "events")[0]
+    told = judged(record, "correct", figure, "--field", "best", "--value", "5")
+    assert "1 event changed" in told and "killed: 3 → 5" in told and "best: 3 → 5" in told
+    told = judged(record, "reject", figure)
+    assert "killed: 5 → nothing" in told
+    assert "no longer listed" in judged(record, "reject", event)
+    assert "listed now" in judged(record, "confirm", event)
+    assert "No events changed" in judged(record, "confirm", event)
+
+
+def test_a_decision_is_taken_back(record: str) -> None:
+    events = ids(record, "events")
+    told = judged(record, "same", *events)
+    assert "lives on in" in told and "reports: 1 → 2" in told
+    told = run("undo", "--who", "ann", "--record", record)
+    assert told.startswith("Taken back: judged same") and "listed now" in told
+    assert sorted(ids(record, "events")) == sorted(events)
+    with pytest.raises(SettingsError, match="nothing that could be undone"):
+        run("undo", "--who", "ann", "--record", record)
+
+
+def test_a_claimant_is_corrected_by_name(record: str) -> None:
+    figure = ids(record, "figures")[0]
+    assert "Ihor Klymenko" in judged(record, "correct", figure, "--field", "claimant", "--value", "Klymenko")
+    assert "2025-04-24" in judged(record, "correct", figure, "--field", "time", "--value", "2025-04-24")

@@ -14,7 +14,7 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 from enum import StrEnum
 from pathlib import Path
-from typing import Annotated, Any, cast
+from typing import Annotated, Any
 
 import typer
 from rich.markup import escape
@@ -22,6 +22,7 @@ from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, T
 from rich.table import Table
 from rich.text import Text
 
+from grotius.cli_judge import judge, undo
 from grotius.cli_out import brief, export
 from grotius.cli_team import serve, team_app
 from grotius.errors import GrotiusError, SettingsError
@@ -50,10 +51,11 @@ from grotius.options import (
     Until,
     Words,
     existing,
+    short,
 )
 from grotius.publish import TABLES, csv_lines, json_lines, plain, to_json
 from grotius.publish.columns import claim, reconciled
-from grotius.record import JUDGEMENTS, DisagreementRow, Filter, Judging, Page, PositionRow, Record, Shown, Summary
+from grotius.record import DisagreementRow, Filter, Page, PositionRow, Record, Shown, Summary
 from grotius.record.titles import titles
 from grotius.reports import Unreadable
 
@@ -341,12 +343,8 @@ def _table(names: list[str], rows: Iterable[list[Any]]) -> Table:
     for name in names:
         table.add_column(name, overflow="fold", no_wrap=name == "id")
     for row in rows:
-        table.add_row(*(Text(_short(plain(cell))) for cell in row))
+        table.add_row(*(Text(short(plain(cell))) for cell in row))
     return table
-
-
-def _short(text: str, most: int = 160) -> str:
-    return text if len(text) <= most else f"{text[: most - 1]}…"
 
 
 @app.command()
@@ -443,30 +441,8 @@ def why(
             OUT.print(line)
 
 
-@app.command()
-def judge(
-    judgement: Annotated[str, typer.Argument(help="same, different, unsure, correct, reject or confirm.")],
-    ids: Annotated[list[str], typer.Argument(help="Two ids for same, different and unsure; one for the others.")],
-    why: Annotated[str, typer.Option(help="The reason, in a few words.")],
-    who: Annotated[str, typer.Option(help="Who decides.", envvar="GROTIUS_WHO")],
-    field: Annotated[str | None, typer.Option(help="Which value to correct, such as best.", show_default=False)] = None,
-    value: Annotated[str | None, typer.Option(help="Its right value, plain or as JSON.", show_default=False)] = None,
-    record: RecordOption = DEFAULT_RECORD,
-) -> None:
-    """Keep a person's decision. No later reading undoes it; a later decision may.
-
-    Two events are one or two (`same`, `different`, `unsure`); a row or event is right or wrong (`confirm`, `reject`);
-    a value is another (`correct` with --field and --value; a figure's `best` means exactly that many).
-
-    Examples: `grotius judge same e-lusab-babad-gutih e-rofil-gamub-tisop --who ann --why "one strike, two names"` ·
-    `grotius judge correct f-w2navjhx6zrxo --field best --value 8 --who ann --why "the ministry's own count"`
-    """
-    if judgement not in JUDGEMENTS:
-        raise SettingsError(f"There is no judgement {judgement!r}; it is one of {', '.join(JUDGEMENTS)}.")
-    with existing(record) as opened:
-        done = opened.judge(cast(Judging, judgement), *ids, who=who, why=why, field=field, value=value)
-    events = done.new_events + done.changed_events
-    OUT.print(f"Kept: {judgement} {' '.join(ids)}. {events} {'event' if events == 1 else 'events'} changed.")
+app.command()(judge)
+app.command()(undo)
 
 
 @app.command()

@@ -64,3 +64,7 @@ def existing(record: str) -> Record:
             f"There is no record at {record}; read some reports first: grotius read FOLDER --record {record}"
         )
     return Record.open(record)
+
+
+def short(text: str, most: int = 160) -> str:
+    return text if len(text) <= most else f"{text[: most - 1]}…"

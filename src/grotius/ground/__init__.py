@@ -10,5 +10,6 @@ from grotius.ground.grounder import Grounder
 from grotius.ground.index import PlaceIndex
 from grotius.ground.names import Names
 from grotius.ground.places import PlaceResolver, ReportPlaces
+from grotius.ground.plain import PlainNames
 
-__all__ = ["Grounder", "Names", "PlaceIndex", "PlaceResolver", "ReportPlaces", "distance_km"]
+__all__ = ["Grounder", "Names", "PlaceIndex", "PlaceResolver", "PlainNames", "ReportPlaces", "distance_km"]

@@ -2,17 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Iterable, Mapping
+from dataclasses import replace
 
-from sqlalchemy import Column, Connection, Table, insert, select, update
+from sqlalchemy import Column, Connection, insert, select, update
 from sqlalchemy.engine import RowMapping
 
-from grotius.merge import Telling, kept, likeness
-from grotius.model import Extraction, Mention, OffsetMap, Report, Talk, Versions
+from grotius.model import Extraction, OffsetMap, Report, Versions
 from grotius.record import schema
+from grotius.record.decided import decided_in, decisions
 from grotius.record.encoding import from_json, is_storable, scrubbed, storable, to_json
+from grotius.record.heirs import heirs_in_place, heirs_in_words
+from grotius.record.indexing import add_index_lines, index_decided, store_many
 from grotius.record.journal import Journal, inserted
+from grotius.record.moment import Moment
 from grotius.record.rows import Added
 from grotius.record.shelves import (
     TABLES,
@@ -20,13 +23,9 @@ from grotius.record.shelves import (
     Columns,
     Row,
     Shelved,
-    actor_columns,
-    actors,
     anchor,
     columns,
     days,
-    place_columns,
-    places,
     shelved,
 )
 from grotius.record.sources import read_from
@@ -78,7 +77,8 @@ def _changed(journal: Journal, extraction: Extraction, before: RowMapping, new: 
     version = _store_version(journal, extraction)
     old = _rows_in_force(journal.connection, before["key"])
     _store_rows(journal, extraction, version, new)
-    _supersede(journal, old, new, by_words=True)
+    _supersede(journal, report.id, old, new, by_words=True)
+    index_decided(journal.connection, report.id, (shelf.row.id for shelf in new))
     journal.note(report.id, "report changed", "its text is no longer the same", before["hash"], report.hash)
     return Added("version", report.id, len(new))
 
@@ -89,9 +89,10 @@ def _again(journal: Journal, extraction: Extraction, before: RowMapping, new: li
     same_as_before = {shelf.row.id for shelf in new if _is_as_before(old.get(shelf.row.id), shelf)}
     gone = {name: row for name, row in old.items() if name not in same_as_before}
     fresh = [shelf for shelf in new if shelf.row.id not in same_as_before]
-    survivors = _supersede(journal, gone, fresh, by_words=False)
+    survivors = _supersede(journal, extraction.report.id, gone, fresh, by_words=False)
     fresh = [shelf for shelf in fresh if shelf.row.id not in survivors]
     _store_rows(journal, extraction, before["key"], fresh)
+    index_decided(journal.connection, extraction.report.id, (shelf.row.id for shelf in fresh))
     made_by = to_json(extraction.versions)
     journal.connection.execute(
         update(schema.report_versions)
@@ -170,7 +171,7 @@ def _store_rows(journal: Journal, extraction: Extraction, version: int, new: lis
     keyed = list(zip(connection.execute(stored, lines).scalars(), new, strict=True))
     for kind in sorted({shelf.kind for shelf in new}):
         own = [{"row": key} | columns(shelf.row) for key, shelf in keyed if shelf.kind == kind]
-        _store_many(connection, TABLES[kind], own)
+        store_many(connection, TABLES[kind], own)
     add_index_lines(connection, [(key, shelf.row) for key, shelf in keyed], report.id, report.published)
 
 
@@ -196,73 +197,33 @@ def _row_line(journal: Journal, extraction: Extraction, version: int, shelf: She
     }
 
 
-def add_index_lines(
-    connection: Connection, keyed: Iterable[tuple[int, Row]], report: str, published: str | None
-) -> None:
-    """What rows are found by: their places, their actors and, for the merge, their blocks."""
-    found: dict[Table, list[Columns]] = {schema.row_places: [], schema.row_actors: [], schema.row_blocks: []}
-    for key, row in keyed:
-        found[schema.row_places] += [{"row": key} | place_columns(place) for place in places(row)]
-        found[schema.row_actors] += [{"row": key} | actor_columns(role, actor) for role, actor in actors(row)]
-        if isinstance(row, Mention | Talk):
-            blocks = kept(likeness(Telling(row, report, report, published)))
-            found[schema.row_blocks] += [{"row": key, "block": block} for block in blocks]
-    for table, lines in found.items():
-        _store_many(connection, table, lines)
-
-
-def _store_many(connection: Connection, table: Table, values: Sequence[Mapping[str, object]]) -> None:
-    if values:
-        connection.execute(insert(table), list(values))
-
-
 # -- superseding ------------------------------------------------------------------------------------------------
 
 
-@dataclass(frozen=True, slots=True)
-class _Successor:
-    old: RowMapping
-    new: str | None
-
-
 def _supersede(
-    journal: Journal, old: Mapping[str, RowMapping], new: Iterable[Shelved], *, by_words: bool
+    journal: Journal, report: str, old: Mapping[str, RowMapping], new: Iterable[Shelved], *, by_words: bool
 ) -> frozenset[str]:
-    """Take old rows out of force and lead to their successors. Gives the ids that stay because a person decided so.
+    """Take old rows out of force and lead to their heirs. Gives the ids that stay because a person decided so.
 
     A row that a person confirmed or corrected stays in force where the machine no longer finds it in the same text.
     """
     candidates = list(new)
-    decided = _decided(journal.connection, old) if not by_words else frozenset()
+    heirs = heirs_in_words(old, candidates) if by_words else heirs_in_place(old, candidates)
+    decided = _decided(journal.connection, report, old) if not by_words else frozenset()
     staying: set[str] = set()
     for name, row in old.items():
-        successor = _successor(row, candidates, by_words)
-        if successor is None and name in decided:
+        if name not in heirs and name in decided:
             staying.add(name)
             continue
-        _end_row(journal, row, successor)
+        _end_row(journal, row, heirs.get(name))
     return frozenset(staying)
 
 
-def _decided(connection: Connection, old: Mapping[str, RowMapping]) -> frozenset[str]:
-    table = schema.decisions
-    asked = select(table.c.target).where(table.c.until_write.is_(None), table.c.decision != "reject")
-    return frozenset(connection.execute(asked.where(table.c.target.in_(list(old)))).scalars())
-
-
-def _successor(row: RowMapping, candidates: Iterable[Shelved], by_words: bool) -> str | None:
-    """The new row that stands in the same place of the same text, or in the same words of a changed one."""
-    fitting: list[tuple[int, int, str]] = []
-    for shelf in candidates:
-        if shelf.kind != row["kind"]:
-            continue
-        start, end, words = anchor(shelf.row)
-        if by_words:
-            if storable(words) == row["words"] and storable(shelf.row.sentence.text) == row["sentence"]:
-                fitting.append((0, abs(start - row["start"]), shelf.row.id))
-        elif (shared := min(end, row["end"]) - max(start, row["start"])) > 0:
-            fitting.append((-shared, abs(start - row["start"]), shelf.row.id))
-    return min(fitting)[2] if fitting else None
+def _decided(connection: Connection, report: str, old: Iterable[str]) -> frozenset[str]:
+    if not decided_in(connection, report):
+        return frozenset()
+    now = decisions(connection, Moment())
+    return frozenset(name for name in old if now.on(name) and now.rejection(name) is None)
 
 
 def _end_row(journal: Journal, row: RowMapping, successor: str | None) -> None:

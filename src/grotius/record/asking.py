@@ -11,6 +11,7 @@ from sqlalchemy import (
     CompoundSelect,
     FromClause,
     Select,
+    and_,
     column,
     exists,
     false,
@@ -29,6 +30,7 @@ from grotius.folding import fold
 from grotius.merge import checked_rule
 from grotius.record import confidence, schema
 from grotius.record.confidence import LEVELS
+from grotius.record.corrections import NOTHING, Corrected, Decided, of_actors, of_places
 from grotius.record.countries import country_code
 from grotius.record.instants import instant
 from grotius.record.moment import Moment
@@ -220,10 +222,8 @@ def _matches(index: str, words: str) -> Select[int]:
     return select(found.c.rowid).where(found.c[index].op("MATCH")(asked))
 
 
-def of_events(
-    wanted: Filter, now: Moment, dialect: str, decided: Collection[str] = ()
-) -> Iterator[ColumnElement[bool]]:
-    """Conditions on ``event_states``. ``decided`` are the ids that people have decided on."""
+def of_events(wanted: Filter, now: Moment, dialect: str, decided: Decided = NOTHING) -> Iterator[ColumnElement[bool]]:
+    """Conditions on ``event_states``. ``decided`` has the ids that people have decided on, and how."""
     states = schema.event_states
     yield now.in_force(states)
     yield from _by_day(wanted, states)
@@ -255,11 +255,19 @@ def _is_marked(now: Moment, facet: str, condition: ColumnElement[bool]) -> Colum
     )
 
 
-def _by_members(wanted: Filter, now: Moment, dialect: str, decided: Collection[str]) -> Iterator[ColumnElement[bool]]:
+def _by_members(wanted: Filter, now: Moment, dialect: str, decided: Decided) -> Iterator[ColumnElement[bool]]:
     """Each condition may be met by another row of the event."""
     row, versions = schema.event_rows.c.row, schema.report_versions
-    for condition in _by_lines(replace(wanted, claimant=None), row):
+    for condition in _by_lines(replace(wanted, claimant=None, place=None, actor=None), row):
         yield _some_member(now, condition)
+    if wanted.place:
+        told = _some_member(now, row.in_(select(schema.row_places.c.row).where(in_place(wanted.place))))
+        yield _as_corrected(told, of_places(wanted.place, decided))
+    if wanted.actor:
+        of_them = select(schema.row_actors.c.row).where(is_actor(wanted.actor))
+        credited = _some_member(now, row.in_(of_them.where(schema.row_actors.c.role.in_(_NOT_ACTING))))
+        told = _some_member(now, row.in_(of_them))
+        yield or_(_as_corrected(told, of_actors(wanted.actor, decided)), credited)
     if wanted.claimant:
         actors = schema.row_actors
         by_id = select(actors.c.row).where(actors.c.actor == wanted.claimant, actors.c.role == "claimant")
@@ -274,6 +282,17 @@ def _by_members(wanted: Filter, now: Moment, dialect: str, decided: Collection[s
         decided_rows = row.in_(select(schema.rows.c.key).where(_is_one_of(decided)))
         looked_at = or_(schema.event_states.c.event.in_(sorted(decided)), _some_member(now, decided_rows))
         yield looked_at if wanted.reviewed else not_(looked_at)
+
+
+_NOT_ACTING = ("claimant", "mediator")
+
+
+def _as_corrected(told: ColumnElement[bool], put: Corrected) -> ColumnElement[bool]:
+    """What the rows of an event tell; of the events in which people put something else, what they put."""
+    event = schema.event_states.c.event
+    if not put.all:
+        return told
+    return or_(and_(told, event.not_in(sorted(put.all))), event.in_(sorted(put.fitting)))
 
 
 def _some_member(now: Moment, condition: ColumnElement[bool]) -> ColumnElement[bool]:

@@ -9,6 +9,7 @@ from dataclasses import dataclass, replace
 from typing import TypeVar, get_type_hints
 
 from sqlalchemy import Connection, select
+from sqlalchemy.engine import RowMapping
 
 from grotius.record import schema
 from grotius.record.encoding import as_type
@@ -23,17 +24,41 @@ _FATES = ("event found", "event found again", "event merged", "event gone")
 """What the diary says when an event begins, ends or comes back."""
 
 
+REFERENCES = frozenset({"mention", "part_of", "within", "talk", "statement", "rests_on"})
+"""Fields that name another row of the record."""
+
+
 @dataclass(frozen=True, slots=True)
 class Decisions:
-    """``by_row`` names every row that a decision in force bears on, under its present id."""
+    """``by_row`` names every row that a decision in force bears on, under its present id.
+
+    ``retold`` are the rows that tell a rejected one again; ``hanging`` those that go with what was rejected: all that
+    an event rests on, the figures of a mention.
+    """
 
     by_row: Mapping[str, tuple[Verdict, ...]]
+    retold: frozenset[str] = frozenset()
+    hanging: frozenset[str] = frozenset()
 
     def on(self, row: str) -> tuple[Verdict, ...]:
         return self.by_row.get(row, ())
 
+    def rejection(self, row: str) -> Verdict | None:
+        """The decision that rejects it, if one does: only a later confirmation lifts it, no correction."""
+        last = next((verdict for verdict in reversed(self.on(row)) if verdict.decision != "correct"), None)
+        return last if last is not None and last.decision == "reject" else None
+
+    def led(self, row: str) -> bool:
+        """Did a person lead it to another row than its report does?"""
+        return any(verdict.field in REFERENCES for verdict in self.on(row))
+
     def rejected(self) -> frozenset[str]:
-        return frozenset(row for row, verdicts in self.by_row.items() if verdicts[-1].decision == "reject")
+        """The rows and events that a person rejected, in whatever words a report tells them."""
+        return frozenset(row for row in self.by_row if self.rejection(row) is not None) | self.retold
+
+    def left_out(self) -> frozenset[str]:
+        """What no list shows and no count counts: the rejected, and what hangs on it."""
+        return self.rejected() | self.hanging
 
 
 def decisions(connection: Connection, now: Moment) -> Decisions:
@@ -47,14 +72,59 @@ def decisions(connection: Connection, now: Moment) -> Decisions:
     )
     found: dict[str, list[Verdict]] = defaultdict(list)
     lines = connection.execute(asked).mappings().all()
-    heirs = successors(connection, {line["target"] for line in lines}, now)
+    named = {line["target"] for line in lines} | {name for line in lines if (name := _named_in(line)) is not None}
+    heirs = successors(connection, named, now)
     for line in lines:
-        verdict = Verdict(
-            line["decision"], line["who"], line["why"], line["at"], field=line["field"], value=line["value"]
-        )
+        verdict = Verdict(line["decision"], line["who"], line["why"], line["at"], line["field"], line["value"])
+        if (other := heirs.get(_named_in(line) or "")) is not None:
+            verdict = replace(verdict, value=json.dumps(other))
         for name in {line["target"], heirs.get(line["target"], line["target"])}:
             found[name].append(verdict)
-    return Decisions({row: tuple(verdicts) for row, verdicts in found.items()})
+    made = Decisions({row: tuple(verdicts) for row, verdicts in found.items()})
+    made = replace(made, retold=_retold(connection, now, made.rejected()))
+    return replace(made, hanging=_hanging(connection, now, made.rejected()))
+
+
+def decided_in(connection: Connection, report: str) -> bool:
+    """Has anybody decided on a row of this report, in whichever version of it? Quick to know, and mostly not so."""
+    rows, versions, table = schema.rows, schema.report_versions, schema.decisions
+    ids = select(rows.c.id).join(versions, versions.c.key == rows.c.version).where(versions.c.report == report)
+    asked = select(table.c.key).where(table.c.until_write.is_(None), table.c.target.in_(ids)).limit(1)
+    return connection.execute(asked).first() is not None
+
+
+def _named_in(line: RowMapping) -> str | None:
+    """The row that a correction leads to."""
+    if line["field"] not in REFERENCES or not line["value"]:
+        return None
+    name = json.loads(line["value"])
+    return name if isinstance(name, str) else None
+
+
+def _retold(connection: Connection, now: Moment, rejected: frozenset[str]) -> frozenset[str]:
+    rows, found = schema.rows, set[str]()
+    for part in chunks(sorted(rejected)):
+        asked = select(rows.c.id).where(rows.c.same_as.in_(part), now.in_force(rows))
+        found.update(connection.execute(asked).scalars())
+    return frozenset(found)
+
+
+def _hanging(connection: Connection, now: Moment, rejected: frozenset[str]) -> frozenset[str]:
+    rows, members, figures = schema.rows, schema.event_rows, schema.figures
+    found: set[str] = set()
+    for part in chunks(sorted(rejected)):
+        of_event = select(rows.c.id).join(members, members.c.row == rows.c.key)
+        of_event = of_event.where(members.c.event.in_(part), now.in_force(members), rows.c.kind.in_(_GOING_ALONG))
+        versions = select(rows.c.version).where(rows.c.id.in_(part), rows.c.kind == "mention")
+        of_mention = select(rows.c.id).join(figures, figures.c.row == rows.c.key)
+        of_mention = of_mention.where(rows.c.version.in_(versions), figures.c.mention.in_(part), now.in_force(rows))
+        for asked in (of_event, of_mention):
+            found.update(connection.execute(asked).scalars())
+    return frozenset(found)
+
+
+_GOING_ALONG = ("mention", "figure", "talk")
+"""What was said at a talk that never was is said all the same."""
 
 
 def successors(connection: Connection, ids: Iterable[str], at: Moment = _NOW) -> dict[str, str]:

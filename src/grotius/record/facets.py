@@ -247,15 +247,20 @@ def _is_told(reader: Reader, row: ColumnElement[int]) -> ColumnElement[bool]:
     """Rows in force, claims told twice in one report once. They are nearly all rows, so each line is looked up among
     them, and not the other way round: the sum keeps SQLite from that."""
     rows = schema.rows
-    told = (reader.now.in_force(rows), rows.c.same_as.is_(None), rows.c.kind.in_(tuple(TABLES)))
+    told = (*_listed(reader), rows.c.kind.in_(tuple(TABLES)))
     return (row + 0).in_(select(rows.c.key).where(*told))
 
 
 def _in_force(reader: Reader, row: ColumnElement[int]) -> ColumnElement[bool]:
     """The same for few lines, each of which is looked up by its number."""
     rows = schema.rows
-    told = (rows.c.key == row, reader.now.in_force(rows), rows.c.same_as.is_(None))
-    return exists(select(rows.c.key).where(*told))
+    return exists(select(rows.c.key).where(rows.c.key == row, *_listed(reader)))
+
+
+def _listed(reader: Reader) -> tuple[ColumnElement[bool], ...]:
+    rows, out = schema.rows, sorted(reader.decisions.left_out())
+    conditions = (reader.now.in_force(rows), rows.c.same_as.is_(None))
+    return (*conditions, rows.c.id.not_in(out)) if out else conditions
 
 
 def _named(known: Table, text: str) -> ColumnElement[bool]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
@@ -94,12 +94,19 @@ def _asked(reader: Reader, noun: str, wanted: Filter) -> tuple[Select[Any], Colu
 
 
 def _late(noun: str, since: str) -> ColumnElement[bool]:
-    """A write since then made it, or a person's decision since then, made or taken back, bears on it."""
+    """A write since then made it, or a person's decision since then, made or taken back, bears on it or on what it
+    hangs on."""
     writes, decisions = schema.writes, schema.decisions
     late = select(writes.c.key).where(writes.c.at >= since)
     decided = select(decisions.c.target).where(or_(decisions.c.from_write.in_(late), decisions.c.until_write.in_(late)))
     if noun in _KINDS:
-        return or_(schema.rows.c.from_write.in_(late), schema.rows.c.id.in_(decided))
+        members, figures = schema.event_rows, schema.figures
+        along = select(members.c.row).where(members.c.event.in_(decided), members.c.until_write.is_(None))
+        counted = select(figures.c.row).where(figures.c.mention.in_(decided))
+        keys = schema.rows.c.key
+        return or_(
+            schema.rows.c.from_write.in_(late), schema.rows.c.id.in_(decided), keys.in_(along), keys.in_(counted)
+        )
     if noun == "reports":
         return schema.report_versions.c.from_write.in_(late)
     return or_(schema.event_states.c.from_write.in_(late), schema.event_states.c.event.in_(decided))
@@ -128,7 +135,7 @@ def deleted(record: Record, since: str | None, limit: int, cursor: str | None) -
 
     def answer(reader: Reader) -> Page[Deleted]:
         writes = schema.writes
-        gone = _gone().subquery("gone")
+        gone = _gone(reader).subquery("gone")
         asked = select(gone.c.id, gone.c.kind, writes.c.at, gone.c.successor, gone.c.until_write)
         asked = asked.join(writes, writes.c.key == gone.c.until_write).where(writes.c.at >= after).distinct()
         total = reader.connection.execute(select(func.count()).select_from(asked.subquery())).scalar_one()
@@ -142,12 +149,13 @@ def deleted(record: Record, since: str | None, limit: int, cursor: str | None) -
     return record._ask(Filter(), answer)
 
 
-def _gone() -> Any:
-    """Lines that ended and that no other line with the same id follows; and rejections, while they are in force."""
+def _gone(reader: Reader) -> Any:
+    """Lines that ended and that no other line with the same id follows; and what is rejected, or hangs on that."""
     rows, events, decisions = schema.rows, schema.events, schema.decisions
     alive = rows.alias("alive")
     lives_on = select(literal(1)).where(alive.c.id == rows.c.id, alive.c.until_write.is_(None)).exists()
     rejected = (decisions.c.decision == "reject") & decisions.c.until_write.is_(None)
+    rejected &= decisions.c.target.in_(sorted(reader.decisions.rejected()))
     none = literal(None, schema.rows.c.replaced_by.type)
     of_row = case((rows.c.kind == "talk", "telling"), else_=rows.c.kind).label("kind")
     of_event = case((events.c.kind == "fighting", "event"), else_="talk")
@@ -162,7 +170,21 @@ def _gone() -> Any:
         select(events.c.id, of_event, decisions.c.from_write, none)
         .join(decisions, decisions.c.target == events.c.id)
         .where(rejected, events.c.until_write.is_(None)),
+        *_hanging(reader, rejected, of_row, none),
     )
+
+
+def _hanging(reader: Reader, rejected: ColumnElement[bool], kind: Any, none: Any) -> Iterator[Select[Any]]:
+    """The rows of rejected events, and the figures of rejected mentions."""
+    rows, members, figures, decisions = schema.rows, schema.event_rows, schema.figures, schema.decisions
+    hanging = rows.c.id.in_(sorted(reader.decisions.hanging))
+    told = select(rows.c.id, kind, decisions.c.from_write, none)
+    of_event = told.join(members, members.c.row == rows.c.key).join(decisions, decisions.c.target == members.c.event)
+    yield of_event.where(rejected, hanging, members.c.until_write.is_(None), rows.c.until_write.is_(None))
+    of_mention = told.join(figures, figures.c.row == rows.c.key).join(
+        decisions, decisions.c.target == figures.c.mention
+    )
+    yield of_mention.where(rejected, hanging, rows.c.until_write.is_(None))
 
 
 def _number(cursor: str | None) -> int:

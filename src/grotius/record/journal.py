@@ -9,8 +9,10 @@ from typing import Literal
 
 from sqlalchemy import Connection, Table, insert, select
 
+from grotius.errors import SettingsError
 from grotius.merge import Weights
 from grotius.record.schema import changes, writes
+from grotius.version import __version__
 
 MACHINE = "grotius"
 """How the machine signs."""
@@ -23,6 +25,21 @@ class Author:
     who: str
     kind: Literal["machine", "person"]
     version: str
+
+
+def person(who: str) -> Author:
+    """Who decides.
+
+    Raises:
+        SettingsError: the name is none.
+    """
+    name = who.strip()
+    if not name or not name.isprintable() or len(name) > _LONGEST_NAME:
+        raise SettingsError("A decision needs the name of who makes it, on one line: give it with --who.")
+    return Author(name, "person", __version__)
+
+
+_LONGEST_NAME = 200
 
 
 @dataclass(slots=True)

@@ -3,47 +3,64 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping
-from dataclasses import dataclass, fields, is_dataclass
-from typing import Any, Literal, get_type_hints
+from collections import Counter
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from typing import Literal
 
-from pydantic import ValidationError
-from sqlalchemy import delete, insert, select, update
+from sqlalchemy import insert, select
 from sqlalchemy.engine import RowMapping
 
 from grotius.errors import SettingsError
 from grotius.merge import Happening
-from grotius.record import marks, schema
-from grotius.record.adding import add_index_lines, row_of
-from grotius.record.decided import corrected, decisions
-from grotius.record.encoding import as_type, to_json
-from grotius.record.finding import find_event, find_row, tellings_of, unknown
+from grotius.record import schema
+from grotius.record.adding import row_of
+from grotius.record.decided import REFERENCES, Decisions, corrected, decisions, successors
+from grotius.record.encoding import from_json, is_storable
+from grotius.record.finding import (
+    find_event,
+    find_row,
+    last_tellings_of,
+    present_event,
+    present_row,
+    redirects,
+    tellings_of,
+)
+from grotius.record.indexing import index_anew
 from grotius.record.journal import Journal
 from grotius.record.merging import merge
 from grotius.record.moment import Moment
 from grotius.record.rows import Merged
-from grotius.record.shelves import TABLES, TYPES, columns, days
+from grotius.record.together import spanning
+from grotius.record.values import Matter, checked
 
 Judging = Literal["same", "different", "unsure", "correct", "reject", "confirm"]
 JUDGEMENTS = ("same", "different", "unsure", "correct", "reject", "confirm")
 _ON_PAIRS = ("same", "different", "unsure")
-_MOST_PAIRS = 1_600
-_NOT_TO_CORRECT = frozenset({"id", "span", "sentence", "number", "content", "kind", "tellings", "history", "codes"})
+_TELLINGS = ("mention", "talk")
 
 
 @dataclass(frozen=True, slots=True)
-class _Ends:
-    """What one side of a pair stands for: tellings, and the event they are in if the whole event was named."""
+class _End:
+    """What one side of a pair stands for: an event with all its tellings, or one telling with its repetitions.
 
+    ``events`` is where it is now.
+    """
+
+    name: str
+    kind: str
     tellings: tuple[str, ...]
-    events: tuple[str, ...]
+    events: frozenset[str]
+    whole: bool
 
 
 def judge(journal: Journal, judgement: str, ids: tuple[str, ...], why: str, field: str | None, value: object) -> Merged:
     if judgement not in JUDGEMENTS:
         raise SettingsError(f"There is no judgement {judgement!r}; it is one of {', '.join(JUDGEMENTS)}.")
-    if not why.strip():
+    if not why.strip() or not is_storable(why):
         raise SettingsError("A judgement needs a reason; say why in a few words.")
+    if (judgement == "correct") != (field is not None):
+        raise SettingsError("'correct' needs a field and a value; the other judgements take none.")
     if judgement in _ON_PAIRS:
         touched = _on_pair(journal, judgement, ids, why)
     else:
@@ -57,16 +74,16 @@ def judge(journal: Journal, judgement: str, ids: tuple[str, ...], why: str, fiel
 def _on_pair(journal: Journal, judgement: str, ids: tuple[str, ...], why: str) -> set[str]:
     if len(ids) != 2 or ids[0] == ids[1]:
         raise SettingsError(f"'{judgement}' needs two different ids, of events, mentions or talks.")
-    left, right = (_ends(journal, name) for name in ids)
-    if set(left.events) == set(right.events) and left.tellings == right.tellings:
-        raise SettingsError(f"{ids[0]} and {ids[1]} are one event already; name two of its mentions instead.")
-    pairs = _crossing(left, right)
-    if judgement == "same":
-        pairs = list(dict.fromkeys((*_joining(left, right), *_judged_apart(journal, pairs))))
+    left, right = (_end(journal, name) for name in ids)
+    if left.kind != right.kind:
+        raise SettingsError(
+            f"{left.name} is {_NOUNS[left.kind]} and {right.name} {_NOUNS[right.kind]}; only two of a kind can be the "
+            "same or different."
+        )
     lines = [
         {
-            "left_id": min(a, b),
-            "right_id": max(a, b),
+            "left_id": a,
+            "right_id": b,
             "judgement": judgement,
             "score": None,
             "reason": why,
@@ -75,50 +92,59 @@ def _on_pair(journal: Journal, judgement: str, ids: tuple[str, ...], why: str) -
             "version": journal.author.version,
             "from_write": journal.number,
         }
-        for a, b in pairs[:_MOST_PAIRS]
+        for a, b in spanning(*_sides(journal, judgement, left, right))
     ]
-    if lines:
-        journal.connection.execute(insert(schema.judgements), lines)
+    journal.connection.execute(insert(schema.judgements), lines)
     journal.note(ids[0], f"judged {judgement}", why, after=ids[1])
     return {*left.events, *right.events}
 
 
-def _crossing(left: _Ends, right: _Ends) -> list[tuple[str, str]]:
-    return [(a, b) for a in left.tellings for b in right.tellings if a != b]
+_NOUNS = {"mention": "fighting", "talk": "a talk"}
 
 
-def _joining(left: _Ends, right: _Ends) -> list[tuple[str, str]]:
-    """All of both hang together by the first of each, so that none is left out if the machine parts one side later."""
-    first, other = left.tellings[0], right.tellings[0]
-    pairs = [(first, b) for b in right.tellings] + [(a, other) for a in left.tellings[1:]]
-    return [(a, b) for a, b in pairs if a != b]
+def _sides(journal: Journal, judgement: str, left: _End, right: _End) -> tuple[list[str], list[str]]:
+    """The tellings on each side, none of them on both."""
+    one, other = list(left.tellings), list(right.tellings)
+    if left.whole and right.whole and left.events == right.events:
+        if judgement == "same":
+            raise SettingsError(f"{left.name} and {right.name} are one event already.")
+        one, other = _before_joined(journal, left, right), _before_joined(journal, right, left)
+    if len(one) > len(other):
+        one = [name for name in one if name not in other]
+    other = [name for name in other if name not in one]
+    if not one or not other:
+        raise SettingsError(f"{left.name} and {right.name} rest on the same words; name two of the mentions instead.")
+    return one, other
 
 
-def _judged_apart(journal: Journal, pairs: list[tuple[str, str]]) -> list[tuple[str, str]]:
-    """Those of the pairs that somebody judged different before."""
-    table = schema.judgements
-    asked = select(table.c.left_id, table.c.right_id).where(
-        table.c.kind == "person", table.c.judgement == "different", table.c.until_write.is_(None)
-    )
-    apart = {frozenset((line[0], line[1])) for line in journal.connection.execute(asked)}
-    return [pair for pair in pairs if frozenset(pair) in apart]
+def _before_joined(journal: Journal, end: _End, other: _End) -> list[str]:
+    """Of two events that are one by now: what was the one's before it and the other came together."""
+    way, others = (redirects(journal.connection, name) for name in (end.name, other.name))
+    own = [event for event in way if event not in others]
+    if not own:
+        return list(end.tellings)
+    return [name for name in last_tellings_of(journal.connection, own[-1]) if name in end.tellings]
 
 
-def _ends(journal: Journal, name: str) -> _Ends:
-    event = find_event(journal.connection, name)
+def _end(journal: Journal, name: str) -> _End:
+    connection = journal.connection
+    event = present_event(connection, name)
     if event is not None:
-        return _Ends(tuple(tellings_of(journal.connection, event.id)), (event.id,))
-    row = find_row(journal.connection, name)
-    if row is None:
-        raise unknown(name)
-    if row["kind"] not in ("mention", "talk"):
+        kind = "mention" if event.kind == "fighting" else "talk"
+        return _End(name, kind, tuple(tellings_of(connection, event.id)), frozenset({event.id}), True)
+    row = present_row(connection, name)
+    if row["kind"] not in _TELLINGS:
         raise SettingsError(f"{name} is a {row['kind']}; only events, mentions and talks can be the same or different.")
-    return _Ends((name,), tuple(_events_of(journal, row)))
+    again = select(schema.rows.c.id).where(schema.rows.c.same_as == row["id"], schema.rows.c.until_write.is_(None))
+    tellings = dict.fromkeys((row["id"], *connection.execute(again.order_by(schema.rows.c.key)).scalars()))
+    return _End(name, row["kind"], tuple(tellings), frozenset(_events_of(journal, row["id"])), False)
 
 
-def _events_of(journal: Journal, row: RowMapping) -> list[str]:
-    members = schema.event_rows
-    asked = select(members.c.event).where(members.c.row == row["key"], members.c.until_write.is_(None))
+def _events_of(journal: Journal, row: str) -> list[str]:
+    """The events that hold a row; with two reports of one text there may be two lines of it."""
+    members, rows = schema.event_rows, schema.rows
+    asked = select(members.c.event).join(rows, rows.c.key == members.c.row).distinct()
+    asked = asked.where(rows.c.id == row, members.c.until_write.is_(None))
     return list(journal.connection.execute(asked).scalars())
 
 
@@ -130,48 +156,110 @@ def _on_value(
 ) -> set[str]:
     if len(ids) != 1:
         raise SettingsError(f"'{judgement}' needs one id.")
-    if (judgement == "correct") != (field is not None):
-        raise SettingsError("'correct' needs a field and a value; 'confirm' and 'reject' take none.")
-    name = ids[0]
-    event = find_event(journal.connection, name)
-    if event is not None:
-        _decide(journal, event.id, judgement, why, _checked(Happening, field, value))
-        marks.renew(journal.connection, journal.number, [event.id])
-        return set()
-    row = find_row(journal.connection, name)
+    connection, known = journal.connection, decisions(journal.connection, Moment())
+    event = present_event(connection, ids[0])
+    row = present_row(connection, ids[0]) if event is None else None
+    name = row["id"] if row is not None else event.id if event is not None else ids[0]
+    values: Mapping[str, str] = {}
+    if field is not None:
+        _not_rejected(known, name)
+        values = _values(journal, known, name, row, field, value)
+    before = touched_by(journal, {name})
+    _decide(journal, name, judgement, why, values)
+    if not values or row is None:
+        return before
+    index_anew(connection, [name])
+    return before | touched_by(journal, {name})
+
+
+def _not_rejected(known: Decisions, name: str) -> None:
+    verdict = known.rejection(name)
+    if verdict is not None:
+        raise SettingsError(
+            f"{name} is rejected ({verdict.who}: {verdict.why}) and no correction brings it back; confirm it first."
+        )
+
+
+def _values(
+    journal: Journal, known: Decisions, name: str, row: RowMapping | None, field: str, value: object
+) -> dict[str, str]:
+    verdicts = known.on(name)
     if row is None:
-        raise unknown(name)
-    _decide(journal, name, judgement, why, _checked(TYPES[row["kind"]], field, value))
-    if judgement == "correct":
-        _index_anew(journal, row)
-    return set(_events_of(journal, row))
+        return checked(_of_event(journal, corrected(_state(journal, name), verdicts)), field, value)
+    now = corrected(row_of(row["kind"], row["body"]), verdicts)
+    if field in REFERENCES and hasattr(now, field) and value not in (None, "null"):
+        return {field: json.dumps(_reference(journal, row, field, str(value)))}
+    text = select(schema.report_versions.c.text).where(schema.report_versions.c.key == row["version"])
+    matter = Matter(
+        now,
+        day=(row["day_first"] or row["published"] or "")[:10] or None,
+        countries=_countries(journal, schema.rows.c.version == row["version"]),
+        text=journal.connection.execute(text).scalar(),
+        types=_vocabulary(journal, "type"),
+        issues=_vocabulary(journal, "issue"),
+    )
+    return checked(matter, field, value)
 
 
-def _checked(kind: type[Any], field: str | None, value: object) -> dict[str, str]:
-    """The fields to set, as JSON. A figure's ``best`` alone means exactly that many."""
-    if field is None:
-        return {}
-    known = {one.name for one in fields(kind)} - _NOT_TO_CORRECT
-    if field not in known:
-        raise SettingsError(f"{kind.__name__} has no field {field!r} to correct; it has {', '.join(sorted(known))}.")
-    hint = get_type_hints(kind)[field]
-    try:
-        text = to_json(as_type(_unwrapped(value), hint), hint)
-    except ValidationError:
-        raise SettingsError(f"{value!r} is not a value for {field!r}.") from None
-    if field == "best":
-        return {"low": text, "best": text, "high": text}
-    return {field: text}
+def _of_event(journal: Journal, one: Happening) -> Matter:
+    members = schema.event_rows
+    held = select(members.c.row).where(members.c.event == one.id, members.c.until_write.is_(None))
+    day = one.time.start[:10] if one.time is not None and one.time.start else None
+    return Matter(one, day, _countries(journal, schema.rows.c.key.in_(held)), types=_vocabulary(journal, "type"))
 
 
-def _unwrapped(value: object) -> object:
-    """What the command line gives is text: numbers, objects and null are read as JSON, the rest stays text."""
-    if not isinstance(value, str):
-        return value
-    try:
-        return json.loads(value)
-    except ValueError:
-        return value
+def _state(journal: Journal, event: str) -> Happening:
+    states = schema.event_states
+    asked = select(states.c.body).where(states.c.event == event, states.c.until_write.is_(None))
+    return from_json(journal.connection.execute(asked).scalar_one(), Happening)
+
+
+def _countries(journal: Journal, which: object) -> Mapping[str, float]:
+    """How often each country is named in some rows."""
+    rows, places = schema.rows, schema.row_places
+    asked = select(places.c.country).join(rows, rows.c.key == places.c.row)
+    asked = asked.where(which, places.c.country.is_not(None))  # type: ignore[arg-type]
+    counted = Counter(country.upper() for country in journal.connection.execute(asked).scalars())
+    return {country: float(number) for country, number in counted.items()}
+
+
+def _vocabulary(journal: Journal, what: Literal["type", "issue"]) -> frozenset[str]:
+    """Words that the record has from whichever codebook read it."""
+    column = schema.mentions.c.type if what == "type" else schema.positions.c.issue
+    return frozenset(journal.connection.execute(select(column).distinct()).scalars())
+
+
+_LEADS_TO = {
+    "mention": ("mention",),
+    "part_of": ("figure",),
+    "within": ("statement",),
+    "talk": ("talk",),
+    "statement": ("statement",),
+    "rests_on": ("mention", "talk"),
+}
+
+
+def _reference(journal: Journal, row: RowMapping, field: str, name: str) -> str:
+    """The row that a person leads this one to. An event stands for the telling of it in the same report, else for its
+    first."""
+    event = present_event(journal.connection, name)
+    if event is not None:
+        name = _first_telling(journal, event.id, row["version"])
+    found = present_row(journal.connection, name)
+    if found["kind"] not in _LEADS_TO[field] or found["id"] == row["id"]:
+        raise SettingsError(
+            f"{name} is a {found['kind']}; {field!r} takes the id of a {' or '.join(_LEADS_TO[field])}."
+        )
+    return str(found["id"])
+
+
+def _first_telling(journal: Journal, event: str, version: int) -> str:
+    rows, members = schema.rows, schema.event_rows
+    asked = select(rows.c.id, rows.c.version).join(members, members.c.row == rows.c.key)
+    asked = asked.where(members.c.event == event, members.c.until_write.is_(None), rows.c.kind.in_(_TELLINGS))
+    lines = journal.connection.execute(asked.where(rows.c.until_write.is_(None))).all()
+    first = _state(journal, event).tellings
+    return str(min(lines, key=lambda line: (line[1] != version, first.index(line[0]) if line[0] in first else 0))[0])
 
 
 def _decide(journal: Journal, target: str, decision: str, why: str, values: Mapping[str, str]) -> None:
@@ -189,18 +277,23 @@ def _decide(journal: Journal, target: str, decision: str, why: str, values: Mapp
     journal.note(target, f"{verb} by a person", why, after=shown or None)
 
 
-def _index_anew(journal: Journal, line: RowMapping) -> None:
-    """Let filters and the search for like tellings see the corrected values; the row as extracted stays."""
-    connection, key = journal.connection, line["key"]
-    verdicts = decisions(connection, Moment()).on(line["id"])
-    row = corrected(row_of(line["kind"], line["body"]), verdicts)
-    if not is_dataclass(row):
-        return
-    own = TABLES[line["kind"]]
-    connection.execute(update(own).where(own.c.row == key).values(**columns(row)))
-    first, last = days(row.time, line["published"], row.background)
-    found = {"day_first": first, "day_last": last, "background": row.background}
-    connection.execute(update(schema.rows).where(schema.rows.c.key == key).values(**found))
-    for table in (schema.row_places, schema.row_actors, schema.row_blocks):
-        connection.execute(delete(table).where(table.c.row == key))
-    add_index_lines(connection, [(key, row)], line["report"], line["published"])
+# -- what a decision touches ------------------------------------------------------------------------------------
+
+
+def touched_by(journal: Journal, targets: Iterable[str]) -> set[str]:
+    """The events that these rows and events bear on today: those that hold them, and those that they are led to."""
+    connection, known, found = journal.connection, decisions(journal.connection, Moment()), set[str]()
+    heirs = successors(connection, targets)
+    for name in targets:
+        event = find_event(connection, name)
+        if event is not None:
+            found |= set() if event.gone else {event.id}
+            continue
+        row = find_row(connection, heirs.get(name, name))
+        if row is None or row["until_write"] is not None:
+            continue
+        found.update(_events_of(journal, row["id"]))
+        right = corrected(row_of(row["kind"], row["body"]), known.on(row["id"]))
+        for other in (getattr(right, field, None) for field in REFERENCES):
+            found.update(_events_of(journal, other) if other is not None else ())
+    return found

@@ -8,18 +8,22 @@ from dataclasses import replace
 from datetime import date
 
 from sqlalchemy import insert, or_, select, update
+from sqlalchemy.engine import RowMapping
 
 from grotius.ids import spoken_id
 from grotius.merge import Clustering, Edge, Happening, Telling, cluster, happening, parents, reach
 from grotius.record import marks, schema
-from grotius.record.decided import chunks, number_chunks
+from grotius.record.decided import chunks, corrected, decisions, number_chunks, successors
 from grotius.record.encoding import from_json, to_json
 from grotius.record.journal import MACHINE, Journal
+from grotius.record.moment import Moment
 from grotius.record.rows import Merged
 from grotius.record.shelves import days
-from grotius.record.tellings import Tellings, people_edges
+from grotius.record.tellings import TELLING_KINDS, Tellings, people_edges
 
 _REASON = "the tellings of it were compared anew"
+_MERGED = "it is told as one with another"
+_REWORDED = "its report has other words now"
 
 
 MOST_AT_ONCE = 1_000
@@ -36,6 +40,7 @@ class _Merge:
         self._journal = journal
         self._connection = journal.connection
         self._tellings = Tellings(journal.connection)
+        self._decisions = self._tellings.decisions
         self._people = people_edges(journal.connection)
         self._new = 0
         self._changed: set[str] = set()
@@ -44,7 +49,7 @@ class _Merge:
     def run(self, touched: Iterable[str]) -> Merged:
         waiting = self._tellings.waiting(MOST_AT_ONCE)
         stale = set(touched) | set(self._stale())
-        seeds = waiting + self._tellings.of_events(stale)
+        seeds = waiting + self._tellings.of_events(stale) + self._tellings.by_rows(self._heirs_in(stale))
         if not seeds and not stale:
             return Merged(0, 0, 0)
         universe = reach(seeds, self._tellings.in_blocks, self._companions, self._journal.weights)
@@ -88,43 +93,85 @@ class _Merge:
             name: frozenset().union(*(rows[telling.key] for telling in tellings))
             for name, (_, tellings) in happenings.items()
         }
-        held_by = {row: event for event, held in old_rows.items() for row in held}
+        told = self._told_today(old_rows)
+        held_by = {row: event for event, held in told.items() for row in held}
         for name, (one, _) in happenings.items():
-            came_from = tuple(sorted({held_by[row] for row in new_rows[name] if row in held_by} - {name}))
-            self._keep_event(one, came_from)
+            came_from = {held_by[row] for row in new_rows[name] if row in held_by} - {name}
+            self._keep_event(one, _origin(came_from, ending=before - set(happenings)))
             self._keep_rows(name, old_rows.get(name) or self._rows_in(name), new_rows[name])
-            self._keep_state(one)
         holds_now = {row: name for name, held in new_rows.items() for row in held}
         for event in sorted(before - set(happenings)):
-            self._end_event(event, Counter(holds_now[row] for row in old_rows[event] if row in holds_now))
+            shared = Counter(holds_now[row] for row in told[event] if row in holds_now)
+            self._end_event(event, shared, _MERGED if old_rows[event] & holds_now.keys() else _REWORDED)
+        if not before <= set(happenings):  # what people decided on an event that ended goes on with its heir
+            self._decisions = decisions(self._connection, Moment())
+        for one, _ in happenings.values():
+            self._keep_state(one)
 
     def _rows_in(self, event: str) -> frozenset[int]:
         members = schema.event_rows
         asked = select(members.c.row).where(members.c.event == event, members.c.until_write.is_(None))
         return frozenset(self._connection.execute(asked).scalars())
 
+    def _told_today(self, rows: Mapping[str, frozenset[int]]) -> dict[str, frozenset[int]]:
+        """For each event the tellings that stand today where its own stood: a report may have changed its words."""
+        heirs = self._heirs({row for held in rows.values() for row in held})
+        return {event: frozenset(heirs[row] for row in held if row in heirs) for event, held in rows.items()}
+
+    def _heirs_in(self, events: Iterable[str]) -> Iterable[int]:
+        return self._heirs({row for event in events for row in self._rows_in(event)}).values()
+
+    def _heirs(self, keys: set[int]) -> dict[int, int]:
+        rows, versions = schema.rows, schema.report_versions
+        asked = select(rows.c.key, rows.c.id, versions.c.report, rows.c.until_write)
+        asked = asked.join(versions, versions.c.key == rows.c.version).where(rows.c.kind.in_(TELLING_KINDS))
+        old: dict[int, tuple[str, str]] = {}
+        found: dict[int, int] = {}
+        for part in number_chunks(sorted(keys)):
+            for key, name, report, until in self._connection.execute(asked.where(rows.c.key.in_(part))):
+                if until is None:
+                    found[key] = key
+                else:
+                    old[key] = (name, report)
+        later = successors(self._connection, {name for name, _ in old.values()})
+        today: dict[tuple[str, str], int] = {}
+        for names in chunks(sorted({later.get(name, name) for name, _ in old.values()})):
+            lines = self._connection.execute(asked.where(rows.c.id.in_(names), rows.c.until_write.is_(None)))
+            today.update(((name, report), key) for key, name, report, _ in lines)
+        for key, (name, report) in old.items():
+            if (heir := today.get((later.get(name, name), report))) is not None:
+                found[key] = heir
+        return found
+
     def _rows_of(self, universe: Iterable[Telling]) -> dict[str, frozenset[int]]:
-        """For each telling its own row, its figures, and the statements that read it out."""
-        known = {(told.version, told.telling.told.id): told for told in map(self._tellings.known, _keys(universe))}
-        found: dict[str, set[int]] = {told.telling.key: {told.row} for told in known.values()}
+        """For each telling its own row, its figures, and the statements that read it out.
+
+        Those of its own report, and what a person led to it from another.
+        """
+        listed = [self._tellings.known(key) for key in sorted(_keys(universe))]
+        known = {(told.version, told.telling.told.id): told for told in listed}
+        elsewhere = {told.telling.told.id: told for told in reversed(listed)}
+        found: dict[str, set[int]] = {told.telling.key: {told.row} for told in listed}
         rows = schema.rows
         for own, column in ((schema.figures, schema.figures.c.mention), (schema.statements, schema.statements.c.talk)):
-            for part in chunks(sorted({row for _, row in known})):
-                asked = select(rows.c.key, rows.c.version, column).join(own, own.c.row == rows.c.key)
+            for part in chunks(sorted(elsewhere)):
+                asked = select(rows.c.key, rows.c.id, rows.c.version, column).join(own, own.c.row == rows.c.key)
                 asked = asked.where(column.in_(part), rows.c.until_write.is_(None))
-                for key, version, telling in self._connection.execute(asked):
-                    if (version, telling) in known:
-                        found[known[version, telling].telling.key].add(key)
+                for key, name, version, telling in self._connection.execute(asked):
+                    told = known.get((version, telling))
+                    if told is None and self._decisions.led(name):
+                        told = elsewhere[telling]
+                    if told is not None:
+                        found[told.telling.key].add(key)
         return {key: frozenset(held) for key, held in found.items()}
 
-    def _keep_event(self, one: Happening, came_from: tuple[str, ...]) -> None:
+    def _keep_event(self, one: Happening, origin: str) -> None:
         events = schema.events
         held = self._connection.execute(select(events.c.until_write).where(events.c.id == one.id)).first()
         if held is None:
             kept = {"id": one.id, "kind": one.kind, "from_write": self._journal.number}
             self._connection.execute(insert(events).values(kept))
             self._new += 1
-            origin = f"split from {', '.join(came_from)}" if came_from else "told by a report for the first time"
             self._journal.note(one.id, "event found", origin, after=one.words)
         elif held[0] is not None:
             back = {"until_write": None, "redirect": None}
@@ -162,7 +209,8 @@ class _Merge:
         )
         body = to_json(one)
         wanted = parent if set_parent else (held["parent"] if held else None)
-        if held is not None and held["body"] == body and held["parent"] == wanted:
+        shown = self._columns(one)
+        if held is not None and held["body"] == body and held["parent"] == wanted and _has(held, shown):
             return
         self._restated |= {one.id} | {whole for whole in (wanted, held and held["parent"]) if whole}
         if held is not None:
@@ -173,24 +221,21 @@ class _Merge:
                 self._journal.note(one.id, "event changed", _REASON, held["body"], body)
             if held["parent"] != wanted:
                 self._journal.note(one.id, "part of", "a wave told as a whole holds it", held["parent"], wanted)
-        published = min((step.published for step in one.history if step.published), default=None)
-        first, last = days(one.time, published, one.background)
-        self._connection.execute(
-            insert(states).values(
-                event=one.id,
-                type=one.type,
-                mode=one.mode,
-                status=one.status,
-                day_first=first,
-                day_last=last,
-                background=one.background,
-                parent=wanted,
-                body=body,
-                from_write=self._journal.number,
-            )
-        )
+        kept = {"event": one.id, "parent": wanted, "body": body, "from_write": self._journal.number}
+        self._connection.execute(insert(states).values(**kept, **shown))
 
-    def _end_event(self, event: str, shared: Counter[str]) -> None:
+    def _columns(self, one: Happening) -> dict[str, object]:
+        """What the event is found by: as people have corrected it."""
+        right = self._right(one)
+        published = min((step.published for step in one.history if step.published), default=None)
+        first, last = days(right.time, published, right.background)
+        plain = {"type": right.type, "mode": right.mode, "status": right.status, "background": right.background}
+        return {**plain, "day_first": first, "day_last": last}
+
+    def _right(self, one: Happening) -> Happening:
+        return corrected(one, self._decisions.on(one.id))
+
+    def _end_event(self, event: str, shared: Counter[str], why: str) -> None:
         """Nothing cited is ever unknown: a redirect to the event that has most of its rows, or a tombstone."""
         heir = min(shared, key=lambda name: (-shared[name], name)) if shared else None
         for table in (schema.event_states, schema.event_rows):
@@ -205,7 +250,7 @@ class _Merge:
             .values(until_write=self._journal.number, redirect=heir)
         )
         if heir is not None:
-            self._journal.note(event, "event merged", "it is told as one with another", event, heir)
+            self._journal.note(event, "event merged", why, event, heir)
         else:
             self._journal.note(event, "event gone", "no report in force tells it any more", event)
 
@@ -213,7 +258,7 @@ class _Merge:
 
     def _adopt(self, happenings: Iterable[Happening]) -> None:
         """Find anew which event is a part of which wave, on the days that changed."""
-        touched = sorted({day for one in happenings for day in _days(one)})
+        touched = sorted({day for one in happenings for day in (*_days(one), *_days(self._right(one)))})
         if not touched:
             return
         states = schema.event_states
@@ -223,7 +268,8 @@ class _Merge:
             near = asked.where(states.c.day_first <= last, states.c.day_last >= first)
             for line in self._connection.execute(near).mappings():
                 found[line["event"]] = (from_json(line["body"], Happening), line["parent"])
-        now = parents(one for one, _ in found.values())
+        rejected = self._decisions.rejected()
+        now = parents(self._right(one) for name, (one, _) in found.items() if name not in rejected)
         for name, (one, parent) in sorted(found.items()):
             if now.get(name) != parent:
                 self._keep_state(one, now.get(name), set_parent=True)
@@ -274,6 +320,18 @@ def _named(clustering: Clustering) -> dict[str, tuple[Happening, tuple[Telling, 
             one = replace(one, id=spoken_id(one.id[0], one.id, tellings[0].key))
         found[one.id] = (one, tellings)
     return found
+
+
+def _has(held: RowMapping, shown: Mapping[str, object]) -> bool:
+    return all(held[name] == value for name, value in shown.items())
+
+
+def _origin(came_from: set[str], ending: set[str]) -> str:
+    """Why an event is new, by those that had its tellings before and those that end now."""
+    if not came_from:
+        return "told by a report for the first time"
+    names = ", ".join(sorted(came_from))
+    return f"its report has other words now; before: {names}" if came_from <= ending else f"split from {names}"
 
 
 def _keys(tellings: Iterable[Telling]) -> Iterator[str]:

@@ -43,7 +43,7 @@ def twins(record: Record, limit: int = 50) -> Sequence[Twins]:
         left, right = spots
         asked = select(left.c.event, right.c.event, left.c.day, left.c.name)
         same = and_(left.c.day == right.c.day, left.c.spot == right.c.spot, left.c.event < right.c.event)
-        rejected = sorted(reader.decisions.rejected())
+        rejected = sorted(reader.decisions.left_out())
         asked = asked.select_from(left.join(right, same)).distinct()
         if rejected:
             asked = asked.where(left.c.event.not_in(rejected), right.c.event.not_in(rejected))

@@ -85,7 +85,7 @@ class Reader:
 
     def rows_asked(self, kind: str, wanted: Filter) -> Select[Any]:
         """Rows that a filter lets through, in no order."""
-        rows, rejected = schema.rows, sorted(self.decisions.rejected())
+        rows, rejected = schema.rows, sorted(self.decisions.left_out())
         conditions = [*of_rows(wanted, kind, self.now, self.dialect, self.decisions.by_row), rows.c.same_as.is_(None)]
         if rejected:
             conditions.append(rows.c.id.not_in(rejected))
@@ -204,7 +204,7 @@ class Reader:
         states, events = schema.event_states, schema.events
         decided = self.decisions.by_row
         conditions = [*of_events(wanted, self.now, self.dialect, decided), events.c.kind == kind]
-        rejected = sorted(self.decisions.rejected())
+        rejected = sorted(self.decisions.left_out())
         if rejected:
             conditions.append(states.c.event.not_in(rejected))
         return select(states).join(events, events.c.id == states.c.event).where(*conditions)
@@ -215,7 +215,7 @@ class Reader:
         Found by their keys: a join lets SQLite walk through all rows that are no retelling, which is nearly all.
         """
         members, rows, found = schema.event_rows, schema.rows, defaultdict[str, list[SourcedRow]](list)
-        rejected = self.decisions.rejected()
+        rejected = self.decisions.left_out()
         for part in chunks(sorted(events)):
             belonging = select(members.c.row).where(members.c.event.in_(part), self.now.in_force(members))
             for keys in number_chunks(sorted(self.connection.execute(belonging).scalars())):
@@ -320,7 +320,7 @@ class Reader:
         asked = select(func.count(), family, func.min(versions.c.day), func.max(versions.c.day))
         reports = self.connection.execute(asked.where(self.now.in_force(versions))).one()
         happenings = self._happenings_by_kind()
-        rejected = sorted(self.decisions.rejected())
+        rejected = sorted(self.decisions.left_out())
         disputes = select(func.count()).where(marks.c.facet == "dispute", self.now.in_force(marks))
         disputes = disputes.where(marks.c.event.not_in(rejected)) if rejected else disputes
         return Summary(
@@ -340,7 +340,7 @@ class Reader:
     def _happenings_by_kind(self) -> dict[str, int]:
         """As they are listed: in force by their states, and not rejected."""
         states, events = schema.event_states, schema.events
-        rejected = sorted(self.decisions.rejected())
+        rejected = sorted(self.decisions.left_out())
         asked = select(events.c.kind, func.count()).join(states, states.c.event == events.c.id)
         asked = asked.where(self.now.in_force(states)).group_by(events.c.kind)
         asked = asked.where(states.c.event.not_in(rejected)) if rejected else asked
@@ -348,7 +348,7 @@ class Reader:
 
     def _counts_by_kind(self) -> dict[str, int]:
         rows = schema.rows
-        rejected = sorted(self.decisions.rejected())
+        rejected = sorted(self.decisions.left_out())
         found: dict[str, int] = {}
         for kind in ("figure", "statement", "position", "interaction"):
             asked = select(func.count()).where(rows.c.kind == kind, self.now.in_force(rows), rows.c.same_as.is_(None))

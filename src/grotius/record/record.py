@@ -15,7 +15,7 @@ from grotius.merge import Line, Weights, lines
 from grotius.model import Extraction, Report, Versions
 from grotius.record import adding, families, history, judging, merging, opening, reasons, showing
 from grotius.record.asking import checked
-from grotius.record.journal import MACHINE, Author, Journal
+from grotius.record.journal import MACHINE, Author, Journal, person
 from grotius.record.judging import Judging
 from grotius.record.reading import Reader
 from grotius.record.rows import (
@@ -118,11 +118,15 @@ class Record:
     ) -> Merged:
         """Keep a person's decision, and let the events follow it. No later run undoes it; a later decision may.
 
-        ``same``, ``different`` and ``unsure`` take two ids of events, mentions or talks; ``confirm`` and ``reject``
-        one id of any row or event; ``correct`` one id with a field and its right value (``best`` of a figure: exactly
-        that many).
+        ``same``, ``different`` and ``unsure`` take two ids of events, mentions or talks: an event is meant with all
+        its tellings. ``confirm`` and ``reject`` take one id of any row or event; ``correct`` one id with a field and
+        its right value: a figure's ``best`` means exactly that many, an actor or a place is known by its name, a time
+        is a day, a minute, or two with a slash between them. What is rejected is counted nowhere until it is confirmed.
+
+        Raises:
+            SettingsError, UnknownId: it makes no sense; one sentence says why, and nothing is kept.
         """
-        with self._writing(Author(who, "person", __version__)) as journal:
+        with self._writing(person(who)) as journal:
             return judging.judge(journal, judgement, ids, why, field, value)
 
     # -- asking -------------------------------------------------------------------------------------------------

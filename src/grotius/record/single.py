@@ -22,7 +22,7 @@ def one(record: Record, noun: str, id: str, as_of: str | None = None, rule: str 
 
 def _row(reader: Reader, id: str) -> Any | None:
     line = find_row(reader.connection, id, reader.now)
-    if line is None or id in reader.decisions.rejected():
+    if line is None or id in reader.decisions.left_out():
         return None
     found = reader.sourced([line])[0]
     return None if found.origin.superseded else found

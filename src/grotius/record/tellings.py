@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -14,8 +14,9 @@ from grotius.merge import Edge, Telling, copied_words
 from grotius.model import Figure, Mention, Talk
 from grotius.record import schema
 from grotius.record.adding import row_of
-from grotius.record.decided import Decisions, chunks, corrected, decisions, successors
+from grotius.record.decided import Decisions, chunks, corrected, decisions, number_chunks, successors
 from grotius.record.moment import Moment
+from grotius.record.together import Ruling, edges_of, sides
 
 _NOW = Moment()
 TELLING_KINDS = ("mention", "talk")
@@ -70,6 +71,12 @@ class Tellings:
             found += self._load(_telling_rows().where(schema.rows.c.id.in_(part)))
         return found
 
+    def by_rows(self, keys: Iterable[int]) -> list[Telling]:
+        found: list[Telling] = []
+        for part in number_chunks(sorted(set(keys))):
+            found += self._load(_telling_rows().where(schema.rows.c.key.in_(part)))
+        return found
+
     def _load(self, asked: Select[Any]) -> list[Telling]:
         lines = [line for line in self._connection.execute(asked).mappings() if line["id"] not in self._rejected]
         new = [line for line in lines if _key(line) not in self._known]
@@ -90,8 +97,10 @@ class Tellings:
         return [self._known[_key(line)].telling for line in lines]
 
     def _figures(self, lines: Sequence[RowMapping]) -> dict[tuple[int, str], list[Figure]]:
-        """The figures that reports give for these tellings."""
+        """The figures that reports give for these tellings, and those that a person led to them from other reports."""
         rows, figures = schema.rows, schema.figures
+        own = {(line["version"], line["id"]) for line in lines}
+        elsewhere = {line["id"]: line["version"] for line in reversed(lines)}
         found: dict[tuple[int, str], list[Figure]] = defaultdict(list)
         for part in chunks(sorted({line["id"] for line in lines if line["kind"] == "mention"})):
             asked = select(rows.c.version, rows.c.id, rows.c.body).join(figures, figures.c.row == rows.c.key)
@@ -99,7 +108,11 @@ class Tellings:
             for line in self._connection.execute(asked).mappings():
                 figure = corrected(row_of("figure", line["body"]), self.decisions.on(line["id"]))
                 if isinstance(figure, Figure) and line["id"] not in self._rejected:
-                    found[line["version"], figure.mention or ""].append(figure)
+                    name = figure.mention or ""
+                    version = line["version"]
+                    if (version, name) not in own and self.decisions.led(line["id"]):
+                        version = elsewhere.get(name, version)
+                    found[version, name].append(figure)
         return found
 
     def companions(self, tellings: Iterable[Telling], edges: Sequence[Edge]) -> list[Telling]:
@@ -167,42 +180,46 @@ def people_edges(connection: Connection) -> list[Edge]:
     """
     table = schema.judgements
     asked = select(table).where(table.c.kind == "person", table.c.until_write.is_(None)).order_by(table.c.key)
-    lines = connection.execute(asked).mappings().all()
-    ends = {line["left_id"] for line in lines} | {line["right_id"] for line in lines}
+    made: dict[int, list[RowMapping]] = defaultdict(list)
+    for line in connection.execute(asked).mappings():
+        made[line["from_write"]].append(line)
+    ends = {line[end] for lines in made.values() for line in lines for end in ("left_id", "right_id")}
     heirs = successors(connection, ends)
-    keys = _keys(connection, {heirs.get(end, end) for end in ends})
-    found: dict[tuple[str, str], tuple[Edge, int]] = {}
-    for line in lines:
-        for left in keys.get(heirs.get(line["left_id"], line["left_id"]), ()):
-            for right in keys.get(heirs.get(line["right_id"], line["right_id"]), ()):
-                if left != right:
-                    edge = Edge.between(left, right, line["judgement"], 100.0, line["reason"], person=True)
-                    _overrule(found, edge)
-                    found[edge.left, edge.right] = (edge, line["from_write"])  # the later judgement on a pair stands
-    return [edge for edge, _ in found.values()]
+    standing = _Standing.of(connection, {heirs.get(end, end) for end in ends})
+    rulings: list[Ruling] = []
+    for lines in made.values():
+        named = sides((line["left_id"], line["right_id"]) for line in lines)
+        left, right = (standing.keys_of({heirs.get(end, end) for end in side}) for side in named)
+        if left and right - left and len({standing.kinds[key] for key in left | right}) == 1:
+            rulings.append(Ruling(lines[0]["judgement"], left, right - left, lines[0]["reason"]))
+    return edges_of(rulings, standing.told_before)
 
 
-def _overrule(found: dict[tuple[str, str], tuple[Edge, int]], edge: Edge) -> None:
-    """Who parts a pair that was joined with others in one decision takes back that decision whole."""
-    before = found.get((edge.left, edge.right))
-    if before is None or edge.judgement != "different" or before[0].judgement != "same":
-        return
-    for pair in [pair for pair, (old, write) in found.items() if write == before[1] and old.judgement == "same"]:
-        del found[pair]
+@dataclass(frozen=True, slots=True)
+class _Standing:
+    """Tellings in force by the ids of their rows: one text carried by two outlets has one id and two keys."""
 
+    keys: Mapping[str, Sequence[str]]
+    kinds: Mapping[str, str]
+    told_before: Mapping[str, str]
 
-def _keys(connection: Connection, ids: set[str]) -> dict[str, list[str]]:
-    rows, versions = schema.rows, schema.report_versions
-    found: dict[str, list[str]] = defaultdict(list)
-    for part in chunks(sorted(ids)):
-        asked = select(rows.c.id, versions.c.report).join(versions, versions.c.key == rows.c.version)
-        asked = asked.where(rows.c.id.in_(part), rows.c.until_write.is_(None)).order_by(rows.c.key)
-        for line in connection.execute(asked):
-            found[line[0]].append(f"{line[0]}@{line[1]}")
-    return found
+    @staticmethod
+    def of(connection: Connection, ids: set[str]) -> _Standing:
+        rows, versions = schema.rows, schema.report_versions
+        keys: dict[str, list[str]] = defaultdict(list)
+        kinds: dict[str, str] = {}
+        told_before: dict[str, str] = {}
+        for part in chunks(sorted(ids)):
+            asked = select(rows.c.id, rows.c.kind, rows.c.same_as, versions.c.report)
+            asked = asked.join(versions, versions.c.key == rows.c.version)
+            asked = asked.where(rows.c.id.in_(part), rows.c.until_write.is_(None)).order_by(rows.c.key)
+            for name, kind, same_as, report in connection.execute(asked):
+                key = f"{name}@{report}"
+                keys[name].append(key)
+                kinds[key] = kind
+                if same_as is not None:
+                    told_before[key] = f"{same_as}@{report}"
+        return _Standing(keys, kinds, told_before)
 
-
-def touching(edges: Iterable[Edge], keys: Iterable[str]) -> Iterator[Edge]:
-    """Edges with both ends among the keys."""
-    known = set(keys)
-    return (edge for edge in edges if edge.left in known and edge.right in known)
+    def keys_of(self, ids: Iterable[str]) -> frozenset[str]:
+        return frozenset(key for name in ids for key in self.keys.get(name, ()))

@@ -2,17 +2,20 @@
 
 from __future__ import annotations
 
-from sqlalchemy import or_, select, update
-from sqlalchemy.engine import RowMapping
+from sqlalchemy import Connection, and_, func, or_, select, update
 
 from grotius.errors import SettingsError
-from grotius.record import judging, schema
-from grotius.record.finding import find_event, find_row
-from grotius.record.journal import Author, Journal
+from grotius.record import history, schema
+from grotius.record.decided import successors
+from grotius.record.indexing import index_anew
+from grotius.record.journal import Journal, person
+from grotius.record.judging import touched_by
 from grotius.record.merging import merge
+from grotius.record.reading import Reader
 from grotius.record.record import Record
-from grotius.record.rows import Merged
-from grotius.version import __version__
+from grotius.record.rows import ChangeRow, Filter, Merged
+
+_UNDONE = "decision undone"
 
 
 def undo(record: Record, *, who: str) -> Merged:
@@ -21,72 +24,63 @@ def undo(record: Record, *, who: str) -> Merged:
     Raises:
         SettingsError: they have none.
     """
-    with record._writing(Author(who, "person", __version__)) as journal:
+    author = person(who)
+    with record._writing(author) as journal:
         return merge(journal, touched=_end_last(journal))
 
 
+def last_decision(record: Record, *, who: str) -> ChangeRow:
+    """What ``undo`` would take back.
+
+    Raises:
+        SettingsError: there is nothing.
+    """
+    name = person(who).who
+
+    def answer(reader: Reader) -> ChangeRow:
+        write, told = _last(reader.connection, name), schema.changes.c
+        by_person = or_(told.what.startswith("judged "), told.what.endswith(" by a person"))
+        return history.some(reader, and_(told.write == write, by_person), 1)[0]
+
+    return record._ask(Filter(), answer)
+
+
 def _end_last(journal: Journal) -> set[str]:
-    who, connection = journal.author.who, journal.connection
+    connection, last = journal.connection, _last(journal.connection, journal.author.who)
     decisions, judgements = schema.decisions, schema.judgements
-    of_mine = [
-        (
-            table,
-            connection.execute(
-                select(table.c.from_write)
-                .where(table.c.who == who, table.c.until_write.is_(None), *extra)
-                .order_by(table.c.from_write.desc())
-                .limit(1)
-            ).scalar(),
-        )
-        for table, extra in ((decisions, ()), (judgements, (judgements.c.kind == "person",)))
-    ]
-    last = max((write for _, write in of_mine if write is not None), default=None)
-    if last is None:
-        raise SettingsError(f"{who} has decided nothing that could be undone.")
-    ended = (
+    corrected = set(
         connection.execute(
-            select(decisions.c.target)
-            .where(decisions.c.from_write == last, decisions.c.until_write.is_(None))
-            .distinct()
-        )
-        .scalars()
-        .all()
+            select(decisions.c.target).where(decisions.c.from_write == last, decisions.c.until_write.is_(None))
+        ).scalars()
     )
-    ends = connection.execute(
+    pairs = connection.execute(
         select(judgements.c.left_id, judgements.c.right_id).where(
             judgements.c.from_write == last, judgements.c.until_write.is_(None), judgements.c.kind == "person"
         )
     ).all()
+    targets = corrected | {end for pair in pairs for end in pair}
+    before = touched_by(journal, targets)
     for table in (decisions, judgements):
         connection.execute(
             update(table)
-            .where(table.c.from_write == last, table.c.until_write.is_(None), table.c.who == who)
+            .where(table.c.from_write == last, table.c.until_write.is_(None), table.c.who == journal.author.who)
             .values(until_write=journal.number)
         )
-    targets = [*ended, *(end for pair in ends for end in pair)]
-    for target in dict.fromkeys(name.partition("@")[0] for name in targets):
-        journal.note(target, "decision undone", "the person who decided took it back")
-    return _touched(journal, targets, index=set(ended))
+    for target in sorted(targets):
+        journal.note(target, _UNDONE, "the person who decided took it back")
+    heirs = successors(connection, corrected)
+    index_anew(connection, {heirs.get(name, name) for name in corrected})
+    return before | touched_by(journal, targets)
 
 
-def _touched(journal: Journal, targets: list[str], index: set[str]) -> set[str]:
-    """The events that the ended decisions bore on."""
-    members, rows = schema.event_rows, schema.rows
-    found: set[str] = set()
-    for target in targets:
-        name = target.partition("@")[0]
-        event = find_event(journal.connection, name)
-        if event is not None:
-            found.add(event.id)
-            continue
-        row: RowMapping | None = find_row(journal.connection, name)
-        if row is None:
-            continue
-        if target in index:
-            judging._index_anew(journal, row)
-        same = or_(rows.c.key == row["key"], rows.c.id == name)
-        asked = (
-            select(members.c.event).join(rows, rows.c.key == members.c.row).where(same, members.c.until_write.is_(None))
-        )
-        found.update(journal.connection.execute(asked).scalars())
-    return found
+def _last(connection: Connection, who: str) -> int:
+    found = list[int]()
+    for table in (schema.decisions, schema.judgements):
+        asked = select(func.max(table.c.from_write)).where(table.c.who == who, table.c.until_write.is_(None))
+        if table is schema.judgements:
+            asked = asked.where(table.c.kind == "person")
+        if (write := connection.execute(asked).scalar()) is not None:
+            found.append(write)
+    if not found:
+        raise SettingsError(f"{who} has decided nothing that could be undone.")
+    return max(found)

@@ -43,7 +43,8 @@ def reasons(
 
 
 def rows_in(record: Record, reports: Iterable[str], as_of: str | None = None) -> Mapping[str, Sequence[SourcedRow]]:
-    """The rows of each report, in the order of its text; what a person rejected is among them."""
+    """The rows of each report, in the order of its text; what a person rejected is among them, but not what hangs on
+    it."""
 
     def answer(reader: Reader) -> Mapping[str, Sequence[SourcedRow]]:
         rows, versions = schema.rows, schema.report_versions
@@ -51,7 +52,8 @@ def rows_in(record: Record, reports: Iterable[str], as_of: str | None = None) ->
         for part in chunks(sorted(reports)):
             in_force = (reader.now.in_force(rows), reader.now.in_force(versions))
             asked = with_origin().where(versions.c.report.in_(part), *in_force).order_by(rows.c.start, rows.c.key)
-            lines = [line for line in reader.connection.execute(asked).mappings() if line["same_as"] is None]
+            told = (line for line in reader.connection.execute(asked).mappings() if line["same_as"] is None)
+            lines = [line for line in told if line["id"] not in reader.decisions.hanging]
             for row in reader.sourced(lines):
                 found[row.origin.report].append(row)
         return found

@@ -2,17 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
-from datetime import datetime
-from functools import cache
-from typing import Any, get_args
+from dataclasses import replace
+from typing import Any
 
-from grotius.codebook import Codebook, load
 from grotius.errors import SettingsError
-from grotius.model import Actuality, Mode, TalkKind, TalkStatus
+from grotius.model import Span
 from grotius.record import Shown
+from grotius.record.encoding import as_type
 from grotius.record.facets import text_of
-from grotius.record.vocabulary import event_types, issues
+from grotius.record.values import MOST_COUNTED, time_of
 from grotius.web.asked import shown
 from grotius.web.desk import Desk
 
@@ -29,8 +27,6 @@ CORRECTABLE = {
 }
 _NAMES = frozenset({"claimant", "by", "speaker", "addressee", "actor", "source", "target", "place"})
 _LONGEST_NAME = 200
-_MOST = 2_000_000_000
-_YEARS = range(1900, 2101)
 
 
 def correction(desk: Desk, told: Shown, field: str, text: str, start: int | None, end: int | None) -> object:
@@ -53,68 +49,28 @@ def correction(desk: Desk, told: Shown, field: str, text: str, start: int | None
             raise SettingsError(f"A name has at most {_LONGEST_NAME} characters, on one line.")
         return {"span": span, "name": text}
     if field == "time":
-        return {"span": span, "grain": "day", **_days(text)}
+        return replace(time_of(text), span=as_type(span, Span | None))
     if field == "best":
         return _number(text)
     if field == "background":
-        return _one_of(text.lower(), ("yes", "no", "true", "false", "1", "0"), field) in ("yes", "true", "1")
-    return _one_of(text, _words(desk, told.kind, field), field)
-
-
-def _words(desk: Desk, kind: str, field: str) -> Collection[str]:
-    """What a field that holds a word of a closed list may hold; nothing where the record knows the list itself."""
-    match field, kind:
-        case "type", "event" | "mention":
-            return {*_codebook().events, *event_types(desk.record)}
-        case "type", _:
-            return get_args(TalkKind)
-        case "mode", _:
-            return get_args(Mode)
-        case "status", "event":
-            return get_args(Actuality)
-        case "status", _:
-            return get_args(TalkStatus)
-        case "issue", _:
-            return {*_codebook().issues, *issues(desk.record)}
-    return ()
-
-
-def _one_of(text: str, words: Collection[str], field: str) -> str:
-    if words and text not in words:
-        raise SettingsError(f"{shown(text)!r} is not a value for {field}; it is one of {', '.join(sorted(words))}.")
+        return _yes(text.lower())
     return text
 
 
-@cache
-def _codebook() -> Codebook:
-    return load()
+def _yes(text: str) -> bool:
+    if text not in _YES + _NO:
+        raise SettingsError(f"{shown(text)!r} is not a value for background; it is yes or no.")
+    return text in _YES
+
+
+_YES, _NO = ("yes", "true", "1"), ("no", "false", "0")
 
 
 def _number(text: str) -> int:
     plain = text.replace(",", "").replace(" ", "")
-    if not (plain.isascii() and plain.isdecimal() and len(plain) < 13 and int(plain) <= _MOST):
+    if not (plain.isascii() and plain.isdecimal() and len(plain) < 13 and int(plain) <= MOST_COUNTED):
         raise SettingsError(f"{shown(text)!r} is not a number; write it in figures, such as 12.")
     return int(plain)
-
-
-def _days(text: str) -> dict[str, str]:
-    first, _, last = (part.strip() for part in text.partition("/"))
-    start, end = _moment(first, text), _moment(last or first, text)
-    if start[:10] > end[:10]:
-        raise SettingsError(f"{shown(text)!r} ends before it begins.")
-    return {"start": start, "end": end}
-
-
-def _moment(part: str, whole: str) -> str:
-    try:
-        if part.isascii() and len(part) in (10, 16) and datetime.fromisoformat(part).year in _YEARS and part[4] == "-":
-            return part
-    except ValueError:
-        pass
-    raise SettingsError(
-        f"{shown(whole)!r} is no time; write a day such as 2025-04-25, a minute such as 2025-04-25T08:45, or two with "
-        "a slash between them."
-    )
 
 
 def _span(desk: Desk, told: Shown, start: int | None, end: int | None) -> dict[str, Any] | None:
