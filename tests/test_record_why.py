@@ -40,7 +40,8 @@ def test_an_event_is_explained_as_a_whole_and_then_report_by_report(store: str) 
         (event,) = record.events()
         reasons = why(record, event.id)
         assert reasons[0].about == "whole"
-        assert "2 reports from 2 independent sources" in reasons[0].sentence
+        assert "2 reports from 1 independent source tell it" in reasons[0].sentence
+        assert "rest on one claimant count as one source" in reasons[0].sentence
         assert "both in Pavlohrad" in reasons[0].sentence
         told = about(reasons, "report")
         assert [reason.head for reason in told] == ["A, 25 April 2025", "B, 26 April 2025"]

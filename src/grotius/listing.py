@@ -66,8 +66,8 @@ def _event(row: EventRow) -> Entry:
     by = f"{'blamed on' if told.accused else 'by'} {who}" if who else ""
     counted = _joined(*map(_counted, row.figures))
     sources = _count(row.reports, "report")
-    if row.families != row.reports:
-        sources += f", {_count(row.families, 'independent source')}"
+    if row.independent != row.reports:
+        sources += f", {_count(row.independent, 'independent source')}"
     return Entry(plain(title(told)), row.id, _lines(counted, _dim(_joined(by, sources))))
 
 

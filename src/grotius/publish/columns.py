@@ -121,6 +121,7 @@ EVENTS: list[Column[EventRow]] = [
     Column("figures", lambda row: "; ".join(map(reconciled, row.figures)) or None),
     Column("reports", lambda row: row.reports),
     Column("families", lambda row: row.families, brief=False),
+    Column("independent", lambda row: row.independent, brief=False),
     Column("claimants", lambda row: "; ".join(row.claimants) or None, brief=False),
     Column("background", lambda row: "yes" if row.happening.background else "no", brief=False),
     Column("parent", lambda row: row.parent, brief=False),

@@ -23,7 +23,7 @@ _SOURCES_ENOUGH = 2
 def of_event(row: EventRow | TalkRow) -> Confidence:
     if is_uncertain(row.happening):
         return "low"
-    return "high" if row.families >= _SOURCES_ENOUGH else "medium"
+    return "high" if row.independent >= _SOURCES_ENOUGH else "medium"
 
 
 def is_uncertain(one: Happening) -> bool:

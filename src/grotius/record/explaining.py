@@ -172,13 +172,16 @@ def _summary(told: Told, ties: Mapping[str, tuple[Tie, str]], weak: Tie | None) 
 def _how_many(told: Told) -> Iterator[str]:
     passages = sum(1 + len(row.also) for row in told.tellings)
     reports, families = told.row.reports, told.row.families
+    apart = told.row.independent
     if reports < 2:
         yield f"One report tells it, in {count(passages, 'passage')}; no other report had to be joined to it."
         return
-    sources = count(families, "independent source")
+    sources = count(apart, "independent source")
     yield f"{count(reports, 'report')} from {sources} tell it, in {count(passages, 'passage')}."
     if families < reports:
         yield "Reports that print one story count as one source."
+    if apart < families:
+        yield "Outlets that rest on one claimant count as one source."
 
 
 def _held_by(ties: Mapping[str, tuple[Tie, str]]) -> str:

@@ -126,7 +126,7 @@ def _marks(row: EventRow | TalkRow) -> Iterator[Mark]:
     if one.mode:
         yield Mark("mode", one.mode)
     yield Mark("confidence", of_event(row))
-    yield Mark("sources", "several" if row.families > 1 else "one")
+    yield Mark("sources", "several" if row.independent > 1 else "one")
     yield from (Mark("claimant", name) for name in row.claimants)
     yield from (Mark("outlet", come.publisher) for come in row.sources if come.publisher)
 

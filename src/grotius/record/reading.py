@@ -10,8 +10,8 @@ from typing import Any, TypeVar
 from sqlalchemy import ColumnElement, Connection, Select, func, select
 from sqlalchemy.engine import RowMapping
 
-from grotius.merge import Claim, Disagreement, Happening, Reconciled, disagreements, reconcile, title
-from grotius.model import Figure, Interaction, Mention, Position, Span, Statement, Talk, Versions
+from grotius.merge import Claim, Disagreement, Happening, Reconciled, disagreements, independent, reconcile, title
+from grotius.model import Actor, Figure, Interaction, Mention, Position, Span, Statement, Talk, Versions
 from grotius.record import schema
 from grotius.record.adding import row_of
 from grotius.record.asking import of_events, of_report, of_report_rows, of_rows, report_has_words
@@ -246,6 +246,7 @@ class Reader:
             figures=_figures(members, rule),
             reports=len({row.origin.report for row in members}),
             families=len({row.origin.family for row in members}),
+            independent=_independent(members),
             claimants=_claimants(members),
             parent=line["parent"],
             parts=tuple(parts),
@@ -260,6 +261,7 @@ class Reader:
             happening=corrected(from_json(line["body"], Happening), verdicts),
             reports=len({row.origin.report for row in members}),
             families=len({row.origin.family for row in members}),
+            independent=_independent(members),
             claimants=_claimants(members),
             verdicts=verdicts,
             sources=_sources(members),
@@ -427,12 +429,21 @@ def _figures(members: Iterable[SourcedRow], rule: str) -> tuple[Reconciled, ...]
     return reconcile((claim_of(row) for row in members if isinstance(row, FigureRow)), rule, camp)
 
 
+def _independent(members: Iterable[SourcedRow]) -> int:
+    """How many tellings share neither story nor claimant."""
+    return independent((member.origin.family, _claimant(member)) for member in members)
+
+
+def _claimant(member: SourcedRow) -> Actor | None:
+    row = row_in(member)
+    return row.claimant if isinstance(row, Mention | Figure | Talk) else None
+
+
 def _claimants(members: Iterable[SourcedRow]) -> tuple[str, ...]:
     """Whom the reports credit; the outlet where they credit nobody."""
     names: set[str] = set()
     for member in members:
-        row = row_in(member)
-        claimant = row.claimant if isinstance(row, Mention | Figure | Talk) else None
+        claimant = _claimant(member)
         name = claimant.name if claimant is not None else member.origin.publisher
         if name is not None:
             names.add(name)

@@ -188,7 +188,8 @@ class EventRow:
 
     ``figures`` holds, for each measure, all claims and what they come to under the asked rule. ``parts`` are the
     events that a wave told as a whole is made of, ``parent`` the wave that this one is a part of. ``sources`` are the
-    reports that tell it, the earliest first.
+    reports that tell it, the earliest first; ``families`` counts their stories, copies once, and ``independent`` those
+    of them that do not rest on one claimant either.
     """
 
     id: str
@@ -196,6 +197,7 @@ class EventRow:
     figures: tuple[Reconciled, ...]
     reports: int
     families: int
+    independent: int
     claimants: tuple[str, ...]
     parent: str | None = None
     parts: tuple[str, ...] = ()
@@ -211,6 +213,7 @@ class TalkRow:
     happening: Happening
     reports: int
     families: int
+    independent: int
     claimants: tuple[str, ...]
     verdicts: tuple[Verdict, ...] = ()
     sources: tuple[Origin, ...] = ()

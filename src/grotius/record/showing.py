@@ -207,8 +207,8 @@ def _steps(one: Happening) -> Iterator[str]:
 
 def _sources(row: EventRow | TalkRow) -> str:
     reports = f"{row.reports} report{'s' if row.reports != 1 else ''}"
-    families = f"{row.families} independent source{'s' if row.families != 1 else ''}"
-    return f"{reports}, {families}; claimed by {', '.join(row.claimants) or 'nobody named'}"
+    apart = f"{row.independent} independent source{'s' if row.independent != 1 else ''}"
+    return f"{reports}, {apart}; claimed by {', '.join(row.claimants) or 'nobody named'}"
 
 
 def _event_links(reader: Reader, row: EventRow | TalkRow) -> Iterator[Link]:

@@ -150,7 +150,7 @@ def _counted(row: EventRow) -> str:
 
 
 def _told(row: EventRow) -> str:
-    sources = f"{count(row.reports, 'report')} from {count(row.families, 'independent source')}"
+    sources = f"{count(row.reports, 'report')} from {count(row.independent, 'independent source')}"
     denied = f" {', '.join(row.happening.denied_by)} denies it." if row.happening.denied_by else ""
     return f"Told in {sources}.{denied}"
 
