@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from grotius.extract.complements import complement
 from grotius.extract.cues import Cues, Found
-from grotius.extract.phrases import edges, words_between
+from grotius.extract.phrases import edges, subject_of, words_between
 from grotius.extract.quotations import Group, Quotations
 from grotius.extract.speakers import Speaker
 from grotius.language import Document, Sentence, Token
@@ -61,7 +61,7 @@ class Contents:
             return (
                 self._points_back(found.token, sentence)
                 or self._clause_before(found, speaker, start, sentence)
-                or self._all_before(found.token, start, sentence)
+                or self._all_before(found.token, speaker, start, sentence)
             )
         return None
 
@@ -176,9 +176,14 @@ class Contents:
             return None
         return around(self._document.text, clause, start, cue_end)
 
-    def _all_before(self, cue: Token, start: int, sentence: Sentence) -> Content | None:
-        """A sentence that ends with "residents said", where text without commas has misled the parser."""
-        rest = [token for token in sentence.tokens[cue.i + 1 :] if token.dep not in ("punct", "npadvmod", "advmod")]
+    def _all_before(self, cue: Token, speaker: Speaker, start: int, sentence: Sentence) -> Content | None:
+        """A sentence that ends with "residents said" or "said residents", where the parser has lost its main verb."""
+        behind = [
+            token
+            for token in sentence.tokens[cue.i + 1 :]
+            if token.start >= speaker.span.end or token.end <= speaker.span.start
+        ]
+        rest = [token for token in behind if token.dep not in ("punct", "npadvmod", "advmod")]
         first, _ = sentence_edges(sentence)
         before = [token for token in sentence.tokens if first <= token.start < start]
         finite = any(token.tag in ("VBD", "VBZ", "VBP", "MD") for token in before)
@@ -277,7 +282,7 @@ def _after_marks(tokens: list[Token]) -> list[Token]:
 
 def _last_break(cue: Token, sentence: Sentence) -> int:
     """The last comma, quotation mark or dash before the cue's subject: nothing of the cue's clause lies before it."""
-    subject = cue.child("nsubj", "nsubjpass")
+    subject = subject_of(cue)
     at = subject.subtree()[0].i if subject is not None and subject.i < cue.i else cue.i
     for token in reversed(sentence.tokens[:at]):
         if token.text in {",", '"', "”", "“", "—", "–", "-", ":", "''", "’"}:
