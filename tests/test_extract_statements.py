@@ -129,6 +129,22 @@ def test_a_speaker_named_behind_a_list_or_a_participle(
     assert [(name, said) for name, _, said in told(finder, language, text)] == [(speaker, content)]
 
 
+def test_who_comments_on_a_happening_does_not_vouch_for_its_toll(finder: StatementFinder, language: Language) -> None:
+    text = "At least six were killed and 40 hurt in a raid on the port that, Maria Kovalenko said, was “a grave crime”."
+    assert told(finder, language, text) == [("Maria Kovalenko", "said", "was “a grave crime")]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "OSLO, 2 May (Agency) - Norwegian Minister Maria Kovalenko said that the road was open.",
+        "OSLO (Reuters) - Norwegian Minister Maria Kovalenko said that the road was open.",
+    ],
+)
+def test_the_town_of_a_dateline_does_not_speak(finder: StatementFinder, language: Language, text: str) -> None:
+    assert told(finder, language, text) == [("Norwegian Minister Maria Kovalenko", "said", "the road was open")]
+
+
 def test_a_headline_with_a_colon(finder: StatementFinder, language: Language) -> None:
     text = "Ministry: twelve drones shot down over the coast\n\nThe night was loud."
     assert ("Ministry", ":", "twelve drones shot down over the coast") in told(finder, language, text)

@@ -12,6 +12,7 @@ from grotius.extract.speakers import Speaker
 from grotius.language import Document, Sentence, Token
 
 _OPENERS = frozenset({"that", "which", "who", "whom", "and", "but", "while", "whereas", "if", "whether", "because"})
+_RELATIVES = frozenset({"that", "which", "who"})
 _DASHES = frozenset({"-", "–", "—", "--"})
 _LONGEST_DATELINE = 14
 _FARTHEST_STAMP = 30
@@ -174,6 +175,8 @@ class Contents:
         clause = self._host_clause(cue, sentence)
         if clause is None:
             return None
+        if _stands_in_relative(start, sentence):
+            return Content(cue_end, clause[1]) if words_between(self._document.text, cue_end, clause[1]) else None
         return around(self._document.text, clause, start, cue_end)
 
     def _all_before(self, cue: Token, speaker: Speaker, start: int, sentence: Sentence) -> Content | None:
@@ -216,6 +219,12 @@ class Contents:
             ),
         ]
         return max(speaker.span.end, edges(tokens)[1])
+
+
+def _stands_in_relative(start: int, sentence: Sentence) -> bool:
+    """ "A raid that, the minister said, was a crime": he says what it was, not that it was."""
+    before = [token for token in sentence.tokens if token.end <= start][-2:]
+    return len(before) > 1 and before[0].lower in _RELATIVES and before[1].text == ","
 
 
 def _mended(tokens: list[Token], cue: Token, sentence: Sentence) -> list[Token]:

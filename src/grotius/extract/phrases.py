@@ -12,6 +12,7 @@ _TRIM = " \t\r\n,;:.…–—-\"'“”‘’«»„"
 _SUBJECTS = ("nsubj", "csubj", "nsubjpass", "expl")
 _WHEN = frozenset({"when", "if", "as", "once", "unless"})
 _CLOSING = frozenset({'"', "”", "''", "»", "’"})
+_DASHES = frozenset({"-", "–", "—", "--"})
 _NEGATIONS = frozenset({"not", "n't", "never", "neither", "nor", "no"})
 
 
@@ -55,19 +56,29 @@ def apposition(head: Token) -> Token | None:
     return next((child for child in head.children if child.dep == "appos"), None)
 
 
-def subject_of(verb: Token) -> Token | None:
+def subject_of(verb: Token, *dependencies: str) -> Token | None:
     """The subject; of two that the parse gives ("..., that it cannot," he said) not the one in the quotation.
 
     After a comma it is the one that the verb stands before: "ten were hurt, two of them badly, said the mayor".
     """
-    subjects = verb.all(*_SUBJECTS)
+    subjects = verb.all(*(dependencies or _SUBJECTS))
     if len(subjects) < 2:
         return subjects[0] if subjects else None
     behind = subjects[-1]
     if any(child.text == "," and child.i == verb.i - 1 for child in verb.lefts) and behind.subtree()[0].i == verb.i + 1:
         return behind
+    if _after_dateline(subjects[0], subjects[1]):
+        return subjects[1]
     ends = [child.i for child in verb.lefts if child.text in _CLOSING]
     return next((each for each in subjects if not any(each.i < end < verb.i for end in ends)), subjects[0])
+
+
+def _after_dateline(first: Token, second: Token) -> bool:
+    """ "KYIV, 3 May (Agency) - The mayor said": the parser takes the town for a second subject."""
+    marks = [*first.children, *first.head.children]
+    return first.subtree()[0].i == 0 and any(
+        mark.text in _DASHES and first.i < mark.i == second.subtree()[0].i - 1 for mark in marks
+    )
 
 
 def is_bare_participle(verb: Token) -> bool:
