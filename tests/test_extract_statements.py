@@ -138,7 +138,7 @@ def test_who_comments_on_a_happening_does_not_vouch_for_its_toll(finder: Stateme
     "text",
     [
         "OSLO, 2 May (Agency) - Norwegian Minister Maria Kovalenko said that the road was open.",
-        "OSLO (Reuters) - Norwegian Minister Maria Kovalenko said that the road was open.",
+        "OSLO (Reuters) — Norwegian Minister Maria Kovalenko said that the road was open.",
     ],
 )
 def test_the_town_of_a_dateline_does_not_speak(finder: StatementFinder, language: Language, text: str) -> None:

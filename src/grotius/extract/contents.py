@@ -13,8 +13,6 @@ from grotius.language import Document, Sentence, Token
 
 _OPENERS = frozenset({"that", "which", "who", "whom", "and", "but", "while", "whereas", "if", "whether", "because"})
 _RELATIVES = frozenset({"that", "which", "who"})
-_DASHES = frozenset({"-", "–", "—", "--"})
-_LONGEST_DATELINE = 14
 _FARTHEST_STAMP = 30
 _QUOTE_MARKS = frozenset({'"', "“", "”", "''", "``"})
 _LISTED = ("clause", "infinitive", "on", "for")
@@ -312,13 +310,7 @@ def sentence_edges(sentence: Sentence) -> tuple[int, int]:
     stamped = _after_stamp(sentence)
     if stamped is not None:
         return stamped, sentence.end
-    for token in sentence.tokens[1:_LONGEST_DATELINE]:
-        if token.text in _DASHES and sentence.tokens[token.i - 1].end < token.start:
-            before = sentence.tokens[: token.i]
-            if (before[0].text.isupper() and len(before[0].text) > 2) or any(word.text == "(" for word in before):
-                return token.end, sentence.end
-            break
-    return sentence.start, sentence.end
+    return sentence.body, sentence.end
 
 
 def _after_stamp(sentence: Sentence) -> int | None:

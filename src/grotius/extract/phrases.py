@@ -12,7 +12,6 @@ _TRIM = " \t\r\n,;:.…–—-\"'“”‘’«»„"
 _SUBJECTS = ("nsubj", "csubj", "nsubjpass", "expl")
 _WHEN = frozenset({"when", "if", "as", "once", "unless"})
 _CLOSING = frozenset({'"', "”", "''", "»", "’"})
-_DASHES = frozenset({"-", "–", "—", "--"})
 _NEGATIONS = frozenset({"not", "n't", "never", "neither", "nor", "no"})
 
 
@@ -67,18 +66,8 @@ def subject_of(verb: Token, *dependencies: str) -> Token | None:
     behind = subjects[-1]
     if any(child.text == "," and child.i == verb.i - 1 for child in verb.lefts) and behind.subtree()[0].i == verb.i + 1:
         return behind
-    if _after_dateline(subjects[0], subjects[1]):
-        return subjects[1]
     ends = [child.i for child in verb.lefts if child.text in _CLOSING]
     return next((each for each in subjects if not any(each.i < end < verb.i for end in ends)), subjects[0])
-
-
-def _after_dateline(first: Token, second: Token) -> bool:
-    """ "KYIV, 3 May (Agency) - The mayor said": the parser takes the town for a second subject."""
-    marks = [*first.children, *first.head.children]
-    return first.subtree()[0].i == 0 and any(
-        mark.text in _DASHES and first.i < mark.i == second.subtree()[0].i - 1 for mark in marks
-    )
 
 
 def is_bare_participle(verb: Token) -> bool:

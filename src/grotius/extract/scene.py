@@ -344,6 +344,8 @@ class Scene:
         span = moment.time.span
         if span is None or moment.time.start is None or self.published is None:
             return False
+        if span.end <= sentence.body:
+            return True
         before = [token for token in sentence.tokens if token.end <= span.start]
         if any(token.lower in _WRITTEN for token in before[-_LABEL:]):
             return True
