@@ -175,7 +175,16 @@ class Contents:
             return None
         if _stands_in_relative(start, sentence):
             return Content(cue_end, clause[1]) if words_between(self._document.text, cue_end, clause[1]) else None
-        return around(self._document.text, clause, start, cue_end)
+        said = max(found.last.end, speaker.span.end)
+        return self._through_colon(around(self._document.text, clause, start, cue_end), said, sentence)
+
+    def _through_colon(self, content: Content | None, said: int, sentence: Sentence) -> Content | None:
+        """ "Nine were hurt, the mayor said: four in the port and five in the market"."""
+        if content is None or self._document.text[said : said + 1] != ":":
+            return content
+        if any(self._cues.is_saying(token) for token in sentence.tokens_in(said, sentence.end)):
+            return content
+        return Content(content.start, sentence.end, content.before)
 
     def _all_before(self, cue: Token, speaker: Speaker, start: int, sentence: Sentence) -> Content | None:
         """A sentence that ends with "residents said" or "said residents", where the parser has lost its main verb."""

@@ -58,7 +58,7 @@ class FigureFinder:
                 for one in found
                 for measure in self._expanded(one)
             ]
-            figures.extend(self._parts.linked(rows, found))
+            figures.extend(self._parts.linked(rows, found, figures))
         countries = frozenset(
             spot.place.name for sentence in document.parsed for spot in scene.spots(sentence) if spot.is_state
         )
@@ -115,6 +115,8 @@ class FigureFinder:
             if measured is None or (measured.measures == ("other",) and self._parts.of_the_victims(number)):
                 measured = self._parts.inherited(number, last, None if skipped else last or before)
             if measured is None or (number.article and "other" in measured.measures):
+                continue
+            if set(measured.measures) & _PEOPLE and self._parts.is_household(number):
                 continue
             if not (number.open and number.head is None):
                 found.append(Found(number, measured, kind, sentence))
