@@ -113,7 +113,8 @@ class FigureFinder:
                 measured = self._measures.find(number, sentence, _segment(numbers, index), told)
             skipped = index > 0 and (last is None or last.number is not numbers[index - 1])
             if measured is None or (measured.measures == ("other",) and self._parts.of_the_victims(number)):
-                measured = self._parts.inherited(number, last, None if skipped else last or before)
+                near = last or before if self._parts.restates(number) or not skipped else None
+                measured = self._parts.inherited(number, last, near)
             if measured is None or (number.article and "other" in measured.measures):
                 continue
             if set(measured.measures) & _PEOPLE and self._parts.is_household(number):

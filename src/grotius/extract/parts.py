@@ -62,7 +62,7 @@ class Parts:
 
     def inherited(self, number: Number, same: Found | None, before: Found | None) -> Measured | None:
         """A number without a measure of its own goes on with that of the number before it."""
-        if before is not None and (self.of_the_victims(number) or self._restates(number)):
+        if before is not None and (self.of_the_victims(number) or self.restates(number)):
             return before.measured
         if same is None:
             return None
@@ -76,7 +76,7 @@ class Parts:
         """ "One family": several people, and nobody says how many."""
         return number.head is not None and number.head.lemma in self._words.households
 
-    def _restates(self, number: Number) -> bool:
+    def restates(self, number: Number) -> bool:
         """ "A figure later lowered to four": the number before, told anew."""
         to = number.last.head
         if number.head is not None or number.last.dep != "pobj" or to.lower not in ("to", "at"):
@@ -109,7 +109,7 @@ class Parts:
         return result
 
     def _points_back(self, found: Found) -> bool:
-        """ "Two of them", "three of the injured", "a child is among the dead", "the victims were a man and ...".
+        """ "Two of them", "three of the injured", "the other four", "the victims were a man and ...".
 
         Of a number told before, "a man of 61 died" tells one; "a man has died, too" may be one more.
         """
@@ -121,6 +121,8 @@ class Parts:
         if _is_definite(state) and state.dep == "pobj" and state.head.lower in ("of", "among"):
             return True
         before = found.sentence.tokens[: found.number.last.i]
+        if [token.lower for token in before[-2:]] == ["the", "other"]:
+            return True
         return any(
             token.lower in self._words.victims and token.dep in ("nsubj", "nsubjpass") and _is_definite(token)
             for token in before
@@ -192,7 +194,7 @@ def _may_hold(whole: Figure, part: Figure) -> bool:
     """Whether a number told before can be the one that this is a part of."""
     known = whole.measure == part.measure and whole.part_of is None and whole.mention in (None, part.mention)
     most = whole.high if whole.high is not None or whole.low is None else max(whole.low, part.low or 0)
-    return known and not whole.cumulative and part.low is not None and most is not None and part.low <= most > 1
+    return known and not whole.cumulative and part.low is not None and most is not None and part.low < most
 
 
 def is_out_of(number: Number, sentence: Sentence) -> bool:
