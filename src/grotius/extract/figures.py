@@ -25,6 +25,7 @@ from grotius.model import Figure, Measure, Mention, Place, Span, Time
 _IN_THE_AIR: frozenset[Measure] = frozenset({"launched", "shot_down", "lost_from_radar"})
 _PEOPLE: frozenset[Measure] = frozenset({"killed", "injured"})
 _LONG_DAYS = 60
+_LEAD = 2
 _PERIODS = frozenset({"hour", "day", "week", "month", "night"})
 _THROUGHOUT = frozenset("in during since throughout over".split())
 
@@ -82,6 +83,8 @@ class FigureFinder:
         if token.dep == "pobj":
             return token.head.lower in _THROUGHOUT and not token.is_under(found.number.head or found.number.last)
         if token.lower == "since":
+            if _is_afterwards(token, found.sentence):
+                return False
             return not is_aside(clause(token.head), found.number.head or found.number.last)
         return token.dep == "nsubj" and token.head is found.measured.word
 
@@ -190,6 +193,12 @@ class FigureFinder:
         )
 
 
+def _is_afterwards(since: Token, sentence: Sentence) -> bool:
+    """ "Two more have since died": after what was told, and no stretch of time."""
+    following = sentence.tokens[since.i + 1] if since.i + 1 < len(sentence.tokens) else None
+    return following is None or following.tag.startswith("VB") or following.dep == "punct"
+
+
 def _so_far(time: Time | None, published: str | None) -> Time | None:
     """ "Since March", "in August" told in August: counted up to the day of publication."""
     if time is None or published is None or time.start is None or time.end is None:
@@ -245,6 +254,8 @@ def _is_elsewhere(place: Place, mention: Mention, sentence: Sentence) -> bool:
         return False
     if place.span is None or not sentence.start <= place.span.start < sentence.end or is_region(place):
         return False
+    if not name_words(place):
+        return False  # "in the capital": whose name only the world tells
     known = [other for other in mention.places if is_proper(other) and not is_region(other)]
     return bool(known) and not any(name_words(place) & name_words(other) for other in known)
 
@@ -283,7 +294,18 @@ def _mention_of(found: Found, mentions: list[Mention]) -> Mention | None:
         word = found.measured.word
         return min(inside, key=lambda mention: _steps(word, mention, found.sentence))
     before = [mention for mention in mentions if mention.span.start < start and _is_told(mention)]
-    return before[-1] if before else None
+    if before:
+        return before[-1]
+    ahead = (mention for mention in mentions if end <= mention.span.start and _is_told(mention))
+    return _in_lead(next(ahead, None), found.sentence) if found.sentence.headline else None
+
+
+def _in_lead(mention: Mention | None, headline: Sentence) -> Mention | None:
+    """What a headline counts belongs to the event that the lead below it tells."""
+    if mention is None:
+        return None
+    lead = headline.document.sentence_at(mention.sentence.start)
+    return mention if lead.paragraph - headline.paragraph <= _LEAD and lead.index - headline.index <= _LEAD else None
 
 
 def _is_told(mention: Mention) -> bool:

@@ -116,9 +116,7 @@ def _above(t: Any) -> Any:
 def _names(parsed: list[tuple[int, Any]], sentence: Sentence, finder: NameFinder | None) -> tuple[Name, ...]:
     offset = sentence.start
     own = [
-        Name(
-            start - offset + entity.start_char, start - offset + entity.end_char, entity.text, _KINDS[entity.label_]
-        )
+        Name(start - offset + entity.start_char, start - offset + entity.end_char, entity.text, _KINDS[entity.label_])
         for start, doc in parsed
         for entity in doc.ents
         if entity.label_ in _KINDS
