@@ -301,3 +301,10 @@ def test_beside_a_town_is_not_in_it(engine: Engine) -> None:
 def test_what_has_since_happened_is_no_long_count(engine: Engine) -> None:
     (*_, last) = figures(engine, "Three people were hurt in the raid on Odesa. Two more have since been found wounded.")
     assert not last.cumulative
+
+
+def test_a_paragraph_that_opens_on_another_region_tells_of_that_region(engine: Engine) -> None:
+    text = "A drone strike hit the depot in Fastiv.\n\nIn Odesa region, 900 homes were left without power."
+    (figure,) = figures(engine, text)
+    assert figure.place is not None and figure.place.name == "Odesa Oblast"
+    assert figure.mention is None

@@ -26,6 +26,7 @@ _IN_THE_AIR: frozenset[Measure] = frozenset({"launched", "shot_down", "lost_from
 _PEOPLE: frozenset[Measure] = frozenset({"killed", "injured"})
 _LONG_DAYS = 60
 _LEAD = 2
+_OPENING = 2
 _PERIODS = frozenset({"hour", "day", "week", "month", "night"})
 _THROUGHOUT = frozenset("in during since throughout over".split())
 
@@ -252,12 +253,21 @@ def _is_elsewhere(place: Place, mention: Mention, sentence: Sentence) -> bool:
     """The event was told before, of other places than the one that this sentence names."""
     if sentence.start <= mention.span.start < sentence.end or not is_proper(place):
         return False
-    if place.span is None or not sentence.start <= place.span.start < sentence.end or is_region(place):
+    if place.span is None or not sentence.start <= place.span.start < sentence.end:
+        return False
+    if is_region(place) and not _opens_on(place.span, mention, sentence):
         return False
     if not name_words(place):
         return False  # "in the capital": whose name only the world tells
     known = [other for other in mention.places if is_proper(other) and not is_region(other)]
     return bool(known) and not any(name_words(place) & name_words(other) for other in known)
+
+
+def _opens_on(place: Span, mention: Mention, sentence: Sentence) -> bool:
+    """ "In X region, six were hurt" at the head of another paragraph: the report has turned there."""
+    before = [token for token in sentence.tokens if token.end <= place.start]
+    opens = len(before) <= _OPENING and bool(before) and before[0].lower == "in"
+    return opens and sentence.document.sentence_at(mention.sentence.start).paragraph != sentence.paragraph
 
 
 def _covers(place: Place, word: Token) -> bool:
