@@ -273,3 +273,15 @@ def test_what_had_been_struck_days_before_is_no_part_of_the_news(engine: Engine)
     earlier = [one for one in found if one.background]
     assert [one.time.start for one in earlier if one.time] == ["2025-05-06"]
     assert all(one.time is None for one in found if not one.background)
+
+
+def test_what_burned_in_an_attack_is_where_the_attack_was(engine: Engine) -> None:
+    text = (
+        "A drone attack on Kherson wounded two people.\n\nA school was set on fire and two cars were destroyed.\n\n"
+        "In Odesa, the count for the strike of the day before now stands at six killed."
+    )
+    first, fire, other = engine.extract(engine.report(text, "test", published="2025-05-10"), whole=True).mentions
+    assert fire.same_as == first.id
+    assert [place.name for place in fire.places] == ["Kherson"]
+    assert other.same_as is None
+    assert [place.name for place in other.places] == ["Odesa"]

@@ -54,7 +54,7 @@ def _named_year(meaning: Calendar, reference: Reference) -> int | None:
         return meaning.year
     if meaning.of is None or meaning.of.unit != "year" or reference.base is None:
         return None
-    base = reference.moment if meaning.of.which == "same" and reference.moment else reference.base
+    base = reference.spoken if meaning.of.which == "same" and reference.spoken else reference.base
     return base.year + TURNS[meaning.of.which]
 
 
@@ -209,9 +209,9 @@ def _part_of_day(meaning: Calendar, reference: Reference) -> Placed:
     """ "this morning", "last night", "that afternoon", "at dawn", "at 10:30"."""
     unknown = "XXXX-XX-XX"
     if meaning.which == "same":
-        return on_day(reference.moment.date if reference.moment else None, meaning, reference, unknown)
+        return on_day(reference.spoken.date if reference.spoken else None, meaning, reference, unknown)
     if meaning.which is None or reference.history:
-        moment = reference.moment.date if reference.moment else None
+        moment = reference.spoken.date if reference.spoken else None
         if moment is not None or reference.history or reference.published is None or meaning.part == "NI":
             placed = on_day(moment, meaning, reference, unknown)
             return placed if moment else replace(placed, uncertain=NO_DAY)

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from datetime import date
 
+from grotius.language.times import calendar
 from grotius.language.times.calendar import Moment
 from grotius.language.times.meaning import Calendar, Found, Meaning, Period, Shift
 from grotius.language.times.placed import Placed, Reference
@@ -21,7 +23,18 @@ def follow(reference: Reference, found: Found, placed: Placed, before: str) -> R
         return reference
     if isinstance(meaning, Period) and meaning.which in ("before", "last"):
         return replace(reference, story=None)
-    return replace(reference, moment=placed.moment, story=_story(reference, meaning, placed.moment), age=0)
+    if reference.published is not None and (placed.start or "") > reference.published.isoformat():
+        return replace(reference, planned=placed.moment)
+    morning = _morning(placed)
+    story = _story(reference, meaning, placed.moment)
+    return replace(reference, moment=placed.moment, morning=morning, story=story, age=0)
+
+
+def _morning(placed: Placed) -> Moment | None:
+    """ "A day earlier", told after a night, counts back from the day on which the night ended."""
+    if placed.grain != "night" or placed.end is None:
+        return None
+    return calendar.of_day(date.fromisoformat(placed.end[:10]))
 
 
 def _is_aside(reference: Reference, found: Found, before: str) -> bool:
