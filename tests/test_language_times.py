@@ -243,3 +243,20 @@ def test_nothing_counts_from_today(language: Language, times: TimeReader, words_
 @given(st.text(max_size=80))
 def test_words_hold_their_places(text: str) -> None:
     assert [text[word.start : word.end] for word in words(text)] == [word.text for word in words(text)]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Shells fell overnight. A day earlier, drones had come.", "2025-04-24"),
+        ("Shells fell overnight. The toll of the strike of the day before now stands at six.", "2025-04-24"),
+        ("Shells fell overnight. The next day it was quiet.", "2025-04-25"),
+        (
+            "Shells fell on Wednesday. The mayor declared 26 April a day of mourning. At 06:00 six were dead.",
+            "2025-04-23T06:00",
+        ),
+        ("Shells fell on Wednesday. The truce is to begin on Sunday. Later that day two died.", "2025-04-23"),
+    ],
+)
+def test_what_the_last_time_counts_from(language: Language, times: TimeReader, text: str, expected: str) -> None:
+    assert read(language, times, text, PUBLISHED)[-1].start == expected
