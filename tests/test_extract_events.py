@@ -285,3 +285,10 @@ def test_what_burned_in_an_attack_is_where_the_attack_was(engine: Engine) -> Non
     assert [place.name for place in fire.places] == ["Kherson"]
     assert other.same_as is None
     assert [place.name for place in other.places] == ["Odesa"]
+
+
+@pytest.mark.parametrize(("day", "same"), [("the 8th", False), ("9 May", True)])
+def test_a_night_named_by_both_its_days_is_not_the_day_before(engine: Engine, day: str, same: bool) -> None:
+    text = f"Drones attacked Odesa in the night of 8 to 9 May. A worker was injured in the attack on {day}."
+    first, other = engine.extract(engine.report(text, "test", published="2025-05-10"), whole=True).mentions
+    assert (other.same_as == first.id) is same

@@ -260,3 +260,22 @@ def test_words_hold_their_places(text: str) -> None:
 )
 def test_what_the_last_time_counts_from(language: Language, times: TimeReader, text: str, expected: str) -> None:
     assert read(language, times, text, PUBLISHED)[-1].start == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "start", "end"),
+    [
+        ("They fell between 16:00 and 20:00 on 24 April.", "2025-04-24T16:00", "2025-04-24T20:00"),
+        ("They fell from 10 p.m. to 2 a.m. on Thursday.", "2025-04-23T22:00", "2025-04-24T02:00"),
+    ],
+)
+def test_the_first_hour_of_a_range_has_its_day(
+    language: Language, times: TimeReader, text: str, start: str, end: str
+) -> None:
+    (time,) = read(language, times, text, PUBLISHED)
+    assert (time.start, time.end, time.uncertain) == (start, end, None)
+
+
+def test_a_year_named_in_passing_is_no_story(language: Language, times: TimeReader) -> None:
+    text = "The ministry, which had promised help in 2024, was silent. In February the town fell."
+    assert read(language, times, text, PUBLISHED)[-1].start == "2025-02-01"

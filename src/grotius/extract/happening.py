@@ -159,7 +159,18 @@ def _is_wave(told: Told, one: _Happening) -> bool:
 def _apart(one: Time | None, other: Time | None) -> bool:
     if one is None or other is None or not (one.start and one.end and other.start and other.end):
         return False
-    return one.end[:10] < other.start[:10] or other.end[:10] < one.start[:10]
+    if one.end[:10] < other.start[:10] or other.end[:10] < one.start[:10]:
+        return True
+    return _is_day_before(one, other) or _is_day_before(other, one)
+
+
+def _is_day_before(day: Time, night: Time) -> bool:
+    """ "On the 3rd" beside "in the night of 3 to 4 May": whoever names both days means another day by the first."""
+    if day.grain != "day" or night.grain != "night" or night.span is None or night.start is None or night.end is None:
+        return False
+    named = [word.strip(".,;") for word in night.span.text.replace("–", " ").replace("-", " ").split()]
+    both = str(int(night.start[8:10])) in named and str(int(night.end[8:10])) in named
+    return both and day.start == day.end == night.start[:10]
 
 
 def _keys(told: Told) -> set[str]:

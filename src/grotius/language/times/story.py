@@ -26,7 +26,7 @@ def follow(reference: Reference, found: Found, placed: Placed, before: str) -> R
     if reference.published is not None and (placed.start or "") > reference.published.isoformat():
         return replace(reference, planned=placed.moment)
     morning = _morning(placed)
-    story = _story(reference, meaning, placed.moment)
+    story = _story(reference, meaning, placed.moment, found.first)
     return replace(reference, moment=placed.moment, morning=morning, story=story, age=0)
 
 
@@ -47,12 +47,13 @@ def _is_aside(reference: Reference, found: Found, before: str) -> bool:
     return found.first > _HEAD and not -1 <= meaning.year - moment.year <= 2
 
 
-def _story(reference: Reference, meaning: Meaning, moment: Moment) -> Moment | None:
+def _story(reference: Reference, meaning: Meaning, moment: Moment, first: int) -> Moment | None:
     if reference.published is None:
         return moment
     earlier = moment.year < reference.published.year
     if isinstance(meaning, Calendar) and meaning.year is not None:
-        return moment if earlier else None
+        opens = meaning.month is not None or first <= _HEAD
+        return moment if earlier and opens else reference.story if earlier else None
     told = isinstance(meaning, Calendar) and (meaning.month is not None or meaning.season is not None)
     counted = isinstance(meaning, Shift | Period) and reference.moment is reference.story
     return moment if reference.story is not None and earlier and (told or counted) else None
