@@ -251,6 +251,8 @@ def test_words_hold_their_places(text: str) -> None:
         ("Shells fell overnight. A day earlier, drones had come.", "2025-04-24"),
         ("Shells fell overnight. The toll of the strike of the day before now stands at six.", "2025-04-24"),
         ("Shells fell overnight. The next day it was quiet.", "2025-04-25"),
+        ("Shells fell overnight. At 8:45 a.m. six were dead.", "2025-04-25T08:45"),
+        ("Shells fell overnight. Updated at 8:45 a.m. A day earlier, drones had come.", "2025-04-24"),
         (
             "Shells fell on Wednesday. The mayor declared 26 April a day of mourning. At 06:00 six were dead.",
             "2025-04-23T06:00",

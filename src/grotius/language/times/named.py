@@ -24,6 +24,7 @@ from grotius.language.times.placed import (
 )
 
 _JUST_PASSED = 75
+_NOON = 12
 
 
 def calendar_phrase(meaning: Calendar, reference: Reference) -> Placed:
@@ -211,7 +212,7 @@ def _part_of_day(meaning: Calendar, reference: Reference) -> Placed:
     if meaning.which == "same":
         return on_day(reference.spoken.date if reference.spoken else None, meaning, reference, unknown)
     if meaning.which is None or reference.history:
-        moment = reference.spoken.date if reference.spoken else None
+        moment = _day_for(meaning, reference)
         if moment is not None or reference.history or reference.published is None or meaning.part == "NI":
             placed = on_day(moment, meaning, reference, unknown)
             return placed if moment else replace(placed, uncertain=NO_DAY)
@@ -220,6 +221,13 @@ def _part_of_day(meaning: Calendar, reference: Reference) -> Placed:
     if base is None:
         return on_day(None, meaning, reference, unknown)
     return on_day(calendar.plus_days(base, TURNS[meaning.which]), meaning, reference, unknown)
+
+
+def _day_for(meaning: Calendar, reference: Reference) -> date | None:
+    """The day that the text spoke of; of a night the second one for a time of the morning."""
+    early = meaning.part == "MO" or (meaning.clock is not None and meaning.clock.hour < _NOON)
+    told = reference.morning if early and reference.morning is not None and not reference.ahead else reference.spoken
+    return told.date if told else None
 
 
 def _season(meaning: Calendar, reference: Reference) -> Placed:
