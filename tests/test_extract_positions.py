@@ -100,4 +100,4 @@ def test_a_doubted_stance_is_unclear(language: Language) -> None:
 
 def test_a_plan_that_another_one_names_is_nobody_s_position(language: Language) -> None:
     text = "The minister said that there were good points in the Swiss proposal to end the war."
-    assert find(language, text) == []
+    assert [position.actor.name for position in find(language, text)] == ["The minister"]

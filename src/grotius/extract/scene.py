@@ -16,6 +16,7 @@ from grotius.extract.standing import (
     goes_on,
     is_byline,
     is_in_agent,
+    is_of_first,
     is_of_part,
     is_outside_report,
     is_saying_over,
@@ -383,7 +384,10 @@ class Scene:
         return self._is_origin(preposition) or is_byline(preposition) or self._is_of_credit(preposition)
 
     def _is_of_credit(self, preposition: Token) -> bool:
-        """ "According to Kyiv", "according to the mayor of the capital"; not "according to a count of the raid on X"."""
+        """ "According to Kyiv", "according to the mayor of the capital".
+
+        Of "according to a count of the raid on X" X is the place of the raid.
+        """
         for word in preposition.ancestors():
             if word.lower == "according":
                 return True
@@ -426,7 +430,7 @@ class Scene:
                 continue
             if is_of_part(spot.anchor, token) or is_outside_report(spot.anchor, token):
                 continue
-            if is_in_agent(spot.anchor, token):
+            if is_in_agent(spot.anchor, token) or is_of_first(spot.anchor, spot.head, token):
                 continue
             cost = 2 * distance(token, spot.anchor) + (0 if there is home else _IN_OTHER_CLAUSE) + spot.phrase.breadth
             if spot.preposition in ("to", "by", "of", None):
