@@ -273,3 +273,22 @@ def test_what_had_been_struck_days_before_is_no_part_of_the_news(engine: Engine)
     earlier = [one for one in found if one.background]
     assert [one.time.start for one in earlier if one.time] == ["2025-05-06"]
     assert all(one.time is None for one in found if not one.background)
+
+
+def test_what_burned_in_an_attack_is_where_the_attack_was(engine: Engine) -> None:
+    text = (
+        "A drone attack on Kherson wounded two people.\n\nA school was set on fire and two cars were destroyed.\n\n"
+        "In Odesa, the count for the strike of the day before now stands at six killed."
+    )
+    first, fire, other = engine.extract(engine.report(text, "test", published="2025-05-10"), whole=True).mentions
+    assert fire.same_as == first.id
+    assert [place.name for place in fire.places] == ["Kherson"]
+    assert other.same_as is None
+    assert [place.name for place in other.places] == ["Odesa"]
+
+
+@pytest.mark.parametrize(("day", "same"), [("the 8th", False), ("9 May", True)])
+def test_a_night_named_by_both_its_days_is_not_the_day_before(engine: Engine, day: str, same: bool) -> None:
+    text = f"Drones attacked Odesa in the night of 8 to 9 May. A worker was injured in the attack on {day}."
+    first, other = engine.extract(engine.report(text, "test", published="2025-05-10"), whole=True).mentions
+    assert (other.same_as == first.id) is same

@@ -227,3 +227,89 @@ def test_one_number_may_count_two_things(engine: Engine) -> None:
     first, second = figures(engine, "Russia fired 728 drones and 13 missiles at Ukraine overnight.")
     assert first.of is not None and first.of.text == "drones"
     assert second.of is not None and second.of.text == "missiles"
+
+
+def wholes(engine: Engine, text: str) -> list[tuple[int | None, int | None]]:
+    """The low of each figure and that of the figure it is a part of."""
+    found = figures(engine, text)
+    lows = {figure.id: figure.low for figure in found}
+    return [(figure.low, lows[figure.part_of] if figure.part_of else None) for figure in found]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        (
+            "There were seven injuries in the raid, the mayor said: four in the port and three in the market.",
+            [(7, None), (4, 7), (3, 7)],
+        ),
+        (
+            "Two men were killed in the shelling. The victims were of one family: a man died, and so did his son.",
+            [(2, None), (1, 2)],
+        ),
+        ("The raid injured nine people. Three of the injured are nurses.", [(9, None), (3, 9)]),
+        (
+            "The raid injured nine people. Four are in hospital, and the other five were treated.",
+            [(9, None), (4, None), (5, 9)],
+        ),
+        ("The raid killed four people. A woman of 30 was killed at home.", [(4, None), (1, 4)]),
+        ("The raid killed four people. A woman of 30 was also killed.", [(4, None), (1, None)]),
+    ],
+)
+def test_parts_and_wholes(engine: Engine, text: str, expected: list[tuple[int | None, int | None]]) -> None:
+    assert wholes(engine, text) == expected
+
+
+def test_a_whole_told_with_its_parts_keeps_its_event_and_claimant(engine: Engine) -> None:
+    text = "Jets bombed the region. There were seven injuries, the mayor said: four in Kherson and three in Odesa."
+    found = figures(engine, text)
+    assert {figure.mention is not None for figure in found} == {True}
+    assert {figure.claimant.name for figure in found if figure.claimant} == {"the mayor"}
+    assert [figure.place.name if figure.place else None for figure in found[1:]] == ["Kherson", "Odesa"]
+
+
+def test_nobody_is_counted_who_shares_no_verb(engine: Engine) -> None:
+    text = "A man was killed and a girl of 14 was injured in a raid on the port."
+    assert rows(engine, text) == [("killed", 1, 1, "A"), ("injured", 1, 1, "a")]
+
+
+def test_a_headline_counts_for_the_event_below_it(engine: Engine) -> None:
+    text = "Six dead as search goes on\n\nSix people were killed in a missile strike on Kherson on Friday."
+    first, second = figures(engine, text)
+    assert first.mention == second.mention is not None
+
+
+def test_the_capital_is_no_other_place_than_the_one_struck(engine: Engine) -> None:
+    text = "A missile strike on Kyiv killed six people. The number of injured in the capital stands at nine."
+    first, second = figures(engine, text)
+    assert first.mention == second.mention is not None
+
+
+def test_who_says_so_places_nothing(engine: Engine) -> None:
+    text = "Six people were hurt when missiles hit Kharkiv, according to the mayor of the Ukrainian capital."
+    (figure,) = figures(engine, text)
+    assert figure.place is not None and figure.place.name == "Kharkiv"
+    assert figure.mention is not None
+
+
+def test_beside_a_town_is_not_in_it(engine: Engine) -> None:
+    document = engine.report("A missile killed six people in Balta, north of Odesa, on Friday.", "test")
+    (mention,) = engine.extract(document, whole=True).mentions
+    assert [place.name for place in mention.places] == ["Balta"]
+
+
+def test_what_has_since_happened_is_no_long_count(engine: Engine) -> None:
+    (*_, last) = figures(engine, "Three people were hurt in the raid on Odesa. Two more have since been found wounded.")
+    assert not last.cumulative
+
+
+def test_a_paragraph_that_opens_on_another_region_tells_of_that_region(engine: Engine) -> None:
+    text = "A drone strike hit the depot in Fastiv.\n\nIn Odesa region, 900 homes were left without power."
+    (figure,) = figures(engine, text)
+    assert figure.place is not None and figure.place.name == "Odesa Oblast"
+    assert figure.mention is None
+
+
+def test_the_place_of_a_strike_is_not_that_of_the_downing_beside_it(engine: Engine) -> None:
+    (figure,) = figures(engine, "Russia reports massive strike on Ukraine and interception of 8 drones")
+    assert figure.place is None

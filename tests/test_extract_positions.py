@@ -96,3 +96,8 @@ def test_a_stance_of_long_ago_is_background(language: Language) -> None:
 def test_a_doubted_stance_is_unclear(language: Language) -> None:
     (row,) = find(language, "Experts doubt whether Russia will accept a ceasefire.")
     assert (row.actor.name, row.stance) == ("Russia", "unclear")
+
+
+def test_a_plan_that_another_one_names_is_nobody_s_position(language: Language) -> None:
+    text = "The minister said that there were good points in the Swiss proposal to end the war."
+    assert [position.actor.name for position in find(language, text)] == ["The minister"]

@@ -92,6 +92,59 @@ def test_one_statement(
     assert told(finder, language, text) == [row]
 
 
+@pytest.mark.parametrize(
+    ("text", "speaker", "content"),
+    [
+        (
+            "A nurse died of her wounds, bringing the number of people killed in the raid to nine, the head of the "
+            "regional health service, Maria Kovalenko, said on Friday evening.",
+            "the head of the regional health service, Maria Kovalenko",
+            "A nurse died of her wounds, bringing the number of people killed in the raid to nine",
+        ),
+        (
+            "Six people were hurt, among them two nurses, Maria Kovalenko, the mayor, told reporters.",
+            "Maria Kovalenko, the mayor",
+            "Six people were hurt, among them two nurses",
+        ),
+        (
+            "Four people were killed and seven injured in the raid, said the regional governor, Maria Kovalenko.",
+            "the regional governor, Maria Kovalenko",
+            "Four people were killed and seven injured in the raid",
+        ),
+        (
+            "At least ten people were hurt, four of them in the port, said Health Minister Maria Kovalenko.",
+            "Health Minister Maria Kovalenko",
+            "At least ten people were hurt, four of them in the port",
+        ),
+        (
+            "The number of wounded rose to 40, among them six medics, added the mayor, Maria Kovalenko.",
+            "the mayor, Maria Kovalenko",
+            "The number of wounded rose to 40, among them six medics",
+        ),
+    ],
+)
+def test_a_speaker_named_behind_a_list_or_a_participle(
+    finder: StatementFinder, language: Language, text: str, speaker: str, content: str
+) -> None:
+    assert [(name, said) for name, _, said in told(finder, language, text)] == [(speaker, content)]
+
+
+def test_who_comments_on_a_happening_does_not_vouch_for_its_toll(finder: StatementFinder, language: Language) -> None:
+    text = "At least six were killed and 40 hurt in a raid on the port that, Maria Kovalenko said, was “a grave crime”."
+    assert told(finder, language, text) == [("Maria Kovalenko", "said", "was “a grave crime")]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "OSLO, 2 May (Agency) - Norwegian Minister Maria Kovalenko said that the road was open.",
+        "OSLO (Reuters) — Norwegian Minister Maria Kovalenko said that the road was open.",
+    ],
+)
+def test_the_town_of_a_dateline_does_not_speak(finder: StatementFinder, language: Language, text: str) -> None:
+    assert told(finder, language, text) == [("Norwegian Minister Maria Kovalenko", "said", "the road was open")]
+
+
 def test_a_headline_with_a_colon(finder: StatementFinder, language: Language) -> None:
     text = "Ministry: twelve drones shot down over the coast\n\nThe night was loud."
     assert ("Ministry", ":", "twelve drones shot down over the coast") in told(finder, language, text)

@@ -36,6 +36,26 @@ def test_nothing_is_parsed_before_it_is_asked_for(language: Language) -> None:
     assert document.parsed == [document.sentences[1]]
 
 
+@pytest.mark.parametrize(
+    "dateline",
+    ["OSLO, May 2 (Agency) - ", "OSLO – ", "Oslo (Agency) — ", "OSLO, 2 May -- "],
+)
+def test_a_dateline_is_no_part_of_the_sentence_behind_it(language: Language, dateline: str) -> None:
+    (sentence,) = parsed(language, f"{dateline}Two people were hurt by a shell in the port.").sentences
+    hurt = next(token for token in sentence.tokens if token.text == "hurt")
+    assert [token.text for token in hurt.subtree()] == "Two people were hurt by a shell in the port .".split()
+    assert [token.i for token in sentence.tokens] == list(range(len(sentence.tokens)))
+    assert sentence.tokens[0].start == 0 and hurt.start == len(dateline) + len("Two people were ")
+
+
+@pytest.mark.parametrize(
+    "text", ["NATO - a defence pact - was silent.", "The mayor (of Oslo) was silent.", "He was there - Two were not."]
+)
+def test_a_dash_makes_no_dateline(language: Language, text: str) -> None:
+    (sentence,) = parsed(language, text).sentences
+    assert sentence.body == sentence.start
+
+
 def test_tokens_stand_where_the_report_has_them(language: Language) -> None:
     text = "First line.\n\n  Shells hit\tthe port\u00a0today. Nobody was hurt."
     for sentence in parsed(language, text).sentences:

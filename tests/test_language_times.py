@@ -243,3 +243,41 @@ def test_nothing_counts_from_today(language: Language, times: TimeReader, words_
 @given(st.text(max_size=80))
 def test_words_hold_their_places(text: str) -> None:
     assert [text[word.start : word.end] for word in words(text)] == [word.text for word in words(text)]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Shells fell overnight. A day earlier, drones had come.", "2025-04-24"),
+        ("Shells fell overnight. The toll of the strike of the day before now stands at six.", "2025-04-24"),
+        ("Shells fell overnight. The next day it was quiet.", "2025-04-25"),
+        ("Shells fell overnight. At 8:45 a.m. six were dead.", "2025-04-25T08:45"),
+        ("Shells fell overnight. Updated at 8:45 a.m. A day earlier, drones had come.", "2025-04-24"),
+        (
+            "Shells fell on Wednesday. The mayor declared 26 April a day of mourning. At 06:00 six were dead.",
+            "2025-04-23T06:00",
+        ),
+        ("Shells fell on Wednesday. The truce is to begin on Sunday. Later that day two died.", "2025-04-23"),
+    ],
+)
+def test_what_the_last_time_counts_from(language: Language, times: TimeReader, text: str, expected: str) -> None:
+    assert read(language, times, text, PUBLISHED)[-1].start == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "start", "end"),
+    [
+        ("They fell between 16:00 and 20:00 on 24 April.", "2025-04-24T16:00", "2025-04-24T20:00"),
+        ("They fell from 10 p.m. to 2 a.m. on Thursday.", "2025-04-23T22:00", "2025-04-24T02:00"),
+    ],
+)
+def test_the_first_hour_of_a_range_has_its_day(
+    language: Language, times: TimeReader, text: str, start: str, end: str
+) -> None:
+    (time,) = read(language, times, text, PUBLISHED)
+    assert (time.start, time.end, time.uncertain) == (start, end, None)
+
+
+def test_a_year_named_in_passing_is_no_story(language: Language, times: TimeReader) -> None:
+    text = "The ministry, which had promised help in 2024, was silent. In February the town fell."
+    assert read(language, times, text, PUBLISHED)[-1].start == "2025-02-01"

@@ -53,7 +53,7 @@ class Reality:
 
     def is_background(self, trigger: Token) -> bool:
         """Told as history, habit or part of a long series."""
-        if any(child.lemma in self._words["background"] for child in trigger.children):
+        if any(child.lemma in self._words["background"] for verb in _tensed(trigger) for child in verb.children):
             return True
         if trigger.dep == "nsubj" and trigger.head.lemma in self._over["background"]:
             return True
@@ -127,6 +127,14 @@ class Reality:
         if own and preposition.lower == "in" and noun.pos == "VERB" and noun.child("dobj") is not None:
             return False
         return noun.pos not in ("NOUN", "PROPN") or noun.lemma in self._known or noun.lemma in self._amounts
+
+
+def _tensed(trigger: Token) -> list[Token]:
+    """The trigger and, of "had earlier used mines to sink and burn ships", the verb that says when."""
+    verbs = [trigger]
+    while (verb := verbs[-1]).tag == "VB" and verb.dep in ("xcomp", "advcl", "conj") and verb.head is not verb:
+        verbs.append(verb.head)
+    return verbs
 
 
 def _is_told_beside(trigger: Token) -> bool:

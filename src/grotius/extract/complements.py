@@ -157,8 +157,8 @@ def _carried_on(tokens: list[Token], rest: list[Token], channels: frozenset[str]
 
 
 def _belongs(child: Token, inner: list[Token], channels: frozenset[str]) -> bool:
-    if child.lower == "over" and len(inner) == 1:
-        return True  # "declared the truce over"
+    if (child.lower == "over" and len(inner) == 1) or child.lower in ("up", "down"):
+        return True  # "declared the truce over", "revised the toll down to nine"
     if child.dep == "prep":
         noun = child.child("pobj")
         if noun is None:

@@ -6,14 +6,13 @@ from dataclasses import dataclass
 
 from grotius.extract.complements import complement
 from grotius.extract.cues import Cues, Found
-from grotius.extract.phrases import edges, words_between
+from grotius.extract.phrases import edges, subject_of, words_between
 from grotius.extract.quotations import Group, Quotations
 from grotius.extract.speakers import Speaker
 from grotius.language import Document, Sentence, Token
 
 _OPENERS = frozenset({"that", "which", "who", "whom", "and", "but", "while", "whereas", "if", "whether", "because"})
-_DASHES = frozenset({"-", "–", "—", "--"})
-_LONGEST_DATELINE = 14
+_RELATIVES = frozenset({"that", "which", "who"})
 _FARTHEST_STAMP = 30
 _QUOTE_MARKS = frozenset({'"', "“", "”", "''", "``"})
 _LISTED = ("clause", "infinitive", "on", "for")
@@ -61,7 +60,7 @@ class Contents:
             return (
                 self._points_back(found.token, sentence)
                 or self._clause_before(found, speaker, start, sentence)
-                or self._all_before(found.token, start, sentence)
+                or self._all_before(found.token, speaker, start, sentence)
             )
         return None
 
@@ -174,11 +173,27 @@ class Contents:
         clause = self._host_clause(cue, sentence)
         if clause is None:
             return None
-        return around(self._document.text, clause, start, cue_end)
+        if _stands_in_relative(start, sentence):
+            return Content(cue_end, clause[1]) if words_between(self._document.text, cue_end, clause[1]) else None
+        said = max(found.last.end, speaker.span.end)
+        return self._through_colon(around(self._document.text, clause, start, cue_end), said, sentence)
 
-    def _all_before(self, cue: Token, start: int, sentence: Sentence) -> Content | None:
-        """A sentence that ends with "residents said", where text without commas has misled the parser."""
-        rest = [token for token in sentence.tokens[cue.i + 1 :] if token.dep not in ("punct", "npadvmod", "advmod")]
+    def _through_colon(self, content: Content | None, said: int, sentence: Sentence) -> Content | None:
+        """ "Nine were hurt, the mayor said: four in the port and five in the market"."""
+        if content is None or self._document.text[said : said + 1] != ":":
+            return content
+        if any(self._cues.is_saying(token) for token in sentence.tokens_in(said, sentence.end)):
+            return content
+        return Content(content.start, sentence.end, content.before)
+
+    def _all_before(self, cue: Token, speaker: Speaker, start: int, sentence: Sentence) -> Content | None:
+        """A sentence that ends with "residents said" or "said residents", where the parser has lost its main verb."""
+        behind = [
+            token
+            for token in sentence.tokens[cue.i + 1 :]
+            if token.start >= speaker.span.end or token.end <= speaker.span.start
+        ]
+        rest = [token for token in behind if token.dep not in ("punct", "npadvmod", "advmod")]
         first, _ = sentence_edges(sentence)
         before = [token for token in sentence.tokens if first <= token.start < start]
         finite = any(token.tag in ("VBD", "VBZ", "VBP", "MD") for token in before)
@@ -211,6 +226,12 @@ class Contents:
             ),
         ]
         return max(speaker.span.end, edges(tokens)[1])
+
+
+def _stands_in_relative(start: int, sentence: Sentence) -> bool:
+    """ "A raid that, the minister said, was a crime": he says what it was, not that it was."""
+    before = [token for token in sentence.tokens if token.end <= start][-2:]
+    return len(before) > 1 and before[0].lower in _RELATIVES and before[1].text == ","
 
 
 def _mended(tokens: list[Token], cue: Token, sentence: Sentence) -> list[Token]:
@@ -277,7 +298,7 @@ def _after_marks(tokens: list[Token]) -> list[Token]:
 
 def _last_break(cue: Token, sentence: Sentence) -> int:
     """The last comma, quotation mark or dash before the cue's subject: nothing of the cue's clause lies before it."""
-    subject = cue.child("nsubj", "nsubjpass")
+    subject = subject_of(cue)
     at = subject.subtree()[0].i if subject is not None and subject.i < cue.i else cue.i
     for token in reversed(sentence.tokens[:at]):
         if token.text in {",", '"', "”", "“", "—", "–", "-", ":", "''", "’"}:
@@ -298,13 +319,7 @@ def sentence_edges(sentence: Sentence) -> tuple[int, int]:
     stamped = _after_stamp(sentence)
     if stamped is not None:
         return stamped, sentence.end
-    for token in sentence.tokens[1:_LONGEST_DATELINE]:
-        if token.text in _DASHES and sentence.tokens[token.i - 1].end < token.start:
-            before = sentence.tokens[: token.i]
-            if (before[0].text.isupper() and len(before[0].text) > 2) or any(word.text == "(" for word in before):
-                return token.end, sentence.end
-            break
-    return sentence.start, sentence.end
+    return sentence.body, sentence.end
 
 
 def _after_stamp(sentence: Sentence) -> int | None:

@@ -31,6 +31,7 @@ class Credits:
         self._contents = contents
         self._labels = words.labels
         self._carriers = words.carriers
+        self._sums = words.sums
         self._papers = words.papers
         self._outlets = words.outlets
         self._taglines = words.taglines
@@ -48,6 +49,8 @@ class Credits:
             return None
         if head.pos == "NOUN" and head.lemma not in self._vouching:
             return None  # "according to plan"
+        if head.lemma in self._sums and not any(child.pos == "PROPN" for child in head.lefts):
+            return None  # "according to the count at noon"
         if found.last.tag == "VBG" and any(self._cues.is_saying(verb) for verb in found.last.ancestors()):
             return None  # "the paper, citing officials, said that ...": the paper's words
         end = max((named or head).subtree()[-1].end, speaker.span.end)

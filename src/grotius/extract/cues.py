@@ -101,9 +101,12 @@ class Cues:
 
 
 def _has_other_sense(found: Found, sentence: Sentence) -> bool:
-    """ "Claimed three lives": what stands right behind the verb makes it another one."""
+    """ "Claimed three lives", "put pressure": what stands behind the verb makes it another one."""
     behind = sentence.tokens[found.token.i + 1 : found.token.i + 1 + _OBJECT_REACH]
-    return any(token.lemma in found.entry.not_with for token in behind)
+    if any(token.lemma in found.entry.not_with for token in behind):
+        return True
+    thing = found.token.child("dobj", "nsubjpass")
+    return bool(found.entry.only_with) and (thing is None or thing.lemma not in found.entry.only_with)
 
 
 def _link(token: Token, word: str) -> Token | None:

@@ -14,7 +14,7 @@ from grotius.extract.counted import Kinds
 from grotius.extract.doers import DoerFinder
 from grotius.extract.event_words import EventWords
 from grotius.extract.happening import Told, is_proper, is_region, linked
-from grotius.extract.roles import agent, objects_of, patients, phrase
+from grotius.extract.roles import agent, is_passive, objects_of, patients, phrase
 from grotius.extract.scene import Scene, Spot
 from grotius.extract.tree import clause, distance
 from grotius.extract.trigger import WITH, Armament, Trigger
@@ -27,6 +27,7 @@ _NEAR_WEAPON = 3
 _WORDS_BEFORE = 6
 _DAYS_BEFORE = 2
 _ONE = frozenset({"a", "an", "another"})
+_BURNING = frozenset({"arson"})
 _MORE = frozenset({"another", "other", "further", "second", "more"})
 
 
@@ -130,6 +131,8 @@ class EventFinder:
             is_launch=trigger.type == "launch",
             in_headline=sentence.headline,
             is_cause=self._words.cause(trigger.token) is not None,
+            turns=_turns(sentence, places),
+            is_damage=kind in _BURNING and doer is None and is_passive(trigger.token),
         )
 
     def _time(self, trigger: Trigger, sentence: Sentence, scene: Scene) -> Time | None:
@@ -281,6 +284,17 @@ class EventFinder:
         if self._reality.is_background(trigger.token):
             return True
         return is_long_before(time, published) or _is_gone_before(trigger, time, published)
+
+
+def _turns(sentence: Sentence, places: tuple[Place, ...]) -> bool:
+    """ "In X, ..." at the head of a paragraph: the report turns there."""
+    before = sentence.index - 1
+    opens = before < 0 or sentence.document.sentences[before].paragraph != sentence.paragraph
+    first = sentence.tokens[1] if opens and sentence.tokens[0].lower == "in" and len(sentence.tokens) > 1 else None
+    return first is not None and any(
+        place.span is not None and is_proper(place) and place.span.start <= first.start < place.span.end
+        for place in places
+    )
 
 
 def _each_its_time(told: list[Told]) -> list[Told]:

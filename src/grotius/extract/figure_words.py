@@ -18,6 +18,9 @@ class FigureWords:
     passed_over: frozenset[str]
     including: frozenset[str]
     back_to: frozenset[str]
+    restated: frozenset[str]
+    victims: frozenset[str]
+    households: frozenset[str]
 
     @classmethod
     def of(cls, codebook: Codebook) -> FigureWords:

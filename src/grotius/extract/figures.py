@@ -25,6 +25,8 @@ from grotius.model import Figure, Measure, Mention, Place, Span, Time
 _IN_THE_AIR: frozenset[Measure] = frozenset({"launched", "shot_down", "lost_from_radar"})
 _PEOPLE: frozenset[Measure] = frozenset({"killed", "injured"})
 _LONG_DAYS = 60
+_LEAD = 2
+_OPENING = 2
 _PERIODS = frozenset({"hour", "day", "week", "month", "night"})
 _THROUGHOUT = frozenset("in during since throughout over".split())
 
@@ -58,7 +60,7 @@ class FigureFinder:
                 for one in found
                 for measure in self._expanded(one)
             ]
-            figures.extend(self._parts.linked(rows, found))
+            figures.extend(self._parts.linked(rows, found, figures))
         countries = frozenset(
             spot.place.name for sentence in document.parsed for spot in scene.spots(sentence) if spot.is_state
         )
@@ -82,6 +84,8 @@ class FigureFinder:
         if token.dep == "pobj":
             return token.head.lower in _THROUGHOUT and not token.is_under(found.number.head or found.number.last)
         if token.lower == "since":
+            if _is_afterwards(token, found.sentence):
+                return False
             return not is_aside(clause(token.head), found.number.head or found.number.last)
         return token.dep == "nsubj" and token.head is found.measured.word
 
@@ -113,8 +117,11 @@ class FigureFinder:
                 measured = self._measures.find(number, sentence, _segment(numbers, index), told)
             skipped = index > 0 and (last is None or last.number is not numbers[index - 1])
             if measured is None or (measured.measures == ("other",) and self._parts.of_the_victims(number)):
-                measured = self._parts.inherited(number, last, None if skipped else last or before)
+                near = last or before if self._parts.restates(number) or not skipped else None
+                measured = self._parts.inherited(number, last, near)
             if measured is None or (number.article and "other" in measured.measures):
+                continue
+            if set(measured.measures) & _PEOPLE and self._parts.is_household(number):
                 continue
             if not (number.open and number.head is None):
                 found.append(Found(number, measured, kind, sentence))
@@ -187,6 +194,12 @@ class FigureFinder:
         )
 
 
+def _is_afterwards(since: Token, sentence: Sentence) -> bool:
+    """ "Two more have since died": after what was told, and no stretch of time."""
+    following = sentence.tokens[since.i + 1] if since.i + 1 < len(sentence.tokens) else None
+    return following is None or following.tag.startswith("VB") or following.dep == "punct"
+
+
 def _so_far(time: Time | None, published: str | None) -> Time | None:
     """ "Since March", "in August" told in August: counted up to the day of publication."""
     if time is None or published is None or time.start is None or time.end is None:
@@ -240,10 +253,21 @@ def _is_elsewhere(place: Place, mention: Mention, sentence: Sentence) -> bool:
     """The event was told before, of other places than the one that this sentence names."""
     if sentence.start <= mention.span.start < sentence.end or not is_proper(place):
         return False
-    if place.span is None or not sentence.start <= place.span.start < sentence.end or is_region(place):
+    if place.span is None or not sentence.start <= place.span.start < sentence.end:
         return False
+    if is_region(place) and not _opens_on(place.span, mention, sentence):
+        return False
+    if not name_words(place):
+        return False  # "in the capital": whose name only the world tells
     known = [other for other in mention.places if is_proper(other) and not is_region(other)]
     return bool(known) and not any(name_words(place) & name_words(other) for other in known)
+
+
+def _opens_on(place: Span, mention: Mention, sentence: Sentence) -> bool:
+    """ "In X region, six were hurt" at the head of another paragraph: the report has turned there."""
+    before = [token for token in sentence.tokens if token.end <= place.start]
+    opens = len(before) <= _OPENING and bool(before) and before[0].lower == "in"
+    return opens and sentence.document.sentence_at(mention.sentence.start).paragraph != sentence.paragraph
 
 
 def _covers(place: Place, word: Token) -> bool:
@@ -280,7 +304,18 @@ def _mention_of(found: Found, mentions: list[Mention]) -> Mention | None:
         word = found.measured.word
         return min(inside, key=lambda mention: _steps(word, mention, found.sentence))
     before = [mention for mention in mentions if mention.span.start < start and _is_told(mention)]
-    return before[-1] if before else None
+    if before:
+        return before[-1]
+    ahead = (mention for mention in mentions if end <= mention.span.start and _is_told(mention))
+    return _in_lead(next(ahead, None), found.sentence) if found.sentence.headline else None
+
+
+def _in_lead(mention: Mention | None, headline: Sentence) -> Mention | None:
+    """What a headline counts belongs to the event that the lead below it tells."""
+    if mention is None:
+        return None
+    lead = headline.document.sentence_at(mention.sentence.start)
+    return mention if lead.paragraph - headline.paragraph <= _LEAD and lead.index - headline.index <= _LEAD else None
 
 
 def _is_told(mention: Mention) -> bool:

@@ -23,7 +23,10 @@ _KIN = ({"air_strike", "missile"}, {"air_strike", "bombing"}, {"missile", "shell
 
 @dataclass(frozen=True, slots=True)
 class Told:
-    """A description and what tells it from others: who did it, and whether it points back ("the attack")."""
+    """A description and what tells it from others: who did it, and whether it points back ("the attack").
+
+    ``turns``: a paragraph opens with its place. ``is_damage``: something burned, and nobody is said to have lit it.
+    """
 
     mention: Mention
     actor: str | None
@@ -39,6 +42,8 @@ class Told:
     is_launch: bool = False
     in_headline: bool = False
     is_cause: bool = False
+    turns: bool = False
+    is_damage: bool = False
 
 
 @dataclass(slots=True)
@@ -114,6 +119,8 @@ def _fit(told: Told, one: _Happening) -> float:
         return 0
     if mention.background != one.first.background:
         return 0
+    if told.turns and not one.places and not one.in_headline:
+        return 0
     modes = {mention.mode, one.mode}
     places = _keys(told)
     shared = bool(places & one.places) or (told.is_regional and bool(places & one.words))
@@ -121,7 +128,8 @@ def _fit(told: Told, one: _Happening) -> float:
     if len(modes) == 2 and _VAGUE not in modes and not kin:
         return 0
     types = {mention.type, one.first.type}
-    if len(types) == 2 and types & _DEEDS and not told.points_back and not (shared and _KILLING in types):
+    is_other = len(types) == 2 and bool(types & _DEEDS) and not told.is_damage
+    if is_other and not told.points_back and not (shared and _KILLING in types):
         return 0
     if _ADVANCE in types and modes == {_VAGUE, "ground"}:
         return 0
@@ -151,7 +159,18 @@ def _is_wave(told: Told, one: _Happening) -> bool:
 def _apart(one: Time | None, other: Time | None) -> bool:
     if one is None or other is None or not (one.start and one.end and other.start and other.end):
         return False
-    return one.end[:10] < other.start[:10] or other.end[:10] < one.start[:10]
+    if one.end[:10] < other.start[:10] or other.end[:10] < one.start[:10]:
+        return True
+    return _is_day_before(one, other) or _is_day_before(other, one)
+
+
+def _is_day_before(day: Time, night: Time) -> bool:
+    """ "On the 3rd" beside "in the night of 3 to 4 May": whoever names both days means another day by the first."""
+    if day.grain != "day" or night.grain != "night" or night.span is None or night.start is None or night.end is None:
+        return False
+    named = [word.strip(".,;") for word in night.span.text.replace("–", " ").replace("-", " ").split()]
+    both = str(int(night.start[8:10])) in named and str(int(night.end[8:10])) in named
+    return both and day.start == day.end == night.start[:10]
 
 
 def _keys(told: Told) -> set[str]:

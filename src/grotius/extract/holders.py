@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from grotius.codebook import Codebook
 from grotius.extract.claimants import Claimants
-from grotius.extract.phrases import is_bare_participle, noun_phrase, object_behind
+from grotius.extract.phrases import is_bare_participle, noun_phrase, object_behind, subject_of
 from grotius.language import Document, Sentence, Token
 from grotius.model import Actor
 
@@ -21,7 +21,7 @@ _LOOK_BACK = 4
 
 def subject_of_clause(verb: Token) -> Token | None:
     """The subject of a verb, its antecedent for a relative clause, or that of the verb above for one without."""
-    subject = verb.child("nsubj", "nsubjpass")
+    subject = subject_of(verb, "nsubj", "nsubjpass")
     if subject is not None:
         return verb.head if subject.lower in _RELATIVES and verb.dep == "relcl" else subject
     if is_bare_participle(verb):

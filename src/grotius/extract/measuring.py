@@ -159,7 +159,7 @@ def _shares(role: Role, word: Token, other: Token) -> bool:
     if role == "noun":
         return other.child("nummod", "det") is None and abs(other.i - word.i) <= _NEXT_NOUN
     if other.i < word.i:
-        return role == "object" and other.child("dobj") is None
+        return role == "object" and other.child("dobj", "nsubjpass") is None
     return other.child("dobj", "nsubj", "nsubjpass") is None and other.i - word.i <= _NEXT_VERB
 
 

@@ -14,6 +14,7 @@ from grotius.model import Figure
 
 _OPENS_LIST = frozenset({":", "–", "—", "-", "("})
 _STEPS = 4
+_ONE_MORE = frozenset({"also", "too", "another", "more", "later", "since", "well", "separately", "elsewhere"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,7 +62,7 @@ class Parts:
 
     def inherited(self, number: Number, same: Found | None, before: Found | None) -> Measured | None:
         """A number without a measure of its own goes on with that of the number before it."""
-        if before is not None and self.of_the_victims(number):
+        if before is not None and (self.of_the_victims(number) or self.restates(number)):
             return before.measured
         if same is None:
             return None
@@ -71,9 +72,26 @@ class Parts:
             return same.measured
         return None
 
-    def linked(self, rows: list[Figure], found: list[Found]) -> list[Figure]:
-        """The rows of a sentence, its parts pointing to their wholes: the girl is one of the six, not one more."""
+    def is_household(self, number: Number) -> bool:
+        """ "One family": several people, and nobody says how many."""
+        return number.head is not None and number.head.lemma in self._words.households
+
+    def restates(self, number: Number) -> bool:
+        """ "A figure later lowered to four": the number before, told anew."""
+        to = number.last.head
+        if number.head is not None or number.last.dep != "pobj" or to.lower not in ("to", "at"):
+            return False
+        verb = to.head if to.head.pos == "VERB" else to.head.head
+        told = [verb.head] if verb.dep == "acl" else verb.all("nsubj", "nsubjpass", "dobj")
+        return any(noun.lemma in self._words.restated and noun.child("prep") is None for noun in told)
+
+    def linked(self, rows: list[Figure], found: list[Found], earlier: Sequence[Figure] = ()) -> list[Figure]:
+        """The rows of a sentence, its parts pointing to their wholes: the girl is one of the six, not one more.
+
+        ``earlier`` are the rows of the sentences before, for "two of them" and "three of the injured".
+        """
         parts = self._parts(found)
+        back = {one.start for one in found if self._points_back(one)}
         wholes = _wholes(found)
         result: list[Figure] = []
         for row in rows:
@@ -84,14 +102,36 @@ class Parts:
             same = (other for other in reversed(result) if other.measure == row.measure and other.part_of is None)
             if start in wholes:
                 same = (other for other in rows if other.measure == row.measure and other.number.start == wholes[start])
-            whole = next(same, None)
-            is_part = (start in parts or start in wholes) and whole is not None
-            result.append(replace(row, part_of=whole.id) if is_part and whole is not None else row)
+            whole = next(same, None) if start in parts or start in wholes else None
+            if whole is None and start in back:
+                whole = next((other for other in reversed(earlier) if _may_hold(other, row)), None)
+            result.append(row if whole is None else replace(row, part_of=whole.id))
         return result
+
+    def _points_back(self, found: Found) -> bool:
+        """ "Two of them", "three of the injured", "the other four", "the victims were a man and ...".
+
+        Of a number told before, "a man of 61 died" tells one; "a man has died, too" may be one more.
+        """
+        if self.of_the_victims(found.number):
+            return True
+        if found.number.article and not any(token.lower in _ONE_MORE for token in found.sentence.tokens):
+            return True
+        state = found.measured.word
+        if _is_definite(state) and state.dep == "pobj" and state.head.lower in ("of", "among"):
+            return True
+        before = found.sentence.tokens[: found.number.last.i]
+        if [token.lower for token in before[-2:]] == ["the", "other"]:
+            return True
+        return any(
+            token.lower in self._words.victims and token.dep in ("nsubj", "nsubjpass") and _is_definite(token)
+            for token in before
+        )
 
     def _parts(self, found: list[Found]) -> set[int]:
         parts = {one.start for one in found if self._is_part(one) or self.follows_among(one.number, one.sentence)}
         parts |= {one.start for one in found if listed_under(one.number, found, one.sentence) is not None}
+        parts |= {one.start for one in _spelt_out(found)}
         parts |= {
             one.start
             for before, one in itertools.pairwise(found)
@@ -126,6 +166,35 @@ def listed_under(number: Number, found: Sequence[Found], sentence: Sentence) -> 
         return None
     between = sentence.tokens[whole.word.i + 1 : word.i]
     return whole if any(token.text in _OPENS_LIST for token in between) else None
+
+
+def _spelt_out(found: Sequence[Found]) -> list[Found]:
+    """ "Nine were hurt, the mayor said: four in the port and five in the market": those behind the colon."""
+    colons = [token.i for token in found[0].sentence.tokens if token.text == ":"] if found else []
+    for colon in colons:
+        whole = next((one for one in reversed(found) if one.word.i < colon), None)
+        if whole is None or whole.number.low is None:
+            continue
+        listed = [one for one in found if one.word.i > colon and _counts_the_same(one, whole)]
+        if listed and sum(one.number.low or 0 for one in listed) <= whole.number.low:
+            return listed
+    return []
+
+
+def _counts_the_same(one: Found, whole: Found) -> bool:
+    same = one.number.head is None or one.kind == whole.kind
+    return same and one.measured.measures == whole.measured.measures
+
+
+def _is_definite(noun: Token) -> bool:
+    return any(child.lower in ("the", "those", "these") for child in noun.lefts)
+
+
+def _may_hold(whole: Figure, part: Figure) -> bool:
+    """Whether a number told before can be the one that this is a part of."""
+    known = whole.measure == part.measure and whole.part_of is None and whole.mention in (None, part.mention)
+    most = whole.high if whole.high is not None or whole.low is None else max(whole.low, part.low or 0)
+    return known and not whole.cumulative and part.low is not None and most is not None and part.low < most
 
 
 def is_out_of(number: Number, sentence: Sentence) -> bool:

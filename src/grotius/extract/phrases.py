@@ -55,11 +55,17 @@ def apposition(head: Token) -> Token | None:
     return next((child for child in head.children if child.dep == "appos"), None)
 
 
-def subject_of(verb: Token) -> Token | None:
-    """The subject; of two that the parse gives ("..., that it cannot," he said) not the one in the quotation."""
-    subjects = verb.all(*_SUBJECTS)
+def subject_of(verb: Token, *dependencies: str) -> Token | None:
+    """The subject; of two that the parse gives ("..., that it cannot," he said) not the one in the quotation.
+
+    After a comma it is the one that the verb stands before: "ten were hurt, two of them badly, said the mayor".
+    """
+    subjects = verb.all(*(dependencies or _SUBJECTS))
     if len(subjects) < 2:
         return subjects[0] if subjects else None
+    behind = subjects[-1]
+    if any(child.text == "," and child.i == verb.i - 1 for child in verb.lefts) and behind.subtree()[0].i == verb.i + 1:
+        return behind
     ends = [child.i for child in verb.lefts if child.text in _CLOSING]
     return next((each for each in subjects if not any(each.i < end < verb.i for end in ends)), subjects[0])
 

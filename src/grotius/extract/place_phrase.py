@@ -89,6 +89,8 @@ class PlacePhrases:
             has_kind = True
         is_state = name.kind == "state" and first is tokens[0]
         first = _with_modifiers(sentence, first, top)
+        if (beside := direction_before(top)) is not None and beside.i == first.i - 2:
+            first = beside
         return self._phrase(sentence, first, last, top, named=True, state=is_state, kind_word=has_kind)
 
     def _of_noun(self, sentence: Sentence, noun: Token) -> PlacePhrase | None:
@@ -126,6 +128,12 @@ def head_of(tokens: list[Token]) -> Token:
     """The token of a phrase that hangs on something outside it."""
     inside = set(tokens)
     return next((token for token in reversed(tokens) if token.head not in inside or token.head is token), tokens[-1])
+
+
+def direction_before(head: Token) -> Token | None:
+    """The "north" of "north of X": beside X and not in it."""
+    of = head.head
+    return of.head if head.dep == "pobj" and of.lower == "of" and of.head.lower in _DIRECTIONS else None
 
 
 def _is_of_people(token: Token, sentence: Sentence) -> bool:

@@ -26,6 +26,7 @@ _OLD_DAYS = 45
 _OTHER = "other"
 _CEASABLE = frozenset({"sanctions", "arms_supply", "troops_deployment"})
 _WHERE = frozenset({"from", "in", "on", "across", "into", "through", "within"})
+_PARTS = frozenset({"in", "of", "under"})
 _Hit = Hit[tuple[str, bool]]
 
 
@@ -45,6 +46,7 @@ class PositionFinder:
         self._by_act = {act: entry.stance for entry in codebook.stances.values() for act in entry.acts}
         self._marks = frozenset(mark for entry in codebook.stances.values() for mark in entry.marks)
         self._modals = frozenset(codebook.stances["demand"].modals) | {"need", "needs", "please", "let"}
+        self._plans = frozenset(codebook.speaker_words["plans"].words)
         self._reader = StanceReader(codebook)
         self._holders = Holders(codebook)
         self._moments = Moments(times or TimeReader(codebook.times))
@@ -92,7 +94,7 @@ class PositionFinder:
         if actor is None:
             return None
         if statement is not None and not _same_name(statement.speaker, actor):
-            if statement.act in _IMPUTING:
+            if statement.act in _IMPUTING or self._only_names(taken.predicate):
                 return None
             if stance == "open" and is_compelled(taken.predicate):
                 actor = statement.speaker  # "the mayor said the country may have to": the mayor is open to it
@@ -113,6 +115,10 @@ class PositionFinder:
             reported=statement is None,
             background=_is_past(_verb_at(taken.predicate), time, document.published),
         )
+
+    def _only_names(self, noun: Token) -> bool:
+        """ "There are points in their proposal to end the war": the speaker names a plan that is known."""
+        return noun.lemma in self._plans and noun.dep == "pobj" and noun.head.lower in _PARTS
 
     def _actor(
         self, taken: Taken, statement: Statement | None, sentence: Sentence, claimants: Claimants
@@ -250,6 +256,7 @@ class PositionFinder:
             for hit in self._terms.find(tokens)
             if hit.key[1] and _counts(hit, None) and (not owed or any(_within(hit.tokens[-1], each) for each in owed))
         ]
+        named = [hit for hit in named if not any(self._only_names(above) for above in hit.tokens[-1].ancestors())]
         hits = [hit for hit in named if not _is_aside(hit.tokens[0], statement.content)]
         hits = [hit for hit in hits if hit.key[0] != _OTHER or stance == "demand"]
         hits.sort(key=lambda hit: hit.key[0] == _OTHER)

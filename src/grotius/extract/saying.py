@@ -111,7 +111,8 @@ class _Reading:
             return None
         before = self._quotations.before(found.token.start)
         turned = None if before is not None else self._wire_copy.inverted(found, sentence)
-        return turned or self._wire_copy.before(found, sentence, marked=False)
+        set_off = self._wire_copy.set_off(found, sentence) if before is None else None
+        return turned or set_off or self._wire_copy.before(found, sentence, marked=False)
 
     def _may_run_on(self, found: Found) -> bool:
         return (

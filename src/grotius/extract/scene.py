@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 
 from grotius.codebook import Codebook
 from grotius.extract.lexicon import Lexicon
-from grotius.extract.place_phrase import PlacePhrase, PlacePhrases
+from grotius.extract.place_phrase import PlacePhrase, PlacePhrases, direction_before
 from grotius.extract.standing import (
     belongs_to_person,
     days_before,
@@ -16,6 +16,7 @@ from grotius.extract.standing import (
     goes_on,
     is_byline,
     is_in_agent,
+    is_of_first,
     is_of_part,
     is_outside_report,
     is_saying_over,
@@ -344,6 +345,8 @@ class Scene:
         span = moment.time.span
         if span is None or moment.time.start is None or self.published is None:
             return False
+        if span.end <= sentence.body:
+            return True
         before = [token for token in sentence.tokens if token.end <= span.start]
         if any(token.lower in _WRITTEN for token in before[-_LABEL:]):
             return True
@@ -378,7 +381,19 @@ class Scene:
 
     def _is_of_source(self, preposition: Token) -> bool:
         """Where it came from, where the reporter is, who says so ("according to Kyiv"): no places of the event."""
-        return self._is_origin(preposition) or is_byline(preposition) or preposition.head.lower == "according"
+        return self._is_origin(preposition) or is_byline(preposition) or self._is_of_credit(preposition)
+
+    def _is_of_credit(self, preposition: Token) -> bool:
+        """ "According to Kyiv", "according to the mayor of the capital".
+
+        Of "according to a count of the raid on X" X is the place of the raid.
+        """
+        for word in preposition.ancestors():
+            if word.lower == "according":
+                return True
+            if word.pos in ("VERB", "AUX") or self._owners.events.word(word):
+                return False
+        return False
 
     def _is_origin(self, preposition: Token) -> bool:
         """ "from X", "from bombers over X": where it came from; but of "the toll from a strike on X", the toll is."""
@@ -415,7 +430,7 @@ class Scene:
                 continue
             if is_of_part(spot.anchor, token) or is_outside_report(spot.anchor, token):
                 continue
-            if is_in_agent(spot.anchor, token):
+            if is_in_agent(spot.anchor, token) or is_of_first(spot.anchor, spot.head, token):
                 continue
             cost = 2 * distance(token, spot.anchor) + (0 if there is home else _IN_OTHER_CLAUSE) + spot.phrase.breadth
             if spot.preposition in ("to", "by", "of", None):
@@ -489,6 +504,9 @@ def _only_modifies(spot: Spot, others: list[Spot]) -> bool:
     for other in others:
         if other is spot or not other.phrase.is_named or other.is_state:
             continue
+        beside = direction_before(spot.head)
+        if beside is not None and beside.dep == "appos" and beside.head in (other.head, other.phrase.last):
+            return True  # "in X, north of Y"
         if other.head is spot.head:
             return other.phrase.last.i > spot.phrase.last.i
         if spot.head.dep in ("poss", "compound", "nmod", "amod") and spot.head.is_under(other.head):

@@ -131,7 +131,8 @@ def _inherited(cue: Token, depth: int) -> Token | None:
     if cue.dep == "pcomp":
         return _through_preposition(above, depth)
     if cue.dep in ("conj", "xcomp", "advcl", "ccomp", "dep", "parataxis") and above.pos in ("VERB", "AUX", "ADJ"):
-        inverted = _inverted(cue) if cue.dep not in ("conj", "xcomp", "advcl") else None
+        turned = cue.dep not in ("conj", "xcomp", "advcl") or _is_spliced(cue)
+        inverted = _inverted(cue) if turned else None
         if inverted is not None:
             return inverted
         if cue.dep == "conj" and above.dep == "ccomp" and above.head.tag == cue.tag and above.i > above.head.i:
@@ -169,6 +170,14 @@ def _matrix(verb: Token) -> Token:
     while verb.dep == "ccomp" and verb.head is not verb and verb.head.pos == "VERB":
         verb = verb.head
     return verb
+
+
+def _is_spliced(cue: Token) -> bool:
+    """ "The toll rose to nine, added the mayor": no list of what the toll did, for no "and" joins its last."""
+    if cue.dep != "conj" or cue.child("conj", "cc") is not None or cue.head.child("cc") is not None:
+        return False
+    first = cue.subtree()[0].i
+    return any(token.text == "," and token.i == first - 1 for token in cue.head.children)
 
 
 def _inverted(cue: Token) -> Token | None:

@@ -51,6 +51,13 @@ def is_of_part(anchor: Token, token: Token) -> bool:
     return subject is not None and subject.pos == "NUM" and not token.is_under(anchor)
 
 
+def is_of_first(anchor: Token, place: Token, token: Token) -> bool:
+    """ "A strike on X and the downing of six drones": X is the place of the strike."""
+    if anchor.pos != "NOUN":
+        return False
+    return any(other.i > place.i and (token is other or token.is_under(other)) for other in anchor.all("conj"))
+
+
 def is_outside_report(anchor: Token, token: Token) -> bool:
     """ "Drones hit X, as the media reported that a refinery burned": the report does not say that it burned in X."""
     for ancestor in token.ancestors():

@@ -14,6 +14,7 @@ LIGHT = frozenset(
 )
 _WITHIN = frozenset({"in", "at", "for", "during"})
 _MOST_ABOVE = 4
+_AHEAD = frozenset({"due", "likely", "ready"})
 _VERBAL = ("VERB", "AUX")
 # "The leader, who met the envoy, allowed talks": nothing governs a verb that has its own tense.
 _FINITE = ("VBD", "VBZ", "VBP")
@@ -107,6 +108,7 @@ def _above(token: Token) -> set[str]:
         if depth >= _MOST_ABOVE or (each.dep == "prep" and each.lower not in ("of", "to", "for")):
             break
         found |= _lemmas(each)
+        found.update(child.lemma for child in each.all("acomp") if child.lemma in _AHEAD)  # "is due there for talks"
         if (
             each.pos in _VERBAL
             and each.lemma not in LIGHT

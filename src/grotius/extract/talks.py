@@ -24,6 +24,7 @@ _OCCASIONS = frozenset({"during", "at", "in", "after", "following", "before", "a
 _PRESS = frozenset({"journalist", "reporter", "press", "media", "audience", "broadcaster"})
 _MEDIATING = frozenset({"mediate", "broker", "host", "facilitate", "sponsor"})
 _LENGTHS = frozenset({"minute", "hour", "day", "week"})
+_ROUNDED = frozenset({"talk", "negotiation", "discussion", "consultation"})
 _GROUPS = frozenset({"person", "organisation", "state", "place", "group", "nationality", "other"})
 _ANAPHORS = frozenset({"the", "this", "that", "their", "its", "these", "those", "both", "his", "her"})
 
@@ -146,19 +147,21 @@ class TalkFinder:
         subject = _subject(found.token)
         if subject is None or len(heads) < found.entry.needs:
             return False
-        if found.key == "call_up":
-            target = found.token.child("dobj")
-            return (
-                target is not None
-                and self._is_person(target, found.sentence)
-                and found.token.child("oprd", "xcomp", "ccomp") is None
-            )
+        if found.entry.guest and not self._has_guest(found):
+            return False
         if found.entry.kind == "visit":
             return self._is_person(subject, found.sentence) and self._is_destination(found)
         if found.entry.person_subject and not self._may_talk(subject, found.sentence):
             return False
         others = [head for head in heads if head is not subject]
         return bool(others) or subject.tag in ("NNS", "NNPS") or len(subject.conjuncts()) > 1 or subject.lower == "they"
+
+    def _has_guest(self, found: _Found) -> bool:
+        """Whether a person is its object, and nothing is said of that person: not "called him a liar"."""
+        guest = found.token.child("dobj")
+        described = found.token.child("oprd", "xcomp", "ccomp") is not None
+        likened = any(child.lower in ("as", "like") for child in found.token.rights)
+        return guest is not None and self._is_person(guest, found.sentence) and not described and not likened
 
     def _is_destination(self, found: _Found) -> bool:
         """Whether a named place or person is visited, not a scene or a ward."""
@@ -255,7 +258,7 @@ def _of_verb(verb: Token) -> list[Token]:
 
 def _of_noun(noun: Token, striking: frozenset[str]) -> list[Token]:
     found: list[Token] = noun.all("poss")
-    for child in noun.children:
+    for child in (*noun.children, *(each for inner in _rounded(noun) for each in inner.all("prep"))):
         if child.dep == "prep" and child.lower in ("between", "with", "of", "among", "by"):
             found.extend(child.all("pobj"))
         elif child.dep in ("compound", "amod", "nmod") and child.pos in ("PROPN", "ADJ") and child.text[:1].isupper():
@@ -277,7 +280,7 @@ def _around(noun: Token, striking: frozenset[str]) -> list[Token]:
     noun = _measured(noun)
     above = noun.head
     found: list[Token] = []
-    accompanied = any(child.lower == "with" for child in noun.children)
+    accompanied = any(child.lower == "with" for part in (noun, *_rounded(noun)) for child in part.children)
     if above.lemma in _JUDGING and not accompanied:
         return []
     if noun.dep in ("dobj", "attr") and above.pos in _VERBAL and (above.lemma in LIGHT or above.lemma in striking):
@@ -305,6 +308,12 @@ def _around(noun: Token, striking: frozenset[str]) -> list[Token]:
             for below in child.all("pobj")
         )
     return found
+
+
+def _rounded(noun: Token) -> list[Token]:
+    """The talks of "a round of talks", which have their own "with" and "between"."""
+    ofs = (child for child in noun.all("prep") if child.lower == "of" and noun.lemma not in _LENGTHS)
+    return [inner for of in ofs for inner in of.all("pobj") if inner.lemma in _ROUNDED]
 
 
 def _measured(noun: Token) -> Token:

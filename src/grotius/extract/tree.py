@@ -39,4 +39,7 @@ def reports(verb: Token) -> bool:
     """The verb reports somebody's words: it is active and has a clause as its object."""
     if verb.child("auxpass", "nsubjpass") is not None:
         return False
-    return any(child.dep == "ccomp" and child.pos in ("VERB", "AUX", "ADJ", "NOUN") for child in verb.children)
+    told = [child for child in verb.all("ccomp") if child.pos in ("VERB", "AUX", "ADJ", "NOUN")]
+    if verb.lemma == "be":
+        told = [child for child in told if child.i > verb.i]  # "it blew up hours before he was due to speak"
+    return bool(told)

@@ -16,6 +16,7 @@ class Vocabulary:
         self.bodies = words["bodies"]
         self.labels = words["labels"]
         self.carriers = words["carriers"]
+        self.sums = words["sums"]
         self.watchers = words["watchers"]
         self.generic = words["generic"]
         self.taglines = words["taglines"]

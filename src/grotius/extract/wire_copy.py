@@ -69,6 +69,31 @@ class WireCopy:
             return None  # "near the town held by rebels" is no saying
         return Speaker(head, self._document.span_of(tokens[start : end + 1])), Content(first, tokens[start].start, True)
 
+    def set_off(self, found: Found, sentence: Sentence) -> tuple[Speaker, Content] | None:
+        """ "..., the head of the council, X Y, said", which the parser takes for more of the list or clause before."""
+        tokens = sentence.tokens
+        cue = found.token
+        if cue.i < _FEWEST_BEFORE or tokens[cue.i - 1].text != "," or not self._is_tail(tokens, found):
+            return None
+        second, later = self._phrase(sentence, cue.i - 2)
+        if second is None or later is None or tokens[second - 1].text != ",":
+            return None
+        start, earlier = self._phrase(sentence, second - 2)
+        if start is None or earlier is None or start == 0 or tokens[start - 1].text != ",":
+            return None
+        if [head.pos for head in (earlier, later)].count("PROPN") != 1 or not self._is_described(earlier, later):
+            return None
+        first, _ = sentence_edges(sentence)
+        content = [token for token in tokens[:start] if token.start >= first]
+        if not self._is_whole(content, found):
+            return None
+        span = self._document.span(tokens[start].start, tokens[cue.i - 2].end)
+        return Speaker(earlier, span), Content(first, tokens[start].start, before=True)
+
+    def _is_described(self, earlier: Token, later: Token) -> bool:
+        """ "The mayor, X Y" or "X Y, the mayor": a name and what the one is who bears it."""
+        return self._is_speaker_noun(later if earlier.pos == "PROPN" else earlier)
+
     def inverted(self, found: Found, sentence: Sentence) -> tuple[Speaker, Content] | None:
         """ "The road is open - said the officer on duty": a dash parts what is said from who says it."""
         tokens = sentence.tokens

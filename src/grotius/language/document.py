@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from typing import Literal, Protocol
 
+from grotius.language.datelines import after_dateline
 from grotius.language.token import Token
 from grotius.model import Span
 
@@ -58,6 +59,11 @@ class Sentence:
     @property
     def span(self) -> Span:
         return self.document.span(self.start, self.end)
+
+    @property
+    def body(self) -> int:
+        """Where the sentence begins behind its dateline, if it has one."""
+        return self.start + after_dateline(self.text)
 
     @property
     def roots(self) -> list[Token]:

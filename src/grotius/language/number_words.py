@@ -62,6 +62,7 @@ class NumberLexicon:
         self.formations = frozenset(word for entry in self._of("formation") for word in entry.words)
         self.idioms = self._phrases("idiom")
         self.changes = self._words("change")
+        self.ranks = self._words("rank")
         self.parts = self._words("part")
         self.streets = frozenset(word for entry in self._of("street") for word in entry.words)
         self.ages = self._phrases("age")

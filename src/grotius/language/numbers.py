@@ -19,6 +19,7 @@ _NOUNS = frozenset({"NOUN", "PROPN"})
 _MODIFIERS = frozenset({"ADJ", "ADV", "NUM"})
 _PRONOUNS = frozenset({"them", "whom", "which", "us", "you", "those", "these"})
 _AGES = frozenset({"year", "years", "month", "months", "week", "weeks"})
+_ORDINAL_ENDS = frozenset({"st", "nd", "rd", "th"})
 _MOST_MODIFIERS = 8
 _LARGE = 100
 
@@ -137,6 +138,8 @@ class _Reading:
 
     def _article(self, at: int) -> Number | None:
         token = self._token(self._parts[at])
+        if self._is_rank(at + 1):
+            return None  # "a second guard"
         aged = self._past_age(token)
         head = self._possessed(self._noun_after(aged)) or (aged if aged is not token else None)
         if head is None and self._parts[at].lower == "another":
@@ -147,6 +150,12 @@ class _Reading:
             return None
         span = self._span(at, at + 1)
         return Number(span, span, 1, 1, 1, token, head, article=True)
+
+    def _is_rank(self, at: int) -> bool:
+        """ "Second" of "a second guard", "21st"; not of "a second-year student"."""
+        first, after = ([part.lower for part in self._parts[at : at + 2]] + ["", ""])[:2]
+        figures = first.isdecimal() and after in _ORDINAL_ENDS
+        return figures or (first in self._lexicon.ranks and after not in HYPHENS)
 
     def _another(self, at: int, token: Token) -> Number | None:
         """ "Two died in Odesa and another in Kherson": one more of what was counted before."""

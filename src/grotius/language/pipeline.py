@@ -56,10 +56,12 @@ class Language:
         # The zone forgets the words of these sentences afterwards, so that memory does not grow with every report;
         # spaCy allows one zone at a time.
         with self._one_at_a_time, self._pipeline.memory_zone():
-            docs = self._pipeline.pipe((sentence.text for sentence in sentences), batch_size=_BATCH)
-            for sentence, doc in zip(sentences, docs, strict=True):
-                sentence.tokens = _tokens(doc, sentence.start)
-                sentence.names = _names(doc, sentence, names)
+            pieces = [_pieces(sentence) for sentence in sentences]
+            docs = self._pipeline.pipe((text for own in pieces for _, text in own), batch_size=_BATCH)
+            for sentence, own in zip(sentences, pieces, strict=True):
+                parsed = [(start, doc) for (start, _), doc in zip(own, docs, strict=False)]
+                sentence.tokens = tuple(_tokens(parsed))
+                sentence.names = _names(parsed, sentence, names)
                 sentence.parsed = True
 
 
@@ -73,7 +75,21 @@ def _load(model: str) -> Any:
         return spacy.load(model)
 
 
-def _tokens(doc: Any, offset: int) -> tuple[Token, ...]:
+def _pieces(sentence: Sentence) -> list[tuple[int, str]]:
+    """The dateline, which would mislead the parser, and the rest; mostly the whole sentence, with where it starts."""
+    cut = sentence.body - sentence.start
+    whole = sentence.text
+    return [(sentence.start, whole[:cut]), (sentence.body, whole[cut:])] if cut else [(sentence.start, whole)]
+
+
+def _tokens(parsed: list[tuple[int, Any]]) -> list[Token]:
+    tokens = [token for start, doc in parsed for token in _tokens_of(doc, start)]
+    for i, token in enumerate(tokens):
+        token.i = i
+    return tokens
+
+
+def _tokens_of(doc: Any, offset: int) -> list[Token]:
     tokens = [
         Token(t.i, t.text, t.lemma_, t.pos_, t.tag_, t.dep_, t.ent_type_, offset + t.idx) for t in doc if not t.is_space
     ]
@@ -85,9 +101,7 @@ def _tokens(doc: Any, offset: int) -> tuple[Token, ...]:
         token, head = by_spacy[t.i], by_spacy[above.i]
         token.head = head
         head.children.append(token)
-    for i, token in enumerate(tokens):
-        token.i = i
-    return tuple(tokens)
+    return tokens
 
 
 def _above(t: Any) -> Any:
@@ -99,9 +113,11 @@ def _above(t: Any) -> Any:
     return None
 
 
-def _names(doc: Any, sentence: Sentence, finder: NameFinder | None) -> tuple[Name, ...]:
+def _names(parsed: list[tuple[int, Any]], sentence: Sentence, finder: NameFinder | None) -> tuple[Name, ...]:
+    offset = sentence.start
     own = [
-        Name(entity.start_char, entity.end_char, entity.text, _KINDS[entity.label_])
+        Name(start - offset + entity.start_char, start - offset + entity.end_char, entity.text, _KINDS[entity.label_])
+        for start, doc in parsed
         for entity in doc.ents
         if entity.label_ in _KINDS
     ]
@@ -110,7 +126,6 @@ def _names(doc: Any, sentence: Sentence, finder: NameFinder | None) -> tuple[Nam
         better = finder.find(sentence.text, words)
         own = [name for name in own if not any(name.start < b.end and b.start < name.end for b in better)]
         own.extend(better)
-    offset = sentence.start
     return tuple(
         Name(name.start + offset, name.end + offset, name.text, name.kind, name.key)
         for name in sorted(own, key=lambda name: (name.start, name.end))

@@ -36,6 +36,9 @@ class Cue(Entry):
     not_with: tuple[str, ...] = Field(
         default=(), description="lemmas of objects with which the verb has another sense: 'claimed three lives'"
     )
+    only_with: tuple[str, ...] = Field(
+        default=(), description="lemmas of objects without which the verb says nothing: 'put the toll at nine'"
+    )
     act: Act | None = Field(
         default=None, description="the act that the cue alone makes; without one the content decides"
     )

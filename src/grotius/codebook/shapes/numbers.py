@@ -33,6 +33,7 @@ Role = Literal[
     "formation",
     "street",
     "age",
+    "rank",
 ]
 Bound = Literal["at_least", "more_than", "at_most", "fewer_than", "about", "between"]
 

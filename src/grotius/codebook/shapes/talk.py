@@ -17,6 +17,7 @@ class TalkEntry(Entry):
     needs: int = Field(default=1, description="how many participants must be named at least")
     persons: TalkKind | None = Field(default=None, description="the kind it is where all who take part are persons")
     person_subject: bool = Field(default=False, description="the verb's subject must be a person or a body")
+    guest: bool = Field(default=False, description="the verb's object must be a person of whom nothing more is said")
     deal: bool = Field(
         default=False, description="the nouns are what is struck ('a truce'), and need a verb of striking"
     )

@@ -251,7 +251,7 @@ class Amounts:
         if edge and edge not in ("earlier",) and name not in ("D", "N"):
             return Found(i, stop, Period(name, None, edge, part))
         if word in ("before", "earlier", "previously"):
-            event = word == "before" and self.scan.lower(stop + 1) not in _ENDS
+            event = word == "before" and self.scan.lower(stop + 1) not in _ENDS and self.scan.lower(i - 1) != "of"
             return Found(i, stop + 1, Shift(1, name, -1, "event" if event else "narrative"))
         if word in ("after", "following") and name != "N":
             event = self.scan.lower(stop + 1) not in _ENDS

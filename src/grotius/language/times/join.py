@@ -9,13 +9,14 @@ from grotius.language.document import Document
 from grotius.language.times import calendar
 from grotius.language.times.lexicon import Lexicon
 from grotius.language.times.meaning import Calendar, Found, Length, Repeat, Shift, Vague
-from grotius.language.times.placed import NO_PUBLICATION, Placed
+from grotius.language.times.placed import NO_DAY, NO_PUBLICATION, Placed
 from grotius.language.times.words import Word
 from grotius.model import Grain, Time
 
 _TO = frozenset({"-", "to", "until", "till", "through", "into", "/"})
 _OPENERS = frozenset({"from", "between", "since", "until", "till", "before", "after"})
 _FAR = 6
+_DAY, _MINUTE = len("2025-05-01"), len("2025-05-01T16:00")
 _NEAR_EVENT = 6
 
 
@@ -100,7 +101,7 @@ def _first_day(phrase: Phrase, start: str) -> str:
 
 def _range(left: Phrase, right: Phrase, parts: list[Word], document: Document) -> Time | None:
     """ "from 3 to 5 May", "between May and July", "Wednesday into Thursday", "the night of 24-25 April"."""
-    a, b = left.placed, right.placed
+    a, b = _on_day_of(left.placed, right.placed), right.placed
     between = [parts[k].lower for k in range(left.found.last, right.found.first)]
     if not between or len(between) > 3 or a.start is None or b.end is None or a.kind == "duration":
         return None
@@ -121,6 +122,23 @@ def _range(left: Phrase, right: Phrase, parts: list[Word], document: Document) -
     first = left.found.first - (1 if opener in ("from", "between") else 0)
     placed = replace(a, end=end, grain=grain, uncertain=a.uncertain or b.uncertain)
     return _time(document, parts, first, right.found.last, placed)
+
+
+def _on_day_of(left: Placed, right: Placed) -> Placed:
+    """ "Between 16:00 and 20:00 on Monday": the first hour is on the day of the second, or on the one before."""
+    if left.uncertain != NO_DAY or right.uncertain is not None or not left.start or not right.start:
+        return left
+    if "T" not in left.start or "T" not in right.start:
+        return left
+    zone = left.start[_MINUTE:] or right.start[_MINUTE:]
+    clock = left.start[_DAY:_MINUTE] + zone
+    day: date | None = date.fromisoformat(right.start[:_DAY])
+    if day is not None and day.isoformat() + clock > right.start:
+        day = calendar.plus_days(day, -1)
+    if day is None:
+        return left
+    start = day.isoformat() + clock
+    return replace(left, start=start, end=start, uncertain=None)
 
 
 def _overnight(

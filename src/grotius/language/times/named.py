@@ -24,6 +24,7 @@ from grotius.language.times.placed import (
 )
 
 _JUST_PASSED = 75
+_NOON = 12
 
 
 def calendar_phrase(meaning: Calendar, reference: Reference) -> Placed:
@@ -54,7 +55,7 @@ def _named_year(meaning: Calendar, reference: Reference) -> int | None:
         return meaning.year
     if meaning.of is None or meaning.of.unit != "year" or reference.base is None:
         return None
-    base = reference.moment if meaning.of.which == "same" and reference.moment else reference.base
+    base = reference.spoken if meaning.of.which == "same" and reference.spoken else reference.base
     return base.year + TURNS[meaning.of.which]
 
 
@@ -209,9 +210,9 @@ def _part_of_day(meaning: Calendar, reference: Reference) -> Placed:
     """ "this morning", "last night", "that afternoon", "at dawn", "at 10:30"."""
     unknown = "XXXX-XX-XX"
     if meaning.which == "same":
-        return on_day(reference.moment.date if reference.moment else None, meaning, reference, unknown)
+        return on_day(reference.spoken.date if reference.spoken else None, meaning, reference, unknown)
     if meaning.which is None or reference.history:
-        moment = reference.moment.date if reference.moment else None
+        moment = _day_for(meaning, reference)
         if moment is not None or reference.history or reference.published is None or meaning.part == "NI":
             placed = on_day(moment, meaning, reference, unknown)
             return placed if moment else replace(placed, uncertain=NO_DAY)
@@ -220,6 +221,13 @@ def _part_of_day(meaning: Calendar, reference: Reference) -> Placed:
     if base is None:
         return on_day(None, meaning, reference, unknown)
     return on_day(calendar.plus_days(base, TURNS[meaning.which]), meaning, reference, unknown)
+
+
+def _day_for(meaning: Calendar, reference: Reference) -> date | None:
+    """The day that the text spoke of; of a night the second one for a time of the morning."""
+    early = meaning.part == "MO" or (meaning.clock is not None and meaning.clock.hour < _NOON)
+    told = reference.morning if early and reference.morning is not None and not reference.ahead else reference.spoken
+    return told.date if told else None
 
 
 def _season(meaning: Calendar, reference: Reference) -> Placed:

@@ -44,7 +44,8 @@ class Reference:
     ``moment`` is the date that the text last spoke of; ``story`` a date of an earlier year, while the text still tells
     of it (``age``: sentences since). ``history`` marks a text that tells of times long before its
     publication: there months and weekdays follow ``moment`` and not the publication. ``ahead`` says that the verb
-    looks ahead, ``back`` that the words leave no doubt that the time is past ("since").
+    looks ahead, ``back`` that the words leave no doubt that the time is past ("since"). ``morning`` is the day on which
+    the night that the text last spoke of ended; ``planned`` the day after publication that it last spoke of.
     """
 
     published: date | None
@@ -54,6 +55,13 @@ class Reference:
     back: bool = False
     story: Moment | None = None
     age: int = 0
+    morning: Moment | None = None
+    planned: Moment | None = None
+
+    @property
+    def spoken(self) -> Moment | None:
+        """What "then" and "at ten" count from: a day that is only planned counts for no past."""
+        return self.planned if self.ahead and self.planned is not None else self.moment
 
     @property
     def base(self) -> Moment | None:

@@ -51,10 +51,10 @@ def period(meaning: Period, reference: Reference) -> Placed:
 
 def _period_base(meaning: Period, reference: Reference) -> Moment | None:
     if reference.history:
-        return reference.moment
+        return reference.spoken
     if meaning.which in ("same", "before", None) or (meaning.which == "following" and not reference.ahead):
         if reference.moment is not None:
-            return reference.moment
+            return reference.spoken
         if meaning.which in ("same", "before", "following") and meaning.unit in ("D", "N"):
             return None
     return calendar.of_day(reference.published) if reference.published else None
@@ -136,7 +136,7 @@ def shift(meaning: Shift, reference: Reference) -> Placed:
     if meaning.origin == "event":
         value = duration(meaning.amount, meaning.unit)
         return Placed("duration", value, None, None, GRAINS[meaning.unit], NO_ANCHOR)
-    base = reference.base if meaning.origin == "publication" else reference.moment
+    base = reference.base if meaning.origin == "publication" else _told(meaning, reference)
     if meaning.amount is None:
         vague = (
             "PAST_REF" if meaning.origin == "publication" and meaning.sign < 0 else UNKNOWN.get(meaning.unit, "XXXX")
@@ -151,6 +151,13 @@ def shift(meaning: Shift, reference: Reference) -> Placed:
     if meaning.origin == "narrative" and beyond and not reference.ahead:
         return unresolved("date", UNKNOWN.get(meaning.unit, "XXXX"), reference, GRAINS[meaning.unit], NO_ANCHOR)
     return placed
+
+
+def _told(meaning: Shift, reference: Reference) -> Moment | None:
+    """What the text last spoke of, from its end where it is counted back from."""
+    if meaning.sign < 0 and reference.morning is not None and not reference.ahead:
+        return reference.morning
+    return reference.spoken
 
 
 def _moved(meaning: Shift, base: Moment, reference: Reference, why: str | None) -> Placed:

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from datetime import date
 
+from grotius.language.times import calendar
 from grotius.language.times.calendar import Moment
 from grotius.language.times.meaning import Calendar, Found, Meaning, Period, Shift
 from grotius.language.times.placed import Placed, Reference
@@ -21,7 +23,18 @@ def follow(reference: Reference, found: Found, placed: Placed, before: str) -> R
         return reference
     if isinstance(meaning, Period) and meaning.which in ("before", "last"):
         return replace(reference, story=None)
-    return replace(reference, moment=placed.moment, story=_story(reference, meaning, placed.moment), age=0)
+    if reference.published is not None and (placed.start or "") > reference.published.isoformat():
+        return replace(reference, planned=placed.moment)
+    morning = _morning(placed)
+    story = _story(reference, meaning, placed.moment, found.first)
+    return replace(reference, moment=placed.moment, morning=morning, story=story, age=0)
+
+
+def _morning(placed: Placed) -> Moment | None:
+    """ "A day earlier", told after a night, counts back from the day on which the night ended."""
+    if placed.grain != "night" or placed.end is None:
+        return None
+    return calendar.of_day(date.fromisoformat(placed.end[:10]))
 
 
 def _is_aside(reference: Reference, found: Found, before: str) -> bool:
@@ -34,12 +47,13 @@ def _is_aside(reference: Reference, found: Found, before: str) -> bool:
     return found.first > _HEAD and not -1 <= meaning.year - moment.year <= 2
 
 
-def _story(reference: Reference, meaning: Meaning, moment: Moment) -> Moment | None:
+def _story(reference: Reference, meaning: Meaning, moment: Moment, first: int) -> Moment | None:
     if reference.published is None:
         return moment
     earlier = moment.year < reference.published.year
     if isinstance(meaning, Calendar) and meaning.year is not None:
-        return moment if earlier else None
+        opens = meaning.month is not None or first <= _HEAD
+        return moment if earlier and opens else reference.story if earlier else None
     told = isinstance(meaning, Calendar) and (meaning.month is not None or meaning.season is not None)
     counted = isinstance(meaning, Shift | Period) and reference.moment is reference.story
     return moment if reference.story is not None and earlier and (told or counted) else None
