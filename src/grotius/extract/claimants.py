@@ -35,6 +35,7 @@ class Claimants:
     def of(self, span: Span) -> Actor | None:
         """The speaker of the innermost statement that the span is told in, or of the one that it directly goes on."""
         told = [item for item in self._around(span) if not self._is_presupposed(item, span)]
+        told = [item for item in told if item.act != "deny"] or told  # who denies it does not vouch for it
         statement = _innermost(told) or self._gone_on(self._document.sentence_at(span.start))
         return statement.speaker if statement is not None else None
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from grotius.codebook import Codebook
 from grotius.extract.claimants import Claimants
 from grotius.extract.dating import Days, settled
+from grotius.extract.denials import Denials
 from grotius.extract.events import EventFinder
 from grotius.extract.figures import FigureFinder
 from grotius.extract.interactions import InteractionFinder
@@ -30,6 +31,7 @@ class Extractor:
         self._events = EventFinder(codebook)
         self._figures = FigureFinder(codebook)
         self._days = Days(codebook)
+        self._denials = Denials(codebook)
         self._talks = TalkFinder(codebook, times)
         self._positions = PositionFinder(codebook, times)
         self._interactions = InteractionFinder(codebook, times)
@@ -57,7 +59,7 @@ class Extractor:
         return Extraction(
             report,
             versions,
-            tuple(mentions),
+            tuple(self._denials.added(mentions, statements, document, report.hash)),
             tuple(figures),
             tuple(talks),
             tuple(statements),

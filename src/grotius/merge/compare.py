@@ -39,7 +39,7 @@ def compare(a: Likeness, b: Likeness, *, same_report: bool = False, weights: Wei
         found.append(feature)
         if feature.weight <= NEVER and sum(seen.weight for seen in found) < 0:
             break  # whatever follows cannot outweigh it
-    if same_report:
+    if same_report and not _is_denial(a, b):
         found.append(w.saw("same_report", "one report tells them apart"))
     return _sum(tuple(found))
 
@@ -224,6 +224,11 @@ def _words(value: str) -> str:
 
 
 _HAPPENED = frozenset({"actual", "denied"})
+
+
+def _is_denial(a: Likeness, b: Likeness) -> bool:
+    """What a report tells and lets somebody deny is one happening."""
+    return {a.status, b.status} == _HAPPENED
 
 
 def _actuality(a: str, b: str, w: Weights) -> Iterator[Feature]:
