@@ -558,7 +558,8 @@ def demo(
     with Record.open(record) as opened:
         _print_summary(opened.summary())
         largest = opened.disagreements(Filter(limit=3))
-    OUT.print("\nThe three largest disagreements:")
+    shown = len(largest.rows)
+    OUT.print("\nIts disagreements:" if largest.total == shown else f"\nThe {shown} largest disagreements:")
     OUT.print(*entries("disagreements", largest), sep="\n")
     OUT.print("\nTry next:")
     for command in ("events --place Kyiv", _show_hint(largest.rows), "positions --issue territory"):
