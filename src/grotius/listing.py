@@ -129,7 +129,7 @@ def _disagreement(row: DisagreementRow) -> Entry:
     one = row.disagreement
     head = f"{plain(row.title)}: {said(one.measure or one.kind)} {interval(one.low, one.high)}".rstrip()
     if not row.claims:
-        return Entry(head, row.event, _lines(plain(one.sentence)))
+        return Entry(head, row.event, _lines(plain(one.sentence), Text(_quote(row.words))))
     sides = [line for claim in row.claims[:_MOST_CLAIMS] for line in _side(claim)]
     left = len(row.claims) - _MOST_CLAIMS
     more = f"and {_count(left, 'more claim')}" if left > 0 else ""

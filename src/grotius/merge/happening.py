@@ -35,9 +35,10 @@ _GRAIN = ("minute", "hour", "part_of_day", "night", "day", "weekend", "week", "m
 
 @dataclass(frozen=True, slots=True)
 class Happening:
-    """``words`` are the sentence of the earliest telling. ``status`` is an actuality, or the status of a talk.
+    """``words`` are the sentence that tells it first in the earliest report.
 
-    ``denied_by`` names who denies what others report. ``tellings`` are the ids of the rows it rests on.
+    ``status`` is an actuality, or the status of a talk. ``denied_by`` names who denies what others report. ``tellings``
+    are the ids of the rows it rests on.
     """
 
     id: str
@@ -85,7 +86,7 @@ def _fighting(name: str, cluster: Sequence[Telling], mentions: Sequence[Mention]
         kind="fighting",
         type=_most((mention.type for mention in actual), ""),
         status=_most((mention.actuality for mention in actual), "actual"),
-        words=cluster[0].told.sentence.text,
+        words=_words(cluster),
         tellings=_ids(cluster),
         mode=_mode(modes),
         time=_time(mention.time for mention in actual),
@@ -162,7 +163,7 @@ def _talk(name: str, cluster: Sequence[Telling], talks: Sequence[Talk]) -> Happe
         kind="talk",
         type=_most((talk.kind for talk in talks), "meeting"),
         status=final_status(cluster),
-        words=cluster[0].told.sentence.text,
+        words=_words(cluster),
         tellings=_ids(cluster),
         time=_stretch(cluster) or _time(talk.time for talk in _settled(cluster, history)),
         places=_places(talk.place for talk in talks if talk.place is not None),
@@ -210,6 +211,12 @@ def _stretch(cluster: Iterable[Telling]) -> Time | None:
         return None
     first, last = (date.fromordinal(day).isoformat() for day in (longest.first, longest.last))
     return Time(None, first, last, "day")
+
+
+def _words(cluster: Sequence[Telling]) -> str:
+    """The first sentence of the earliest report that tells it, and not again what it told before."""
+    first = (telling.told for telling in cluster if telling.report == cluster[0].report)
+    return min(first, key=lambda told: (told.same_as is not None, told.span.start)).sentence.text
 
 
 def _ids(cluster: Sequence[Telling]) -> tuple[str, ...]:

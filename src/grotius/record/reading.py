@@ -183,7 +183,8 @@ class Reader:
                 found.setdefault((row.id, one.measure or DENIAL, one.severity), one)
         for mark in marked:
             if (known := found.get(mark)) is not None:
-                yield DisagreementRow(mark[0], title(events[mark[0]].happening), known, known.claims)
+                told = events[mark[0]].happening
+                yield DisagreementRow(mark[0], title(told), known, known.claims, told.words)
 
     def figures_of(self, events: Sequence[str], rule: str = DEFAULT_RULE) -> dict[str, tuple[Reconciled, ...]]:
         """What the claims of each event come to."""

@@ -241,12 +241,16 @@ class ReportRow:
 
 @dataclass(frozen=True, slots=True)
 class DisagreementRow:
-    """Sources that contradict each other about one measure of one event: the largest first."""
+    """Sources that contradict each other about one measure of one event: the largest first.
+
+    ``words`` are the sentence by which the event was first told.
+    """
 
     event: str
     title: str
     disagreement: Disagreement
     claims: tuple[Claim, ...]
+    words: str
 
 
 @dataclass(frozen=True, slots=True)
