@@ -125,6 +125,8 @@ class Governors:
             yield Governor("with", governor)
             yield from self._company(governor)
         if preposition.lower in ("by", "under"):
+            if governor.pos == "NOUN":
+                yield Governor("of", governor)  # "hits by 24 drones"
             yield Governor("subject", governor)
         if preposition.lower in ("on", "upon") and governor.pos == "VERB":
             yield Governor("object", governor)
