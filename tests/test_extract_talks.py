@@ -135,3 +135,18 @@ def test_a_talk_that_is_moved_is_planned_for_its_new_day(
 def test_a_talk_that_is_postponed_to_no_day_is_called_off(finder: TalkFinder, language: Language) -> None:
     (talk,) = find(finder, language, "The meeting of President Macron and Chancellor Scholz was postponed.")
     assert talk.status == "cancelled"
+
+
+@pytest.mark.parametrize(
+    ("text", "start"),
+    [
+        ("President Macron invited Chancellor Scholz to the summit in Rome in March.", "2026-03-01"),
+        ("President Macron met Chancellor Scholz in Rome in March.", "2025-03-01"),
+        ("President Macron will meet Chancellor Scholz in a war unlike any of the 20th century.", None),
+    ],
+)
+def test_a_plan_is_of_the_month_to_come_and_no_talk_is_of_a_century(
+    finder: TalkFinder, language: Language, text: str, start: str | None
+) -> None:
+    (talk,) = find(finder, language, text)
+    assert (talk.time.start if talk.time is not None else None) == start

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from grotius.extract.phrases import noun_phrase
 from grotius.language import Sentence, TimeReader, Token
 from grotius.model import Place, Time
@@ -23,7 +25,7 @@ class Moments:
             if time.span is None:
                 continue
             at = sentence.token_at(time.span.start)
-            if at is None or not _shares_clause(at, token):
+            if at is None or not _shares_clause(at, token) or _is_age(time):
                 continue
             distance = abs(at.i - token.i)
             if best is None or distance < best[0]:
@@ -37,6 +39,28 @@ class Moments:
             if at is not None and at.is_under(token):
                 return time
         return None
+
+
+def ahead(time: Time | None, published: str | None) -> Time | None:
+    """The month of a plan is the next one of its name: "the summit in June", told in May, is not last year's."""
+    if time is None or time.span is None or published is None or time.start is None or time.end is None:
+        return time
+    if time.grain != "month" or time.end[:10] >= published[:10] or any(mark.isdigit() for mark in time.span.text):
+        return time
+    return replace(time, start=_a_year_on(time.start), end=_a_year_on(time.end))
+
+
+def _a_year_on(day: str) -> str:
+    """The last of February is the 28th in any year but one of four."""
+    later = f"{int(day[:4]) + 1:04}{day[4:]}"
+    return later if not later[4:].startswith("-02-29") else f"{later[:4]}-02-28"
+
+
+def _is_age(time: Time) -> bool:
+    """ "The 21st century", "the 1990s": no moment of anything."""
+    if time.start is None or time.end is None:
+        return False
+    return int(time.end[:4]) - int(time.start[:4]) > 1
 
 
 def place_of(token: Token, sentence: Sentence) -> Place | None:

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from grotius.codebook import Codebook
 from grotius.codebook.shapes.talk import TalkEntry
 from grotius.extract.claimants import Claimants
-from grotius.extract.moments import Moments, place_of
+from grotius.extract.moments import Moments, ahead, place_of
 from grotius.extract.phrases import is_negated, noun_phrase
 from grotius.extract.talk_links import linked
 from grotius.extract.talk_people import actor, named, of_their_talk
@@ -128,7 +128,7 @@ class TalkFinder:
             participants=tuple(_actor(head, document) for head in heads),
             mediators=tuple(_actor(head, document) for head in _mediators(found)),
             place=place_of(found.token, found.sentence),
-            time=time,
+            time=ahead(time, document.published) if status == "planned" else time,
             topic=_topic(found.token, document),
             duration=_duration(found.token, document),
             count=_count(found.token),
