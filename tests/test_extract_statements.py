@@ -346,3 +346,17 @@ def test_a_name_in_quotation_marks_is_what_is_said(finder: StatementFinder, lang
 def test_ids_and_rows_are_the_same_every_time(finder: StatementFinder, language: Language) -> None:
     text = "The governor said that two bridges had fallen. He added that the road was open."
     assert finder.find(read(language, text), "hash") == finder.find(read(language, text), "hash")
+
+
+@pytest.mark.parametrize(
+    ("text", "speaker"),
+    [
+        ("TASS reported that ten soldiers had died, citing the Russian defence ministry.", "the Russian defence ministry"),
+        ("Five people were killed, Reuters said, citing Governor Jan Novak.", "Governor Jan Novak"),
+        ("Reuters said, citing the risk of mines, that the port was shut.", "Reuters"),
+    ],
+)
+def test_who_is_cited_speaks_and_not_the_outlet(
+    finder: StatementFinder, language: Language, text: str, speaker: str
+) -> None:
+    assert [name for name, _, _ in told(finder, language, text)][:1] == [speaker]
