@@ -97,7 +97,45 @@ def test_a_history_goes_the_way_of_a_talk_s_life() -> None:
     assert [step.status for step in happening(by_day).history] == ["planned", "ongoing", "held"]
     hours = ["2025-05-12T18:00", "2025-05-12T20:00+03:00", "2025-05-12T19:00"]
     by_hour = [replace(one, published=hour) for one, hour in zip(by_day, hours, strict=True)]
-    assert [step.status for step in happening(by_hour).history] == ["ongoing", "held", "planned"]
+    assert [step.status for step in happening(by_hour).history] == ["planned", "ongoing", "held"]
+
+
+def statuses(*tellings: Telling) -> list[str]:
+    return [step.status for step in happening(tellings).history]
+
+
+def test_what_looks_back_at_a_plan_is_no_step_of_a_talk_that_was_held() -> None:
+    before, held = planned("A", "2025-04-24", "2025-04-25"), told("B", STATES, "held", "2025-04-25")
+    back = [planned("C", "2025-04-26", "2025-04-25"), planned("D", "2025-04-26", "2025-04-25")]
+    again = told("E", STATES, "held", "2025-04-26")
+    assert statuses(before, held, *back, again) == ["planned", "planned", "planned", "held", "held"]
+    assert statuses(held, again, back[0]) == ["planned", "held", "held"]
+
+
+def test_a_plan_that_an_undated_report_tells_is_no_second_life_of_what_was_called_off() -> None:
+    off, undated = told("A", STATES, "cancelled", "2025-05-03"), told("B", STATES, "planned", None)
+    assert statuses(off, undated, told("C", STATES, "cancelled", None)) == ["planned", "cancelled", "cancelled"]
+
+
+def test_what_is_planned_anew_after_it_was_called_off_goes_on() -> None:
+    first, off = planned("A", "2025-05-01", "2025-05-10"), told("B", STATES, "cancelled", "2025-05-03")
+    anew, back = planned("C", "2025-05-05", "2025-05-08"), planned("D", "2025-05-05", "2025-05-02")
+    assert statuses(first, off, anew) == ["planned", "cancelled", "planned"]
+    assert statuses(first, off, back) == ["planned", "planned", "cancelled"]
+    assert statuses(off, told("E", STATES, "held", "2025-05-09")) == ["cancelled", "held"]
+
+
+def test_a_plan_of_before_a_move_stands_before_it() -> None:
+    first, later = planned("A", "2025-05-12", "2025-05-15"), moved("B", "2025-05-14", "2025-05-18")
+    stale, fresh = planned("C", "2025-05-15", "2025-05-15"), planned("D", "2025-05-16", "2025-05-18")
+    one = happening([first, later, stale, fresh])
+    assert [(step.report, step.status) for step in one.history] == [
+        (first.report, "planned"),
+        (stale.report, "planned"),
+        (later.report, "moved"),
+        (fresh.report, "planned"),
+    ]
+    assert one.time == day("2025-05-18")
 
 
 def test_another_plan_is_no_move_unless_it_says_so() -> None:
