@@ -13,27 +13,29 @@ from grotius.model import Place
 
 
 def parents(happenings: Iterable[Happening]) -> dict[str, str]:
-    """For each event that is a part of a wave, the wave: of several, the one with the shortest interval."""
+    """For each event that is a part of a wave, the wave: of several the narrowest, then the one with the shortest
+    interval. An attack on several towns is itself a part of a wave over their country, which is a part of none."""
     listed = [one for one in happenings if one.kind == "fighting" and one.status == "actual"]
     waves = [one for one in listed if is_wave(one)]
     found: dict[str, str] = {}
     for one in listed:
-        if is_wave(one):
+        if _over_country(one):
             continue
-        fitting = [wave for wave in waves if _holds(wave, one)]
+        wider = [wave for wave in waves if _over_country(wave)] if is_wave(one) else waves
+        fitting = [wave for wave in wider if _holds(wave, one)]
         if fitting:
-            found[one.id] = min(fitting, key=lambda wave: (_length(wave), wave.id)).id
+            found[one.id] = min(fitting, key=lambda wave: (_over_country(wave), _length(wave), wave.id)).id
     return found
 
 
 def is_wave(one: Happening) -> bool:
     """Told over many places at once, or over a country."""
     towns = without_sites(one.places)
-    return len({spot_of(place).key for place in towns}) > 1 or any(_coarse(place) for place in one.places)
+    return len({spot_of(place).key for place in towns}) > 1 or _over_country(one)
 
 
-def _coarse(place: Place) -> bool:
-    return place.precision == "country"
+def _over_country(one: Happening) -> bool:
+    return any(place.precision == "country" for place in one.places)
 
 
 def _holds(wave: Happening, part: Happening) -> bool:
