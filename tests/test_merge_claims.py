@@ -353,3 +353,24 @@ def test_what_adds_to_victims_of_another_kind_is_a_total() -> None:
 def test_more_than_so_many_is_a_count() -> None:
     text = "More than 20 were killed."
     assert one(*told_by("A", text, "2025-04-25", ("20", "killed", 20, GOVERNOR)), claim(12, outlet="B")).best == 20
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The mayor said three people were in hospital.",
+        "The mayor said that three were critically hurt, others lightly.",
+    ],
+)
+def test_who_is_in_hospital_is_a_part_of_the_injured(text: str) -> None:
+    part = told_by("A", text, "2025-04-25", ("three", "injured", 3, MAYOR))
+    hurt = one(*part, claim(10, measure="injured", outlet="B", at_least=True))
+    assert (hurt.verdict, hurt.best) == ("agreed", 10)
+    assert one(*part).best == 3
+    assert one(*part, claim(2, measure="injured", outlet="B")).verdict == "disputed"
+
+
+def test_all_of_the_injured_may_have_been_taken_to_hospital() -> None:
+    text = "The mayor said that eight were injured and taken to hospital."
+    whole = told_by("A", text, "2025-04-25", ("eight", "injured", 8, MAYOR))
+    assert one(*whole, claim(10, measure="injured", outlet="B")).verdict == "disputed"
