@@ -99,8 +99,12 @@ def _two_spots(a: Spot, b: Spot, w: Weights) -> Feature:
         return w.saw("same_place" if a.fine else "same_region", f"both in {_title(a)}")
     if a.fine != b.fine:
         fine, coarse = (a, b) if a.fine else (b, a)
+        if coarse.city and coarse.city == fine.name and coarse.country == fine.country:
+            return w.saw("inside", f"{_title(coarse)} lies in {_title(fine)}")
         if _inside(fine, coarse):
-            return w.saw("inside", f"{_title(fine)} lies in {_title(coarse)}")
+            in_it = fine.admin1 == coarse.name
+            told = f"lies in {_title(coarse)}" if in_it else f"and {_title(coarse)} lie in {coarse.admin1.title()}"
+            return w.saw("inside", f"{_title(fine)} {told}")
     if a.fine and b.fine and (km := _km(a, b)) is not None and km <= _reach(a, b, w):
         return w.saw("near", f"{_title(a)} and {_title(b)} lie {km:.0f} km apart")
     if _same_name(a, b):
