@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from factory import ENVOY, MOSCOW, PRESIDENT, day, report, talk
-from grotius.merge import Telling, cluster, happening, kept, likeness, reach
+from grotius.merge import Telling, cluster, compare, happening, kept, likeness, reach, title
 from grotius.model import Actor, TalkStatus, Time
 
 AMERICAN = replace(ENVOY, office="special envoy, United States")
@@ -46,7 +46,15 @@ def test_persons_of_the_same_states_may_hold_other_talks() -> None:
 
 def test_the_envoys_go_where_they_are_named() -> None:
     (group,) = cluster([told("A", (AMERICAN, UKRAINIAN)), told("B", (ENVOYS, UKRAINIAN))]).clusters
-    assert [actor.name for actor in happening(group).actors] == ["Ann Carter", "Ivan Orlov"]
+    assert [actor.name for actor in happening(group).actors] == ["Ivan Orlov", "Ann Carter"]
+
+
+def test_a_title_names_those_of_whom_most_reports_tell() -> None:
+    aide = Actor(None, "Bo Lind", "a-bo-lind", "person", office="adviser, United States")
+    said = [told("A", (aide, AMERICAN, UKRAINIAN)), told("B", (AMERICAN, UKRAINIAN)), told("C", (AMERICAN, UKRAINIAN))]
+    assert title(happening(said)) == "Meeting of Ann Carter, Ivan Orlov and 1 more"
+    again = [replace(said[0], told=replace(said[0].told, id=f"t-{n}")) for n in range(5)]
+    assert title(happening([*said, *again])) == "Meeting of Ann Carter, Ivan Orlov and 1 more"
 
 
 def test_a_meeting_that_an_undated_report_calls_off_is_known_by_its_place() -> None:
@@ -159,3 +167,13 @@ def test_an_undated_copy_tells_of_the_day_of_its_story() -> None:
     copy = replace(copy, told=replace(copy.told, id="t-copy", time=None))
     assert size(dated, copy) == 1
     assert size(dated, replace(copy, family="another")) == 2
+
+
+def test_what_is_dated_by_its_publication_only_is_not_told_of_a_day() -> None:
+    on_a_day = told("A", STATES, time=day("2025-04-20"))
+    undated = [told(name, STATES, published=when) for name, when in (("B", "2025-04-23"), ("C", "2025-04-26"))]
+    one, near, far = (likeness(telling) for telling in (on_a_day, *undated))
+    assert "days that follow each other, one dated by publication only (-2.5)" in compare(one, near).reason
+    assert "4 days lie between them, one dated by publication only" in compare(one, far).reason
+    next_day = likeness(told("D", STATES, time=day("2025-04-21")))
+    assert "days that follow each other (-2.5)" in compare(one, next_day).reason

@@ -183,9 +183,10 @@ def _time(a: Days | None, b: Days | None, w: Weights) -> Iterator[Feature]:
         return
     gap = a.gap(b)
     if gap > 1:
-        yield w.saw("far_in_time", f"{gap} days lie between them")
+        yield w.saw("far_in_time", f"{gap} days lie between them{_by_publication(a, b)}")
     elif gap == 1:
-        yield w.saw("next_day", "they are told of days that follow each other")
+        told = "told of " if a.given and b.given else "of "
+        yield w.saw("next_day", f"they are {told}days that follow each other{_by_publication(a, b)}")
     elif not (a.given and b.given):
         yield w.saw("day_from_publication", "their dates of publication fit")
     elif a.window and b.window:
@@ -194,6 +195,13 @@ def _time(a: Days | None, b: Days | None, w: Weights) -> Iterator[Feature]:
         yield w.saw("long_ago", "one is only dated within many weeks")
     else:
         yield w.saw("days_overlap", "their days overlap")
+
+
+def _by_publication(a: Days, b: Days) -> str:
+    """What a report tells without a day is of about the day on which it was published, as far as anybody knows."""
+    if a.given and b.given:
+        return ""
+    return f", {'one' if a.given or b.given else 'both'} dated by publication only"
 
 
 def _windows(a: Days, b: Days, ours: tuple[int, int], theirs: tuple[int, int], w: Weights) -> Iterator[Feature]:
