@@ -69,6 +69,18 @@ def test_a_wave_over_a_country_is_a_part_of_none() -> None:
     assert parents([happening([waves[0]]), happening([later])]) == {}
 
 
+def test_attacks_on_a_country_that_name_no_weapon_hold_all_that_struck_from_afar() -> None:
+    told = attack("A", "Ukraine was attacked", (UKRAINE,), "other")
+    wave = happening([replace(told, told=replace(told.told, by=RUSSIA))])
+    bombs = happening([attack("B", "bombs hit it", (YAROVA,), "air_strike")])
+    drones = happening([attack("C", "drones hit it", (PAVLOHRAD,))])
+    clash = happening([attack("D", "they fought over it", (KYIV,), "ground")])
+    assert parents([wave, bombs, drones, clash]) == {bombs.id: wave.id, drones.id: wave.id}
+    assert parents([happening([told]), bombs]) == {}
+    of_drones = happening([attack("E", "103 drones were launched at Ukraine", (), drones=103)])
+    assert parents([wave, of_drones, bombs, drones]) == {bombs.id: wave.id, drones.id: of_drones.id}
+
+
 def test_drones_here_and_missiles_there_are_both() -> None:
     told = [attack("A", "it was hit", (PAVLOHRAD,)), attack("B", "it was struck", (PAVLOHRAD,), "missile")]
     assert happening(told).mode == "drone_and_missile"
