@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from functools import lru_cache
 from itertools import islice, pairwise
 from typing import NamedTuple
 
@@ -38,7 +39,9 @@ def wording(telling: Telling) -> Wording:
     return wording_of(telling.kind, telling.told.span.text, telling.told.sentence.text)
 
 
+@lru_cache(maxsize=65_536)
 def wording_of(kind: str, words: str, sentence: str) -> Wording:
+    """The copies of a story bring the same sentences again and again."""
     return Wording(kind, fold(words), fold(sentence))
 
 
