@@ -311,3 +311,66 @@ def test_totals_stand_in_order_of_time_and_smaller_numbers_of_a_report_apart() -
     totals, smaller = by_time(one(late, *hurt, early))
     assert [claim.value for claim in totals] == [35, 40, 60]
     assert [claim.value for claim in smaller] == [6]
+
+
+def told_by(name: str, text: str, published: str, *told: tuple[str, Measure, int, Actor | None]) -> list[Claim]:
+    """Claims of one report: the words of each number, what it counts, its value, and who is credited."""
+    of = report(text, published, name)
+    rows = [
+        replace(figure(of, words, measure, value, claimant=who), sentence=sentence(text, words))
+        for words, measure, value, who in told
+    ]
+    return [Claim(row, of.id, of.id, published, name) for row in rows]
+
+
+BODIES = told_by(
+    "A", "Two more bodies were pulled from the ruins, the mayor said.", "2025-04-26", ("Two", "killed", 2, MAYOR)
+)
+
+
+def test_what_adds_to_a_count_is_no_rival_of_it() -> None:
+    title = "The toll stands at 12 as two more bodies are found, the governor said."
+    headline = told_by("B", title, "2025-04-26", ("12", "killed", 12, GOVERNOR), ("two", "killed", 2, None))
+    toll = one(*BODIES, *headline, claim(10))
+    assert (toll.verdict, toll.low, toll.best, [step.value for step in toll.steps]) == ("rising", 12, 12, [10, 12])
+    assert one(*BODIES, *headline, rule=f"order: {MAYOR.name}").best == 12
+    shown, smaller = by_time(toll)
+    assert ([claim.value for claim in shown], [claim.value for claim in smaller]) == ([10, 12], [2, 2])
+
+
+def test_what_adds_to_a_count_that_nobody_gives_is_all_that_is_known() -> None:
+    assert one(*BODIES).best == 2
+
+
+def test_what_adds_to_victims_of_another_kind_is_a_total() -> None:
+    text = "Ten people were killed. A further 20 were injured."
+    rows = told_by("A", text, "2025-04-25", ("Ten", "killed", 10, GOVERNOR), ("20", "injured", 20, GOVERNOR))
+    others = [claim(24, measure="injured", claimant=MAYOR, outlet="B")]
+    hurt = next(found for found in reconcile([*rows, *others]) if found.measure == "injured")
+    assert (hurt.verdict, hurt.low, hurt.high) == ("disputed", 20, 24)
+
+
+def test_more_than_so_many_is_a_count() -> None:
+    text = "More than 20 were killed."
+    assert one(*told_by("A", text, "2025-04-25", ("20", "killed", 20, GOVERNOR)), claim(12, outlet="B")).best == 20
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The mayor said three people were in hospital.",
+        "The mayor said that three were critically hurt, others lightly.",
+    ],
+)
+def test_who_is_in_hospital_is_a_part_of_the_injured(text: str) -> None:
+    part = told_by("A", text, "2025-04-25", ("three", "injured", 3, MAYOR))
+    hurt = one(*part, claim(10, measure="injured", outlet="B", at_least=True))
+    assert (hurt.verdict, hurt.best) == ("agreed", 10)
+    assert one(*part).best == 3
+    assert one(*part, claim(2, measure="injured", outlet="B")).verdict == "disputed"
+
+
+def test_all_of_the_injured_may_have_been_taken_to_hospital() -> None:
+    text = "The mayor said that eight were injured and taken to hospital."
+    whole = told_by("A", text, "2025-04-25", ("eight", "injured", 8, MAYOR))
+    assert one(*whole, claim(10, measure="injured", outlet="B")).verdict == "disputed"

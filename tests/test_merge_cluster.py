@@ -89,6 +89,19 @@ def test_a_region_is_the_same_as_the_town_inside_it() -> None:
     assert len(groups(outlet("A", YAROVA), outlet("B", DNIPRO_REGION))) == 2
 
 
+def test_a_district_of_a_city_lies_in_it() -> None:
+    city = replace(KYIV, admin1="Kyiv")
+    part = replace(city, name="Obolonskyi Raion", geonames_id=1, lat=None, lon=None, precision="district")
+    rural = replace(DNIPRO_REGION, name="Synelnykove Raion", geonames_id=2, precision="district")
+
+    def reason(one: Place, other: Place) -> str:
+        return compare(*(likeness(outlet("A", place)) for place in (one, other))).reason
+
+    assert "Obolonskyi lies in Kyiv (+1.0)" in reason(city, part)
+    assert "Pavlohrad and Synelnykove lie in Dnipropetrovsk (+1.0)" in reason(PAVLOHRAD, rural)
+    assert "Pavlohrad lies in Dnipropetrovsk (+1.0)" in reason(PAVLOHRAD, DNIPRO_REGION)
+
+
 def test_another_attacker_is_another_attack() -> None:
     ours = outlet("A", killed=None, by=RUSSIA, mode="other")
     theirs = outlet("B", killed=None, by=UKRAINE_STATE, mode="other")

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from factory import ENVOY, MOSCOW, PRESIDENT, day, report, talk
-from grotius.merge import Telling, cluster, happening, kept, likeness, reach
+from grotius.merge import Telling, cluster, compare, happening, kept, likeness, reach, title
 from grotius.model import Actor, TalkStatus, Time
 
 AMERICAN = replace(ENVOY, office="special envoy, United States")
@@ -46,7 +46,15 @@ def test_persons_of_the_same_states_may_hold_other_talks() -> None:
 
 def test_the_envoys_go_where_they_are_named() -> None:
     (group,) = cluster([told("A", (AMERICAN, UKRAINIAN)), told("B", (ENVOYS, UKRAINIAN))]).clusters
-    assert [actor.name for actor in happening(group).actors] == ["Ann Carter", "Ivan Orlov"]
+    assert [actor.name for actor in happening(group).actors] == ["Ivan Orlov", "Ann Carter"]
+
+
+def test_a_title_names_those_of_whom_most_reports_tell() -> None:
+    aide = Actor(None, "Bo Lind", "a-bo-lind", "person", office="adviser, United States")
+    said = [told("A", (aide, AMERICAN, UKRAINIAN)), told("B", (AMERICAN, UKRAINIAN)), told("C", (AMERICAN, UKRAINIAN))]
+    assert title(happening(said)) == "Meeting of Ann Carter, Ivan Orlov and 1 more"
+    again = [replace(said[0], told=replace(said[0].told, id=f"t-{n}")) for n in range(5)]
+    assert title(happening([*said, *again])) == "Meeting of Ann Carter, Ivan Orlov and 1 more"
 
 
 def test_a_meeting_that_an_undated_report_calls_off_is_known_by_its_place() -> None:
@@ -97,7 +105,45 @@ def test_a_history_goes_the_way_of_a_talk_s_life() -> None:
     assert [step.status for step in happening(by_day).history] == ["planned", "ongoing", "held"]
     hours = ["2025-05-12T18:00", "2025-05-12T20:00+03:00", "2025-05-12T19:00"]
     by_hour = [replace(one, published=hour) for one, hour in zip(by_day, hours, strict=True)]
-    assert [step.status for step in happening(by_hour).history] == ["ongoing", "held", "planned"]
+    assert [step.status for step in happening(by_hour).history] == ["planned", "ongoing", "held"]
+
+
+def statuses(*tellings: Telling) -> list[str]:
+    return [step.status for step in happening(tellings).history]
+
+
+def test_what_looks_back_at_a_plan_is_no_step_of_a_talk_that_was_held() -> None:
+    before, held = planned("A", "2025-04-24", "2025-04-25"), told("B", STATES, "held", "2025-04-25")
+    back = [planned("C", "2025-04-26", "2025-04-25"), planned("D", "2025-04-26", "2025-04-25")]
+    again = told("E", STATES, "held", "2025-04-26")
+    assert statuses(before, held, *back, again) == ["planned", "planned", "planned", "held", "held"]
+    assert statuses(held, again, back[0]) == ["planned", "held", "held"]
+
+
+def test_a_plan_that_an_undated_report_tells_is_no_second_life_of_what_was_called_off() -> None:
+    off, undated = told("A", STATES, "cancelled", "2025-05-03"), told("B", STATES, "planned", None)
+    assert statuses(off, undated, told("C", STATES, "cancelled", None)) == ["planned", "cancelled", "cancelled"]
+
+
+def test_what_is_planned_anew_after_it_was_called_off_goes_on() -> None:
+    first, off = planned("A", "2025-05-01", "2025-05-10"), told("B", STATES, "cancelled", "2025-05-03")
+    anew, back = planned("C", "2025-05-05", "2025-05-08"), planned("D", "2025-05-05", "2025-05-02")
+    assert statuses(first, off, anew) == ["planned", "cancelled", "planned"]
+    assert statuses(first, off, back) == ["planned", "planned", "cancelled"]
+    assert statuses(off, told("E", STATES, "held", "2025-05-09")) == ["cancelled", "held"]
+
+
+def test_a_plan_of_before_a_move_stands_before_it() -> None:
+    first, later = planned("A", "2025-05-12", "2025-05-15"), moved("B", "2025-05-14", "2025-05-18")
+    stale, fresh = planned("C", "2025-05-15", "2025-05-15"), planned("D", "2025-05-16", "2025-05-18")
+    one = happening([first, later, stale, fresh])
+    assert [(step.report, step.status) for step in one.history] == [
+        (first.report, "planned"),
+        (stale.report, "planned"),
+        (later.report, "moved"),
+        (fresh.report, "planned"),
+    ]
+    assert one.time == day("2025-05-18")
 
 
 def test_another_plan_is_no_move_unless_it_says_so() -> None:
@@ -121,3 +167,13 @@ def test_an_undated_copy_tells_of_the_day_of_its_story() -> None:
     copy = replace(copy, told=replace(copy.told, id="t-copy", time=None))
     assert size(dated, copy) == 1
     assert size(dated, replace(copy, family="another")) == 2
+
+
+def test_what_is_dated_by_its_publication_only_is_not_told_of_a_day() -> None:
+    on_a_day = told("A", STATES, time=day("2025-04-20"))
+    undated = [told(name, STATES, published=when) for name, when in (("B", "2025-04-23"), ("C", "2025-04-26"))]
+    one, near, far = (likeness(telling) for telling in (on_a_day, *undated))
+    assert "days that follow each other, one dated by publication only (-2.5)" in compare(one, near).reason
+    assert "4 days lie between them, one dated by publication only" in compare(one, far).reason
+    next_day = likeness(told("D", STATES, time=day("2025-04-21")))
+    assert "days that follow each other (-2.5)" in compare(one, next_day).reason

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from factory import PAVLOHRAD, RUSSIA, UKRAINE, YAROVA, figure, mention, report, span
+from factory import KYIV, PAVLOHRAD, RUSSIA, UKRAINE, YAROVA, figure, mention, report, span
 from grotius.merge import Telling, cluster, happening, parents
 from grotius.model import Mode, Place, Time
 
@@ -53,6 +53,32 @@ def test_places_of_a_wave_are_another_event_than_the_wave() -> None:
     wave = attack("A", "103 drones were launched at Ukraine", (), drones=103)
     towns = attack("B", "drones hit both", (PAVLOHRAD, YAROVA))
     assert len(cluster([wave, towns]).clusters) == 2
+
+
+def test_an_attack_on_two_towns_is_a_part_of_the_wave_over_their_country() -> None:
+    wave = happening([attack("A", "103 drones were launched at Ukraine", (), drones=103)])
+    towns = happening([attack("B", "drones hit both", (PAVLOHRAD, YAROVA))])
+    town = happening([attack("C", "drones hit it", (YAROVA,))])
+    assert parents([town, wave, towns]) == {towns.id: wave.id, town.id: towns.id}
+    assert parents([towns, happening([attack("D", "drones hit three", (PAVLOHRAD, YAROVA, KYIV))])]) == {}
+
+
+def test_a_wave_over_a_country_is_a_part_of_none() -> None:
+    waves = [attack(name, "103 drones were launched at Ukraine", (UKRAINE,), drones=103) for name in "AB"]
+    later = replace(waves[1], told=replace(waves[1].told, time=Time(None, "2025-04-25", "2025-04-25", "day")))
+    assert parents([happening([waves[0]]), happening([later])]) == {}
+
+
+def test_attacks_on_a_country_that_name_no_weapon_hold_all_that_struck_from_afar() -> None:
+    told = attack("A", "Ukraine was attacked", (UKRAINE,), "other")
+    wave = happening([replace(told, told=replace(told.told, by=RUSSIA))])
+    bombs = happening([attack("B", "bombs hit it", (YAROVA,), "air_strike")])
+    drones = happening([attack("C", "drones hit it", (PAVLOHRAD,))])
+    clash = happening([attack("D", "they fought over it", (KYIV,), "ground")])
+    assert parents([wave, bombs, drones, clash]) == {bombs.id: wave.id, drones.id: wave.id}
+    assert parents([happening([told]), bombs]) == {}
+    of_drones = happening([attack("E", "103 drones were launched at Ukraine", (), drones=103)])
+    assert parents([wave, of_drones, bombs, drones]) == {bombs.id: wave.id, drones.id: of_drones.id}
 
 
 def test_drones_here_and_missiles_there_are_both() -> None:

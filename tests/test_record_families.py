@@ -62,3 +62,19 @@ def test_an_undated_copy_joins_the_talk_of_its_story(store: str, undated_first: 
             record.merge()
         (only,) = record.talks()
         assert only.reports == 2
+
+
+@on_every_store
+@pytest.mark.parametrize("turned", [True, False])
+def test_a_talk_of_nobody_known_is_one_in_copies_that_come_one_by_one(store: str, turned: bool) -> None:
+    told = "He has doubts about a summit that goes ahead without Russia. "
+    copies = [
+        report(LONG + told + OTHER, "2025-04-25", "A", "a"),
+        report(LONG + told.replace("has", "had") + OTHER + "More soon.", "2025-04-25", "B", "b"),
+    ]
+    with Record.open(store) as record:
+        for of in reversed(copies) if turned else copies:
+            record.add(extraction(of, talk(of, "a summit", (), "held", "summit")))
+            record.merge()
+        (only,) = record.talks()
+        assert (only.reports, only.independent) == (2, 1)

@@ -10,8 +10,9 @@ from grotius.merge.block import kept, sought
 from grotius.merge.camps import Camp, camp_of, camps, whole_of
 from grotius.merge.claim import Claim
 from grotius.merge.claims import Reconciled, reconcile
-from grotius.merge.cluster import Clustering, cluster, copied_words, reach
+from grotius.merge.cluster import Clustering, cluster, reach
 from grotius.merge.compare import Comparison, compare
+from grotius.merge.copies import Wording, is_nearly, wording, wording_of
 from grotius.merge.disagreements import Disagreement, disagreements
 from grotius.merge.edge import Edge, Judgement
 from grotius.merge.happening import Happening, happening
@@ -51,17 +52,18 @@ __all__ = [
     "Step",
     "Telling",
     "Weights",
+    "Wording",
     "by_time",
     "camp_of",
     "camps",
     "checked_rule",
     "cluster",
     "compare",
-    "copied_words",
     "disagreements",
     "fighting_at",
     "happening",
     "independent",
+    "is_nearly",
     "kept",
     "likeness",
     "lines",
@@ -76,4 +78,6 @@ __all__ = [
     "title",
     "weights_of",
     "whole_of",
+    "wording",
+    "wording_of",
 ]

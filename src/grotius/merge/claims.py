@@ -6,9 +6,10 @@ The claims stay as they are: the reconciled value is a view of them, and another
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
+from grotius.merge.additions import additions, without_additions
 from grotius.merge.camps import Camp, camp_of
 from grotius.merge.claim import PEOPLE, Claim, agree, later, one_source
 from grotius.merge.claim import claimant_key as claimant_key
@@ -46,16 +47,17 @@ def reconcile(claims: Iterable[Claim], rule: str = "latest_best", camp: Camp = c
     """One ``Reconciled`` for each measure and kind of thing. ``camp`` says which state or group somebody speaks for.
 
     Left out are parts of a figure ("two of them children"), running totals ("since the invasion began") and what is
-    only planned, denied or supposed.
+    only planned, denied or supposed. What only adds to a count ("two more") is listed, and is no count itself.
     """
     groups: dict[tuple[str, str], list[Claim]] = defaultdict(list)
     listed = list(claims)
     story = stories(listed)
+    added = {id(claim) for claim in additions(listed)}
     for claim in listed:
         figure = claim.figure
         if figure.part_of is None and figure.actuality == "actual" and not figure.cumulative:
             groups[claim.figure.measure, _thing(claim.figure)].append(claim)
-    return tuple(_reconciled(groups[key], rule, camp, story) for key in sorted(groups))
+    return tuple(_reconciled(groups[key], rule, camp, story, added) for key in sorted(groups))
 
 
 def _thing(figure: Figure) -> str:
@@ -78,9 +80,11 @@ def _once(claims: Iterable[Claim]) -> list[Claim]:
     return sorted(kept, key=lambda claim: claim.order)
 
 
-def _reconciled(told: Sequence[Claim], rule: str, camp: Camp, story: Mapping[str, str]) -> Reconciled:
+def _reconciled(
+    told: Sequence[Claim], rule: str, camp: Camp, story: Mapping[str, str], added: Collection[int]
+) -> Reconciled:
     claims = _once(told)
-    counted = _once(totals([claim for claim in told if claim.value is not None]))
+    counted = _once(totals(without_additions([claim for claim in told if claim.value is not None], added)))
     figure = claims[0].figure
     judged, why, steps, between = verdict(counted, claims, camp, story)
     standing = _standing(counted, steps, judged)

@@ -11,9 +11,9 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from itertools import pairwise
 
-from grotius.folding import fold
 from grotius.merge.block import kept, sought
 from grotius.merge.compare import Comparison, compare, is_near, status_clash
+from grotius.merge.copies import copied
 from grotius.merge.days import hours_between
 from grotius.merge.edge import Edge
 from grotius.merge.likeness import Likeness, Spot, likeness
@@ -40,7 +40,7 @@ def cluster(tellings: Iterable[Telling], judged: Iterable[Edge] = (), weights: W
     edges = list(matcher.edges(by_key.values(), likes))
     edges += _linked(by_key.values())
     edges += _going_on(by_key.values())
-    edges += _copied(by_key.values())
+    edges += copied(by_key.values(), likes.of)
     known = [edge for edge in judged if edge.left in by_key and edge.right in by_key]
     groups = _group(by_key, likes, edges, known, weights)
     clusters = tuple(sorted((tuple(group) for group in groups), key=lambda group: group[0].order))
@@ -157,21 +157,6 @@ def _linked(tellings: Iterable[Telling]) -> list[Edge]:
         if twin.key != telling.key:
             found.append(Edge.between(twin.key, telling.key, "same", _TOLD_SO, "the very same text in two places"))
     return found
-
-
-def _copied(tellings: Iterable[Telling]) -> Iterator[Edge]:
-    """What an undated copy of a story tells in the story's own words happened when the story says."""
-    told: dict[tuple[str, str, str], list[Telling]] = defaultdict(list)
-    for telling in tellings:
-        told[copied_words(telling)].append(telling)
-    for first, *others in told.values():  # undated ones come last
-        for other in others:
-            if other.published is None and other.report != first.report:
-                yield Edge.between(first.key, other.key, "same", _TOLD_SO, "an undated copy in the very same words")
-
-
-def copied_words(telling: Telling) -> tuple[str, str, str]:
-    return telling.family, fold(telling.told.sentence.text), fold(telling.told.span.text)
 
 
 def _going_on(tellings: Iterable[Telling]) -> Iterator[Edge]:

@@ -99,8 +99,12 @@ def _two_spots(a: Spot, b: Spot, w: Weights) -> Feature:
         return w.saw("same_place" if a.fine else "same_region", f"both in {_title(a)}")
     if a.fine != b.fine:
         fine, coarse = (a, b) if a.fine else (b, a)
+        if coarse.city and coarse.city == fine.name and coarse.country == fine.country:
+            return w.saw("inside", f"{_title(coarse)} lies in {_title(fine)}")
         if _inside(fine, coarse):
-            return w.saw("inside", f"{_title(fine)} lies in {_title(coarse)}")
+            in_it = fine.admin1 == coarse.name
+            told = f"lies in {_title(coarse)}" if in_it else f"and {_title(coarse)} lie in {coarse.admin1.title()}"
+            return w.saw("inside", f"{_title(fine)} {told}")
     if a.fine and b.fine and (km := _km(a, b)) is not None and km <= _reach(a, b, w):
         return w.saw("near", f"{_title(a)} and {_title(b)} lie {km:.0f} km apart")
     if _same_name(a, b):
@@ -179,9 +183,10 @@ def _time(a: Days | None, b: Days | None, w: Weights) -> Iterator[Feature]:
         return
     gap = a.gap(b)
     if gap > 1:
-        yield w.saw("far_in_time", f"{gap} days lie between them")
+        yield w.saw("far_in_time", f"{gap} days lie between them{_by_publication(a, b)}")
     elif gap == 1:
-        yield w.saw("next_day", "they are told of days that follow each other")
+        told = "told of " if a.given and b.given else "of "
+        yield w.saw("next_day", f"they are {told}days that follow each other{_by_publication(a, b)}")
     elif not (a.given and b.given):
         yield w.saw("day_from_publication", "their dates of publication fit")
     elif a.window and b.window:
@@ -190,6 +195,13 @@ def _time(a: Days | None, b: Days | None, w: Weights) -> Iterator[Feature]:
         yield w.saw("long_ago", "one is only dated within many weeks")
     else:
         yield w.saw("days_overlap", "their days overlap")
+
+
+def _by_publication(a: Days, b: Days) -> str:
+    """What a report tells without a day is of about the day on which it was published, as far as anybody knows."""
+    if a.given and b.given:
+        return ""
+    return f", {'one' if a.given or b.given else 'both'} dated by publication only"
 
 
 def _windows(a: Days, b: Days, ours: tuple[int, int], theirs: tuple[int, int], w: Weights) -> Iterator[Feature]:

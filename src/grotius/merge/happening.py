@@ -167,7 +167,9 @@ def _talk(name: str, cluster: Sequence[Telling], talks: Sequence[Talk]) -> Happe
         tellings=_ids(cluster),
         time=_stretch(cluster) or _time(talk.time for talk in _settled(cluster, history)),
         places=_places(talk.place for talk in talks if talk.place is not None),
-        actors=_without_groups(_actors(actor for talk in talks for actor in talk.participants)),
+        actors=_most_told_first(
+            _without_groups(_actors(actor for talk in talks for actor in talk.participants)), cluster
+        ),
         mediators=_actors(actor for talk in talks for actor in talk.mediators),
         background=all(talk.background for talk in talks),
         history=history,
@@ -186,6 +188,17 @@ def _without_groups(actors: tuple[Actor, ...]) -> tuple[Actor, ...]:
         taken |= sides
         kept.append(actor)
     return tuple(kept) if len(kept) > 1 else actors
+
+
+def _most_told_first(actors: Iterable[Actor], cluster: Iterable[Telling]) -> tuple[Actor, ...]:
+    """By the reports that name them: a title has room for few."""
+    named = {(telling.report, actor_key(actor)) for telling in cluster for actor in _participants(telling)}
+    reports = Counter(key for _, key in named)
+    return tuple(sorted(actors, key=lambda actor: (-reports[actor_key(actor)], actor_key(actor))))
+
+
+def _participants(telling: Telling) -> tuple[Actor, ...]:
+    return telling.told.participants if isinstance(telling.told, Talk) else ()
 
 
 def _settled(cluster: Sequence[Telling], steps: Sequence[Step]) -> list[Talk]:

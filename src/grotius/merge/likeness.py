@@ -30,7 +30,7 @@ _PEOPLE = ("killed", "injured")
 
 @dataclass(frozen=True, slots=True)
 class Spot:
-    """A place, reduced to what is compared."""
+    """A place, reduced to what is compared. ``city`` is the city that a district is one of."""
 
     key: str
     name: str
@@ -39,6 +39,7 @@ class Spot:
     lat: float | None
     lon: float | None
     fine: bool
+    city: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -213,7 +214,14 @@ def spot_of(place: Place) -> Spot:
         lat=place.lat,
         lon=place.lon,
         fine=place.precision not in _COARSE and place.precision != "country",
+        city=_city(place, admin1),
     )
+
+
+def _city(place: Place, admin1: str) -> str:
+    """A city that is a region of its own ("Kyiv", not "Kyiv Oblast") is all that its districts lie in."""
+    is_own = place.precision == "district" and fold(place.admin1 or "") == admin1
+    return admin1 if is_own else ""
 
 
 def _key(place: Place, name: str, admin1: str) -> str:

@@ -11,6 +11,7 @@ from grotius.merge.book import our_codebook
 from grotius.merge.claim import Claim, claimant_key
 
 _FROM = "from"
+_TURNS = (",", ";", " and ", " but ")
 _ONE = frozenset({"one", "1", "single"})
 
 
@@ -24,7 +25,25 @@ def totals(claims: Sequence[Claim]) -> list[Claim]:
         by_report[claim.report].append(claim)
     earlier = [claim for told in by_report.values() for claim in told if _is_earlier_count(claim, told)]
     kept = {id(claim) for claim in earlier}
-    return [c for c in claims if id(c) in kept or not any(_holds(other, c) for other in by_report[c.report])]
+    left = [c for c in claims if id(c) in kept or not any(_holds(other, c) for other in by_report[c.report])]
+    return _without_shares(left)
+
+
+def _without_shares(claims: list[Claim]) -> list[Claim]:
+    """Without "three are in hospital", where anybody tells of more who were injured."""
+    most = max((claim.value or 0 for claim in claims if not _is_share(claim)), default=0)
+    return [claim for claim in claims if (claim.value or 0) >= most or not _is_share(claim)]
+
+
+def _is_share(claim: Claim) -> bool:
+    """The words stand behind the number, before a comma or an "and" turns to something else."""
+    figure = claim.figure
+    if figure.measure != "injured":
+        return False
+    behind = figure.sentence.text[max(0, figure.number.end - figure.sentence.start) :]
+    for turn in _TURNS:
+        behind = behind.partition(turn)[0]
+    return _tells(behind, "share_count")
 
 
 def told_as_earlier(claim: Claim) -> bool:
@@ -80,8 +99,12 @@ def _words_before(claim: Claim) -> str:
 
 
 def _has(claim: Claim, entry: str) -> bool:
-    told = f" {fold(claim.figure.sentence.text)} "
-    return any(f" {words} " in told for words in _phrases(entry))
+    return _tells(claim.figure.sentence.text, entry)
+
+
+def _tells(words: str, entry: str) -> bool:
+    told = f" {fold(words)} "
+    return any(f" {phrase} " in told for phrase in _phrases(entry))
 
 
 @cache

@@ -11,29 +11,37 @@ from grotius.merge.sides import sides_of
 from grotius.merge.wholes import WEAPONS
 from grotius.model import Place
 
+_FROM_AFAR = frozenset({"drone", "missile", "drone_and_missile", "air_strike", "bombing", "shelling", "other"})
+
 
 def parents(happenings: Iterable[Happening]) -> dict[str, str]:
-    """For each event that is a part of a wave, the wave: of several, the one with the shortest interval."""
+    """For each event that is a part of a wave, the wave: of several the narrowest, then the one with the shortest
+    interval. An attack on several towns is itself a part of a wave over their country, which is a part of none."""
     listed = [one for one in happenings if one.kind == "fighting" and one.status == "actual"]
     waves = [one for one in listed if is_wave(one)]
     found: dict[str, str] = {}
     for one in listed:
-        if is_wave(one):
+        if _over_country(one):
             continue
-        fitting = [wave for wave in waves if _holds(wave, one)]
+        wider = [wave for wave in waves if _over_country(wave)] if is_wave(one) else waves
+        fitting = [wave for wave in wider if _holds(wave, one)]
         if fitting:
-            found[one.id] = min(fitting, key=lambda wave: (_length(wave), wave.id)).id
+            found[one.id] = min(fitting, key=_narrowest).id
     return found
+
+
+def _narrowest(wave: Happening) -> tuple[bool, bool, int, str]:
+    return (_over_country(wave), wave.mode == "other", _length(wave), wave.id)
 
 
 def is_wave(one: Happening) -> bool:
     """Told over many places at once, or over a country."""
     towns = without_sites(one.places)
-    return len({spot_of(place).key for place in towns}) > 1 or any(_coarse(place) for place in one.places)
+    return len({spot_of(place).key for place in towns}) > 1 or _over_country(one)
 
 
-def _coarse(place: Place) -> bool:
-    return place.precision == "country"
+def _over_country(one: Happening) -> bool:
+    return any(place.precision == "country" for place in one.places)
 
 
 def _holds(wave: Happening, part: Happening) -> bool:
@@ -42,11 +50,18 @@ def _holds(wave: Happening, part: Happening) -> bool:
         return False
     if ours.window and theirs.window and hours_between(ours.window, theirs.window) >= 0:
         return False
-    if part.mode not in WEAPONS.get(wave.mode or "", frozenset()):
+    if part.mode not in _weapons(wave):
         return False
     if _names(wave) and _names(part) and not _names(wave) & _names(part):
         return False
     return bool(part.places) and all(_inside(spot_of(place), wave.places) for place in part.places)
+
+
+def _weapons(wave: Happening) -> frozenset[str]:
+    """ "Russian attacks on Ukraine overnight" are all that struck from afar, bombs and shells among it."""
+    if wave.mode == "other" and wave.actors and _over_country(wave):
+        return _FROM_AFAR
+    return WEAPONS.get(wave.mode or "", frozenset())
 
 
 def _inside(spot: Spot, places: Iterable[Place]) -> bool:

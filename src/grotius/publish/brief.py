@@ -266,7 +266,8 @@ class _Writer:
 
 def _told_by(row: EventRow | TalkRow) -> tuple[Note, ...]:
     """The earliest telling, whose sentence stands for the happening."""
-    first = row.happening.history[0].report if row.happening.history else None
+    told = row.happening
+    first = next((step.report for step in told.history if step.telling == told.tellings[0]), None)
     origin = next((source for source in row.sources if source.report == first), None)
     return (_note(origin, row.happening.words, row.id),) if origin is not None else ()
 

@@ -7,10 +7,10 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import Connection, Select, or_, select
+from sqlalchemy import Connection, Select, select
 from sqlalchemy.engine import RowMapping
 
-from grotius.merge import Edge, Telling, copied_words
+from grotius.merge import Edge, Telling, Wording, is_nearly, wording, wording_of
 from grotius.model import Figure, Mention, Talk
 from grotius.record import schema
 from grotius.record.adding import row_of
@@ -132,16 +132,20 @@ class Tellings:
         return found
 
     def _copies(self, tellings: Iterable[Telling]) -> list[Telling]:
-        """What undated copies of a story tell in its very words, and for what they tell, the story."""
-        listed = list(tellings)
-        versions, words = schema.report_versions, {copied_words(telling) for telling in listed}
-        undated = {telling.family for telling in listed if telling.published is None}
-        found: list[Telling] = []
-        for part in chunks(sorted({telling.family for telling in listed})):
-            of_undated = versions.c.family.in_([family for family in part if family in undated])
-            asked = _telling_rows().where(versions.c.family.in_(part), or_(versions.c.published.is_(None), of_undated))
-            found += self._load(asked)
-        return [telling for telling in found if copied_words(telling) in words]
+        """What other reports of their families tell in the same words, or nearly so."""
+        told: dict[str, set[Wording]] = defaultdict(set)
+        for telling in tellings:
+            told[telling.family].add(wording(telling))
+        rows, versions, found = schema.rows, schema.report_versions, []
+        asked = select(rows.c.key, rows.c.kind, rows.c.words, rows.c.sentence, versions.c.family)
+        asked = asked.join(versions, versions.c.key == rows.c.version)
+        asked = asked.where(rows.c.until_write.is_(None), rows.c.kind.in_(TELLING_KINDS))
+        for part in chunks(sorted(told)):
+            for line in self._connection.execute(asked.where(versions.c.family.in_(part))):
+                words = wording_of("talk" if line.kind == "talk" else "fighting", line.words, line.sentence)
+                if words in told[line.family] or any(is_nearly(words, other) for other in told[line.family]):
+                    found.append(line.key)
+        return self.by_rows(found)
 
     def _events(self, tellings: Iterable[Telling]) -> list[str]:
         members, found = schema.event_rows, []
