@@ -351,7 +351,10 @@ def test_ids_and_rows_are_the_same_every_time(finder: StatementFinder, language:
 @pytest.mark.parametrize(
     ("text", "speaker"),
     [
-        ("TASS reported that ten soldiers had died, citing the Russian defence ministry.", "the Russian defence ministry"),
+        (
+            "TASS reported that ten soldiers had died, citing the Russian defence ministry.",
+            "the Russian defence ministry",
+        ),
         ("Five people were killed, Reuters said, citing Governor Jan Novak.", "Governor Jan Novak"),
         ("Reuters said, citing the risk of mines, that the port was shut.", "Reuters"),
     ],
