@@ -165,14 +165,14 @@ def _store_version(journal: Journal, extraction: Extraction) -> int:
 def _store_rows(journal: Journal, extraction: Extraction, version: int, new: list[Shelved]) -> None:
     if not new:
         return
-    connection, report = journal.connection, extraction.report
+    connection = journal.connection
     lines = [_row_line(journal, extraction, version, shelf) for shelf in new]
     stored = insert(schema.rows).returning(schema.rows.c.key, sort_by_parameter_order=True)
     keyed = list(zip(connection.execute(stored, lines).scalars(), new, strict=True))
     for kind in sorted({shelf.kind for shelf in new}):
         own = [{"row": key} | columns(shelf.row) for key, shelf in keyed if shelf.kind == kind]
         store_many(connection, TABLES[kind], own)
-    add_index_lines(connection, [(key, shelf.row) for key, shelf in keyed], report.id, report.published)
+    add_index_lines(connection, [(key, shelf.row) for key, shelf in keyed])
 
 
 def _row_line(journal: Journal, extraction: Extraction, version: int, shelf: Shelved) -> Columns:

@@ -12,7 +12,7 @@ from sqlalchemy.engine import RowMapping
 
 from grotius.ids import spoken_id
 from grotius.merge import Clustering, Edge, Happening, Telling, cluster, happening, parents, reach
-from grotius.record import marks, schema
+from grotius.record import blocks, marks, schema
 from grotius.record.decided import chunks, corrected, decisions, number_chunks, successors
 from grotius.record.encoding import from_json, to_json
 from grotius.record.journal import MACHINE, Journal
@@ -52,6 +52,7 @@ class _Merge:
         seeds = waiting + self._tellings.of_events(stale) + self._tellings.by_rows(self._heirs_in(stale))
         if not seeds and not stale:
             return Merged(0, 0, 0)
+        blocks.keep(self._connection, self._tellings, seeds)
         universe = reach(seeds, self._tellings.in_blocks, self._companions, self._journal.weights)
         clustering = cluster(universe, self._people, self._journal.weights)
         placed = self._placed(universe)
