@@ -45,6 +45,7 @@ class _Merge:
         self._new = 0
         self._changed: set[str] = set()
         self._restated: set[str] = set()
+        self._days: set[tuple[str, str]] = set()
 
     def run(self, touched: Iterable[str]) -> Merged:
         waiting = self._tellings.waiting(MOST_AT_ONCE)
@@ -60,7 +61,7 @@ class _Merge:
         happenings = _named(clustering)
         self._keep(before, happenings)
         self._keep_edges(universe, clustering.edges)
-        self._adopt(one for one, _ in happenings.values())
+        self._adopt()
         marks.renew(self._connection, self._journal.number, before | set(happenings) | self._restated)
         return Merged(len(universe) - len(placed), self._new, len(self._changed))
 
@@ -211,10 +212,12 @@ class _Merge:
         body = to_json(one)
         wanted = parent if set_parent else (held["parent"] if held else None)
         shown = self._columns(one)
+        self._touch(shown)
         if held is not None and held["body"] == body and held["parent"] == wanted and _has(held, shown):
             return
         self._restated |= {one.id} | {whole for whole in (wanted, held and held["parent"]) if whole}
         if held is not None:
+            self._touch(held)
             ended = update(states).where(states.c.key == held["key"]).values(until_write=self._journal.number)
             self._connection.execute(ended)
             self._changed.add(one.id)
@@ -224,6 +227,11 @@ class _Merge:
                 self._journal.note(one.id, "part of", "a wave told as a whole holds it", held["parent"], wanted)
         kept = {"event": one.id, "parent": wanted, "body": body, "from_write": self._journal.number}
         self._connection.execute(insert(states).values(**kept, **shown))
+
+    def _touch(self, line: RowMapping | Mapping[str, object]) -> None:
+        """Its days are those where parts may have another wave now, or none."""
+        if line["day_first"] is not None and line["day_last"] is not None:
+            self._days.add((str(line["day_first"]), str(line["day_last"])))
 
     def _columns(self, one: Happening) -> dict[str, object]:
         """What the event is found by: as people have corrected it."""
@@ -239,6 +247,10 @@ class _Merge:
     def _end_event(self, event: str, shared: Counter[str], why: str) -> None:
         """Nothing cited is ever unknown: a redirect to the event that has most of its rows, or a tombstone."""
         heir = min(shared, key=lambda name: (-shared[name], name)) if shared else None
+        states = schema.event_states
+        asked = select(states.c.day_first, states.c.day_last).where(states.c.event == event)
+        for line in self._connection.execute(asked.where(states.c.until_write.is_(None))).mappings():
+            self._touch(line)
         for table in (schema.event_states, schema.event_rows):
             self._connection.execute(
                 update(table)
@@ -257,23 +269,26 @@ class _Merge:
 
     # -- waves --------------------------------------------------------------------------------------------------
 
-    def _adopt(self, happenings: Iterable[Happening]) -> None:
+    def _adopt(self) -> None:
         """Find anew which event is a part of which wave, on the days that changed."""
-        touched = sorted({day for one in happenings for day in (*_days(one), *_days(self._right(one)))})
-        if not touched:
-            return
-        states = schema.event_states
-        found: dict[str, tuple[Happening, str | None]] = {}
-        asked = select(states.c.event, states.c.body, states.c.parent).where(states.c.until_write.is_(None))
-        for first, last in _stretches(touched):
-            near = asked.where(states.c.day_first <= last, states.c.day_last >= first)
-            for line in self._connection.execute(near).mappings():
-                found[line["event"]] = (from_json(line["body"], Happening), line["parent"])
+        changed = self._states_on(self._days)
+        around = self._states_on({(line["day_first"], line["day_last"]) for line in changed.values()}) | changed
         rejected = self._decisions.rejected()
-        now = parents(self._right(one) for name, (one, _) in found.items() if name not in rejected)
-        for name, (one, parent) in sorted(found.items()):
-            if now.get(name) != parent:
-                self._keep_state(one, now.get(name), set_parent=True)
+        told = {name: from_json(line["body"], Happening) for name, line in around.items()}
+        now = parents(self._right(one) for name, one in told.items() if name not in rejected)
+        for name in sorted(changed):
+            if now.get(name) != changed[name]["parent"]:
+                self._keep_state(told[name], now.get(name), set_parent=True)
+
+    def _states_on(self, stretches: Iterable[tuple[str, str]]) -> dict[str, RowMapping]:
+        """The states in force of events that touch these days. What lasts longer than a night has no parts."""
+        states, found = schema.event_states, dict[str, RowMapping]()
+        asked = select(states.c.event, states.c.body, states.c.parent, states.c.day_first, states.c.day_last)
+        asked = asked.where(states.c.until_write.is_(None))
+        for first, last in _joined(stretches):
+            near = asked.where(states.c.day_first <= last, states.c.day_last >= first)
+            found.update((line["event"], line) for line in self._connection.execute(near).mappings())
+        return found
 
     # -- edges --------------------------------------------------------------------------------------------------
 
@@ -339,18 +354,22 @@ def _keys(tellings: Iterable[Telling]) -> Iterator[str]:
     return (telling.key for telling in tellings)
 
 
-def _stretches(days: list[str]) -> Iterator[tuple[str, str]]:
-    """Days that lie close together, as stretches, so that one question asks for many."""
-    first = last = days[0]
-    for day in days[1:]:
-        if (date.fromisoformat(day) - date.fromisoformat(last)).days > 1:
-            yield first, last
-            first = day
-        last = day
-    yield first, last
+def _joined(stretches: Iterable[tuple[str, str]]) -> Iterator[tuple[str, str]]:
+    """Stretches of days that lie close together as one, so that one question asks for many."""
+    first = last = None
+    for start, end in sorted(one for one in stretches if _is_short(*one)):
+        if first is None or last is None or _between(last, start) > 1:
+            if first is not None and last is not None:
+                yield first, last
+            first, last = start, end
+        last = max(last, end)
+    if first is not None and last is not None:
+        yield first, last
 
 
-def _days(one: Happening) -> tuple[str, ...]:
-    if one.time is None:
-        return ()
-    return tuple(day[:10] for day in (one.time.start, one.time.end) if day)
+def _between(first: str, last: str) -> int:
+    return (date.fromisoformat(last) - date.fromisoformat(first)).days
+
+
+def _is_short(first: str, last: str) -> bool:
+    return _between(first, last) < 2
