@@ -8,7 +8,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Literal
 
-from sqlalchemy import insert, select
+from sqlalchemy import Connection, insert, select
 from sqlalchemy.engine import RowMapping
 
 from grotius.errors import SettingsError
@@ -31,7 +31,7 @@ from grotius.record.journal import Journal
 from grotius.record.merging import merge
 from grotius.record.moment import Moment
 from grotius.record.rows import Merged
-from grotius.record.tellings import Tellings
+from grotius.record.tellings import Tellings, people_edges
 from grotius.record.together import spanning
 from grotius.record.values import Matter, checked
 
@@ -137,8 +137,19 @@ def _end(journal: Journal, name: str) -> _End:
     if row["kind"] not in _TELLINGS:
         raise SettingsError(f"{name} is a {row['kind']}; only events, mentions and talks can be the same or different.")
     again = select(schema.rows.c.id).where(schema.rows.c.same_as == row["id"], schema.rows.c.until_write.is_(None))
-    tellings = dict.fromkeys((row["id"], *connection.execute(again.order_by(schema.rows.c.key)).scalars()))
+    repeated, parted = connection.execute(again.order_by(schema.rows.c.key)).scalars(), _parted(connection, row["id"])
+    tellings = dict.fromkeys((row["id"], *(one for one in repeated if one not in parted)))
     return _End(name, row["kind"], tuple(tellings), frozenset(_events_of(journal, row["id"])), False)
+
+
+def _parted(connection: Connection, row: str) -> set[str]:
+    """What a person has said to be another than this telling."""
+    found: set[str] = set()
+    for edge in people_edges(connection):
+        ends = {key.partition("@")[0] for key in (edge.left, edge.right)}
+        if edge.judgement == "different" and row in ends:
+            found |= ends - {row}
+    return found
 
 
 def _events_of(journal: Journal, row: str) -> list[str]:
