@@ -145,6 +145,8 @@ def _replaced(connection: Connection, ids: list[str], at: Moment) -> dict[str, s
     rows, found = schema.rows, dict[str, str]()
     for part in chunks(ids):
         asked = select(rows.c.id, rows.c.replaced_by).where(rows.c.id.in_(part), rows.c.replaced_by.is_not(None))
+        standing = select(rows.c.id).where(rows.c.id.in_(part), at.in_force(rows))  # its page has its words again
+        asked = asked.where(rows.c.id.not_in(standing))
         if at.write is not None:
             asked = asked.where(rows.c.until_write <= at.write)
         found.update((line[0], line[1]) for line in connection.execute(asked.order_by(rows.c.key)))
