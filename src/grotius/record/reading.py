@@ -70,6 +70,10 @@ class Reader:
         when = moment(connection, as_of)
         return Reader(connection, when, decisions(connection, when))
 
+    def showing(self, event: str) -> Reader:
+        """The same view, in which this one event is shown even if a person rejected it."""
+        return Reader(self.connection, self.now, self.decisions.showing(event))
+
     @property
     def dialect(self) -> str:
         return self.connection.dialect.name
