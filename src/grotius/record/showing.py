@@ -14,7 +14,7 @@ from grotius.model import Actor, Place, Span, Time
 from grotius.record import schema
 from grotius.record.decided import successors
 from grotius.record.encoding import from_json
-from grotius.record.finding import FoundEvent, find_event, find_row, unknown
+from grotius.record.finding import FoundEvent, find_event, find_row, unknown_at
 from grotius.record.firsts import first_told
 from grotius.record.reading import Reader, row_in, span_of, with_origin
 from grotius.record.rows import EventRow, Filter, Link, ReportRow, Shown, ShownValue, SourcedRow, TalkRow
@@ -42,7 +42,7 @@ def show(reader: Reader, name: str, rule: str | None = None) -> Shown:
     report = reader.reports(Filter(report=name, limit=1))
     if report.rows:
         return _report(reader, report.rows[0])
-    raise unknown(name)
+    raise unknown_at(reader.connection, name, reader.now)
 
 
 # -- rows -------------------------------------------------------------------------------------------------------
