@@ -68,3 +68,33 @@ def test_no_event_is_a_part_of_a_wave_that_is_none(store: str, decision: str) ->
         else:
             record.judge("correct", told.mentions[0].id, who="Ann", why="later", field="time", value="2025-12-20")
         assert all(parent is None for _, parent, _ in _events(record).values())
+
+
+def _reasons(record: Record, what: str) -> set[str]:
+    return {row.why.partition(";")[0] for row in record.changes(limit=None) if row.what == what}
+
+
+@on_every_store
+def test_the_diary_says_why_events_begin_and_end(store: str) -> None:
+    first, second = (strike(PAVLOHRAD, 2, publisher=name) for name in ("A", "B"))
+    with Record.open(store) as record:
+        record.add(first)
+        record.add(second)
+        record.merge()
+        (event,) = record.events()
+        record.judge("reject", event.happening.tellings[0], who="Ann", why="not in the words")
+        assert _reasons(record, "event merged") == {"a person rejected a telling of it"}
+        assert "its report has other words now" not in _reasons(record, "event found")
+        (rest,) = record.events()
+        record.judge("reject", rest.happening.tellings[0], who="Ann", why="not in the words")
+        assert _reasons(record, "event gone") == {"a person rejected a telling of it"}
+
+
+@on_every_store
+def test_the_diary_says_that_a_part_has_left_its_wave(store: str) -> None:
+    told = replace(wave(), mentions=wave().mentions[:1])
+    with Record.open(store) as record:
+        _told(record, told)
+        record.judge("reject", told.mentions[0].id, who="Ann", why="no such wave")
+        last = record.changes(newest=True, limit=None)
+        assert next(row.why for row in last if row.what == "part of") == "no wave told as a whole holds it any more"

@@ -24,6 +24,9 @@ from grotius.record.tellings import TELLING_KINDS, Tellings, people_edges
 _REASON = "the tellings of it were compared anew"
 _MERGED = "it is told as one with another"
 _REWORDED = "its report has other words now"
+_REJECTED = "a person rejected a telling of it"
+_UNTOLD = "no report in force tells it any more"
+_HELD, _NOT_HELD = "a wave told as a whole holds it", "no wave told as a whole holds it any more"
 
 
 MOST_AT_ONCE = 1_000
@@ -99,16 +102,36 @@ class _Merge:
         held_by = {row: event for event, held in told.items() for row in held}
         for name, (one, _) in happenings.items():
             came_from = {held_by[row] for row in new_rows[name] if row in held_by} - {name}
-            self._keep_event(one, _origin(came_from, ending=before - set(happenings)))
+            self._keep_event(one, self._origin(came_from, old_rows, ending=before - set(happenings)))
             self._keep_rows(name, old_rows.get(name) or self._rows_in(name), new_rows[name])
         holds_now = {row: name for name, held in new_rows.items() for row in held}
         for event in sorted(before - set(happenings)):
             shared = Counter(holds_now[row] for row in told[event] if row in holds_now)
-            self._end_event(event, shared, _MERGED if old_rows[event] & holds_now.keys() else _REWORDED)
+            joined = any(holds_now[row] in before for row in old_rows[event] & holds_now.keys())
+            self._end_event(event, shared, _MERGED if joined else self._why_otherwise(old_rows[event]))
         if not before <= set(happenings):  # what people decided on an event that ended goes on with its heir
             self._decisions = decisions(self._connection, Moment())
         for one, _ in happenings.values():
             self._keep_state(one)
+
+    def _origin(self, came_from: set[str], old_rows: Mapping[str, frozenset[int]], ending: set[str]) -> str:
+        """Why an event is new, by those that had its tellings before and those that end now."""
+        if not came_from:
+            return "told by a report for the first time"
+        names = ", ".join(sorted(came_from))
+        if not came_from <= ending:
+            return f"split from {names}"
+        return f"{self._why_otherwise(frozenset().union(*(old_rows[event] for event in came_from)))}; before: {names}"
+
+    def _why_otherwise(self, held: Iterable[int]) -> str:
+        """Why an event that held these rows is not what it was."""
+        rows, rejected, reworded = schema.rows, False, False
+        for part in number_chunks(sorted(held)):
+            asked = select(rows.c.id, rows.c.until_write).where(rows.c.key.in_(part), rows.c.kind.in_(TELLING_KINDS))
+            for name, until in self._connection.execute(asked):
+                rejected |= until is None and name in self._tellings.decisions.rejected()
+                reworded |= until is not None
+        return _REWORDED if reworded else _REJECTED if rejected else _REASON
 
     def _rows_in(self, event: str) -> frozenset[int]:
         members = schema.event_rows
@@ -224,7 +247,7 @@ class _Merge:
             if held["body"] != body:
                 self._journal.note(one.id, "event changed", _REASON, held["body"], body)
             if held["parent"] != wanted:
-                self._journal.note(one.id, "part of", "a wave told as a whole holds it", held["parent"], wanted)
+                self._journal.note(one.id, "part of", _HELD if wanted else _NOT_HELD, held["parent"], wanted)
         kept = {"event": one.id, "parent": wanted, "body": body, "from_write": self._journal.number}
         self._connection.execute(insert(states).values(**kept, **shown))
 
@@ -265,7 +288,7 @@ class _Merge:
         if heir is not None:
             self._journal.note(event, "event merged", why, event, heir)
         else:
-            self._journal.note(event, "event gone", "no report in force tells it any more", event)
+            self._journal.note(event, "event gone", _REJECTED if why == _REJECTED else _UNTOLD, event)
 
     # -- waves --------------------------------------------------------------------------------------------------
 
@@ -340,14 +363,6 @@ def _named(clustering: Clustering) -> dict[str, tuple[Happening, tuple[Telling, 
 
 def _has(held: RowMapping, shown: Mapping[str, object]) -> bool:
     return all(held[name] == value for name, value in shown.items())
-
-
-def _origin(came_from: set[str], ending: set[str]) -> str:
-    """Why an event is new, by those that had its tellings before and those that end now."""
-    if not came_from:
-        return "told by a report for the first time"
-    names = ", ".join(sorted(came_from))
-    return f"its report has other words now; before: {names}" if came_from <= ending else f"split from {names}"
 
 
 def _keys(tellings: Iterable[Telling]) -> Iterator[str]:
