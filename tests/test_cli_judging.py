@@ -5,12 +5,13 @@ from __future__ import annotations
 import csv
 import io
 import json
+import re
 from pathlib import Path
 
 import pytest
 from typer.testing import CliRunner
 
-from factory import GOVERNOR, PAVLOHRAD, YAROVA, strike
+from factory import GOVERNOR, MAYOR, PAVLOHRAD, YAROVA, strike
 from grotius.cli import app
 from grotius.errors import GrotiusError, SettingsError
 from grotius.record import Record
@@ -78,7 +79,7 @@ def test_a_table_of_counts_is_compared(record: str, tmp_path: Path) -> None:
 def test_every_query_can_be_asked_as_of_a_day(record: str) -> None:
     event, figure = ids(record, "events")[0], ids(record, "figures")[0]
     for words in (("show", event), ("why", figure)):
-        with pytest.raises(GrotiusError, match="has the id"):
+        with pytest.raises(GrotiusError, match="was not known then"):
             run(*words, "--as-of", "2001-01-01", "--record", record)
         assert run(*words, "--as-of", "2999-01-01", "--record", record)
     assert "holds 0 reports" in run("summary", "--as-of", "2001-01-01", "--record", record)
@@ -125,6 +126,17 @@ def test_the_best_value_by_the_asked_rule_stands_beside_the_range(tmp_path: Path
         assert f"killed {best} (3-9," in run("events", "--format", "csv", *asked)
         assert f"killed {best} (3-9," in run("show", event.id, *asked)
         assert f"Killed {best}:" in run("why", event.id, *asked)
+
+
+def test_a_decision_says_that_sources_no_longer_differ(tmp_path: Path) -> None:
+    path = str(tmp_path / "record.sqlite")
+    with Record.open(path) as opened:
+        opened.add(strike(PAVLOHRAD, 9, publisher="A"))
+        opened.add(strike(PAVLOHRAD, 5, publisher="B", claimant=MAYOR))
+        opened.merge()
+        earlier = next(row.figure.id for row in opened.figures() if row.figure.best == 9)
+    told = judged(path, "correct", earlier, "--field", "best", "--value", "5")
+    assert re.search(r"killed: \d \(5 to 9, \w+\) → 5\b(?! \()", " ".join(told.split()))
 
 
 def judged(record: str, *words: str) -> str:

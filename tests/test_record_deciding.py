@@ -438,3 +438,35 @@ def test_a_telling_parted_from_its_own_repetition() -> None:
         assert len(groups(record)) == 1
         record.judge("different", one.id, again.id, who="Ann", why="two strikes")
         assert len(groups(record)) == 2
+
+
+@on_every_store
+def test_a_repetition_that_was_parted_does_not_follow_its_telling(store: str) -> None:
+    of = report("A strike hit Kyiv. The attack on Kyiv came at night.")
+    one = mention(of, "A strike", (KYIV,))
+    again = replace(mention(of, "The attack", (KYIV,)), same_as=one.id)
+    other = page(YAROVA, 2, publisher="B")
+    with filled(store, extraction(of, one, again), other) as record:
+        record.judge("different", one.id, again.id, who="Ann", why="two strikes")
+        record.judge("same", one.id, mention_of(other), who="Ann", why="one strike")
+        assert groups(record) == {frozenset({again.id}), frozenset({one.id, mention_of(other)})}
+
+
+@on_every_store
+def test_a_page_that_returns_to_its_earlier_words_is_read_again(store: str) -> None:
+    first, middle = (page(PAVLOHRAD, killed, publisher="A") for killed in (2, 7))
+    with filled(store, first) as record:
+        (before,) = record.events()
+        record.judge("confirm", first.figures[0].id, who="Ann", why="read the words")
+        record.add(middle)
+        record.judge("confirm", middle.mentions[0].id, who="Ann", why="read the words")
+        record.add(first)
+        for put, killed in ((middle, 7), (first, 2)):
+            assert not record.has(put.report)
+            assert record.add(put).outcome == "version"
+            record.merge()
+            assert [row.figure.best for row in record.figures()] == [killed]
+        assert [event.id for event in record.events()] == [before.id]
+        for name in (first.mentions[0].id, middle.mentions[0].id):
+            assert record.show(name).verdicts[-1].who == "Ann"
+        assert record.has(first.report) and record.add(first).outcome == "unchanged"

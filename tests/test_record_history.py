@@ -198,3 +198,17 @@ def test_merging_in_steps_gives_what_merging_at_once_gives(monkeypatch: pytest.M
         monkeypatch.setattr(merging, "MOST_AT_ONCE", 2)
         assert record.merge().tellings == 7
         assert {e.id: e.happening for e in record.events()} == {e.id: e.happening for e in other.events()}
+
+
+@on_every_store
+def test_what_was_not_known_yet_is_not_said_to_be_nothing(store: str) -> None:
+    put = strike(PAVLOHRAD, 2)
+    with Record.open(store) as record:
+        record.add(put)
+        record.merge()
+        for name in (record.events().rows[0].id, put.mentions[0].id, put.report.id):
+            for ask in (record.show, record.why):
+                with pytest.raises(UnknownId, match=f"{name} was not known then; the record has it since 20"):
+                    ask(name, "2020-01-01")
+        with pytest.raises(UnknownId, match="Nothing in the record"):
+            record.show("e-none-such-as", "2020-01-01")

@@ -199,3 +199,23 @@ def test_unknown_ids_are_named() -> None:
         for ask in (record.show, record.why):
             with pytest.raises(UnknownId, match="e-nobody"):
                 ask("e-nobody")
+
+
+@on_every_store
+def test_a_rejected_event_is_shown_whole_and_marked_as_such(store: str) -> None:
+    with filled(store, strike(PAVLOHRAD, 2), strike(YAROVA, 3, publisher="Other")) as record:
+        (event,) = record.events(Filter(place=PAVLOHRAD.name))
+        before, why = record.show(event.id), record.why(event.id)
+        record.judge("reject", event.id, who="Ann", why="no strike at all")
+        shown = record.show(event.id)
+        assert shown.gone == "Ann rejected it: no strike at all."
+        assert [verdict.decision for verdict in shown.verdicts] == ["reject"]
+        assert (shown.title, shown.values, shown.figures, shown.links) == (
+            before.title,
+            before.values,
+            before.figures,
+            before.links,
+        )
+        assert {reason.sentence for reason in why} <= {reason.sentence for reason in record.why(event.id)}
+        assert event.id not in {row.id for row in record.events()}
+        assert record.figures().total == 1

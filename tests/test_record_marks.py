@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
+from typing import Any
 
 import pytest
 
-from factory import MAYOR, PAVLOHRAD, YAROVA, day, strike
+from factory import KYIV, MAYOR, PAVLOHRAD, YAROVA, day, strike
 from grotius.errors import SettingsError
 from grotius.merge import Reconciled
 from grotius.record import Filter, Record
@@ -137,3 +138,17 @@ def test_what_is_counted_apart_is_not_counted_together_as_well() -> None:
     wave = [count("drones", 653), count("drones and missiles", 704), count("missiles", 51)]
     assert [one.best for one in counted_once(wave)] == [653, 51]
     assert [one.best for one in counted_once(wave[1:2])] == [704]
+
+
+@on_every_store
+@pytest.mark.parametrize("judgement", ["same", "different"])
+def test_what_was_judged_one_or_another_has_been_reviewed(store: str, judgement: Any) -> None:
+    with Record.open(store) as record:
+        _tell(record)
+        first, second = (record.events(Filter(place=place.name)).rows[0].id for place in (PAVLOHRAD, YAROVA))
+        record.add(strike(KYIV, 4, publisher="Fourth Post"))
+        record.merge()
+        record.judge(judgement, first, second, who="Ann", why="compared")
+        assert _places(record, reviewed=False) == [KYIV.name]
+        assert len(_places(record, reviewed=True)) == (1 if judgement == "same" else 2)
+        assert _counts(event_facets(record, Filter()), "reviewed")["no"] == 1

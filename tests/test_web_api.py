@@ -291,3 +291,17 @@ def test_filters_go_together(opened: tuple[TestClient, Record], noun: str) -> No
     ):
         answer = client.get(f"/api/v1/{noun}", params={name: EVERY_FILTER[name] for name in (one, other)})
         assert answer.status_code == 200 and answer.json()["total"] <= whole, (one, other)
+
+
+def test_a_rejected_event_can_still_be_read_by_its_id(tmp_path: Path) -> None:
+    with site(tmp_path) as (client, record):
+        event, talk = record.events().rows[0].id, record.talks().rows[0].id
+        for name in (event, talk):
+            record.judge("reject", name, who="Ann", why="never took place")
+        for noun, name in (("events", event), ("talks", talk)):
+            assert client.get(f"/api/v1/{noun}/{name}").json()["verdicts"][-1]["decision"] == "reject"
+            assert name not in client.get(f"/api/v1/{noun}").text
+            page = client.get(f"/{noun}/{name}")
+            assert page.status_code == 200
+            assert "Ann rejected it: never took place." in page.text
+        assert record.figures(Filter(event=event)).total == 0

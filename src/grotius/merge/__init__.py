@@ -30,6 +30,7 @@ from grotius.merge.things import things
 from grotius.merge.titles import fighting_at, title
 from grotius.merge.waves import parents
 from grotius.merge.weights import Feature, Weights, weights_of
+from grotius.merge.wholes import is_counted_wave, may_go_on, of_waves
 
 __all__ = [
     "RULES",
@@ -63,13 +64,16 @@ __all__ = [
     "fighting_at",
     "happening",
     "independent",
+    "is_counted_wave",
     "is_nearly",
     "kept",
     "likeness",
     "lines",
     "link_repeats",
     "match",
+    "may_go_on",
     "named_people",
+    "of_waves",
     "parents",
     "reach",
     "reconcile",

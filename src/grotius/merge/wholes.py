@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from functools import cache
 
 from grotius.folding import fold
@@ -45,16 +45,31 @@ def is_counted_wave(telling: Telling) -> bool:
     return launched and all(place.precision == "country" for place in places_of(told, telling.figures))
 
 
+def may_go_on(telling: Telling) -> bool:
+    """Told without place and doer."""
+    told = telling.told
+    if not isinstance(told, Mention) or told.actuality != "actual":
+        return False
+    return not told.places and told.by is None and told.same_as is None
+
+
 def goes_on_with(telling: Telling, wave: Telling) -> bool:
     """Without place and doer, in the same hours, with weapons of the wave."""
     told, whole = telling.told, wave.told
     if not isinstance(told, Mention) or not isinstance(whole, Mention) or told.id == whole.id:
         return False
-    if told.places or told.by is not None or told.same_as is not None or told.actuality != "actual":
+    if not may_go_on(telling):
         return False
     if told.time is None or whole.time is None or told.mode not in WEAPONS.get(whole.mode, frozenset()):
         return False
     return (told.time.start, told.time.end) == (whole.time.start, whole.time.end)
+
+
+def of_waves(of_report: Sequence[Telling]) -> list[Telling]:
+    """The counted waves that a report tells of, and what goes on with one of them."""
+    waves = [telling for telling in of_report if is_counted_wave(telling)]
+    onward = [telling for telling in of_report if any(goes_on_with(telling, wave) for wave in waves)]
+    return list(dict.fromkeys([*waves, *onward]))
 
 
 def counts_apart(telling: Telling, head: Telling) -> bool:

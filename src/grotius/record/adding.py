@@ -34,16 +34,20 @@ from grotius.record.sources import read_from
 def holds(connection: Connection, report: Report, versions: Versions | None) -> bool:
     """Is this text in the record, and, if versions are given, were its rows made by just these?
 
-    A text that a later version of the report has superseded counts as done: it is history.
+    A text that a later version of the report has superseded counts as done where it comes from elsewhere: an old copy
+    is history. Where the present text was read, it is the page that has returned to its earlier words.
     """
     table = schema.report_versions
-    found = connection.execute(
-        select(table.c.made_by, table.c.until_write).where(table.c.report == report.id, table.c.hash == report.hash)
-    ).all()
-    if not found:
+    asked = select(table.c.hash, table.c.made_by, table.c.source, table.c.until_write)
+    known = connection.execute(asked.where(table.c.report == report.id)).mappings().all()
+    if not any(line["hash"] == report.hash for line in known):
         return False
-    current = [made_by for made_by, until in found if until is None]
-    return not current or versions is None or current[0] == to_json(versions)
+    current = next((line for line in known if line["until_write"] is None), None)
+    if current is None:
+        return True
+    if current["hash"] != report.hash:
+        return bool(current["source"] != report.source)
+    return versions is None or bool(current["made_by"] == to_json(versions))
 
 
 def add(journal: Journal, extraction: Extraction) -> Added:
@@ -165,14 +169,14 @@ def _store_version(journal: Journal, extraction: Extraction) -> int:
 def _store_rows(journal: Journal, extraction: Extraction, version: int, new: list[Shelved]) -> None:
     if not new:
         return
-    connection, report = journal.connection, extraction.report
+    connection = journal.connection
     lines = [_row_line(journal, extraction, version, shelf) for shelf in new]
     stored = insert(schema.rows).returning(schema.rows.c.key, sort_by_parameter_order=True)
     keyed = list(zip(connection.execute(stored, lines).scalars(), new, strict=True))
     for kind in sorted({shelf.kind for shelf in new}):
         own = [{"row": key} | columns(shelf.row) for key, shelf in keyed if shelf.kind == kind]
         store_many(connection, TABLES[kind], own)
-    add_index_lines(connection, [(key, shelf.row) for key, shelf in keyed], report.id, report.published)
+    add_index_lines(connection, [(key, shelf.row) for key, shelf in keyed])
 
 
 def _row_line(journal: Journal, extraction: Extraction, version: int, shelf: Shelved) -> Columns:

@@ -33,12 +33,13 @@ class Decisions:
     """``by_row`` names every row that a decision in force bears on, under its present id.
 
     ``retold`` are the rows that tell a rejected one again; ``hanging`` those that go with what was rejected: all that
-    an event rests on, the figures of a mention.
+    an event rests on, the figures of a mention. ``shown`` are those of them that are asked for by name.
     """
 
     by_row: Mapping[str, tuple[Verdict, ...]]
     retold: frozenset[str] = frozenset()
     hanging: frozenset[str] = frozenset()
+    shown: frozenset[str] = frozenset()
 
     def on(self, row: str) -> tuple[Verdict, ...]:
         return self.by_row.get(row, ())
@@ -58,7 +59,11 @@ class Decisions:
 
     def left_out(self) -> frozenset[str]:
         """What no list shows and no count counts: the rejected, and what hangs on it."""
-        return self.rejected() | self.hanging
+        return (self.rejected() | self.hanging) - self.shown
+
+    def showing(self, event: str) -> Decisions:
+        """The same, but the event is shown with all that hangs on it, so that who rejected it can be checked."""
+        return replace(self, shown=self.hanging | {event})
 
 
 def decisions(connection: Connection, now: Moment) -> Decisions:
@@ -145,6 +150,8 @@ def _replaced(connection: Connection, ids: list[str], at: Moment) -> dict[str, s
     rows, found = schema.rows, dict[str, str]()
     for part in chunks(ids):
         asked = select(rows.c.id, rows.c.replaced_by).where(rows.c.id.in_(part), rows.c.replaced_by.is_not(None))
+        standing = select(rows.c.id).where(rows.c.id.in_(part), at.in_force(rows))  # its page has its words again
+        asked = asked.where(rows.c.id.not_in(standing))
         if at.write is not None:
             asked = asked.where(rows.c.until_write <= at.write)
         found.update((line[0], line[1]) for line in connection.execute(asked.order_by(rows.c.key)))

@@ -124,10 +124,11 @@ def _name(one: Reconciled) -> str:
 
 
 def _count(one: Reconciled) -> str:
-    if one.best is not None:
-        return str(one.best)
-    ends = ("?" if end is None else str(end) for end in (one.low, one.high))
-    return " to ".join(ends)
+    """The best value, and how far its claims are apart: a correction may change that alone."""
+    ends = " to ".join("?" if end is None else str(end) for end in (one.low, one.high))
+    if one.best is None:
+        return f"{ends}, {one.verdict}"
+    return f"{one.best} ({ends}, {one.verdict})" if one.low != one.high else str(one.best)
 
 
 def _joined(values: Iterable[tuple[str, str]]) -> _Values:

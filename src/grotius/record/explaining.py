@@ -83,6 +83,7 @@ def of_event(
         yield Reason(f"{name} now lives on in {event.id}: both are told as one.", MACHINE, on=(name, event.id))
     if event.id in reader.decisions.rejected():
         yield Reason("A person rejected it, so it stands in no list.", MACHINE, on=(event.id,))
+    reader = reader.showing(event.id)
     row = whole_of(reader, event, rule)
     if row is None:
         yield Reason("No report in force tells it any more.", MACHINE, on=(event.id,))

@@ -176,7 +176,7 @@ class _Counting:
         return self.reader.states_asked(self.kind, wanted or self.wanted).with_only_columns(schema.event_states.c.event)
 
     def _reviewed(self, total: int) -> tuple[Count, ...]:
-        if not self.reader.decisions.by_row:
+        if not self.reader.decisions.by_row and not self.reader.judged():
             return (Count("no", total),) if total and self.wanted.reviewed is not True else ()
         looked_at = self._matching(replace(self.wanted, reviewed=True)) if self.wanted.reviewed is not False else None
         yes = 0

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from sqlalchemy import Connection, select
+from sqlalchemy import Connection, func, select
 from sqlalchemy.engine import RowMapping
 
 from grotius.errors import SettingsError, UnknownId
@@ -27,6 +27,27 @@ class FoundEvent:
 
 def unknown(name: str) -> UnknownId:
     return UnknownId(f"Nothing in the record has the id {name!r}; ids stand in the first column of every list.")
+
+
+def unknown_at(connection: Connection, name: str, now: Moment) -> UnknownId:
+    """The same of a moment; what came later is not said to be nothing."""
+    since = _since(connection, name) if now.write is not None else None
+    if since is None:
+        return unknown(name)
+    return UnknownId(f"{name} was not known then; the record has it since {since[:16]}.")
+
+
+def _since(connection: Connection, name: str) -> str | None:
+    """When the id came into the record, whatever it names."""
+    writes, began = schema.writes, list[str]()
+    for id, write in (
+        (schema.events.c.id, schema.events.c.from_write),
+        (schema.rows.c.id, schema.rows.c.from_write),
+        (schema.reports.c.id, schema.reports.c.first_write),
+    ):
+        asked = select(func.min(writes.c.at)).join_from(id.table, writes, writes.c.key == write).where(id == name)
+        began += [at for at in connection.execute(asked).scalars() if at is not None]
+    return min(began, default=None)
 
 
 def is_report(connection: Connection, name: str) -> bool:

@@ -1,4 +1,4 @@
-"""What rows are found by: their own columns, their places, actors and days and, for the merge, their blocks."""
+"""What rows are found by: their own columns, their places, actors and days."""
 
 from __future__ import annotations
 
@@ -7,8 +7,6 @@ from collections.abc import Iterable, Mapping, Sequence
 from sqlalchemy import Connection, Table, delete, insert, select, update
 from sqlalchemy.engine import RowMapping
 
-from grotius.merge import Telling, kept, likeness
-from grotius.model import Mention, Talk
 from grotius.record import schema
 from grotius.record.decided import REFERENCES, Decisions, chunks, corrected, decided_in, decisions
 from grotius.record.encoding import from_json
@@ -27,16 +25,11 @@ from grotius.record.shelves import (
 )
 
 
-def add_index_lines(
-    connection: Connection, keyed: Iterable[tuple[int, Row]], report: str, published: str | None
-) -> None:
-    found: dict[Table, list[Columns]] = {schema.row_places: [], schema.row_actors: [], schema.row_blocks: []}
+def add_index_lines(connection: Connection, keyed: Iterable[tuple[int, Row]]) -> None:
+    found: dict[Table, list[Columns]] = {schema.row_places: [], schema.row_actors: []}
     for key, row in keyed:
         found[schema.row_places] += [{"row": key} | place_columns(place) for place in places(row)]
         found[schema.row_actors] += [{"row": key} | actor_columns(role, actor) for role, actor in actors(row)]
-        if isinstance(row, Mention | Talk):
-            blocks = kept(likeness(Telling(row, report, report, published)))
-            found[schema.row_blocks] += [{"row": key, "block": block} for block in blocks]
     for table, lines in found.items():
         store_many(connection, table, lines)
 
@@ -47,12 +40,11 @@ def store_many(connection: Connection, table: Table, values: Sequence[Mapping[st
 
 
 def index_anew(connection: Connection, ids: Iterable[str], known: Decisions | None = None) -> None:
-    """Let filters and the search for like tellings see the corrected values; the rows as extracted stay."""
+    """Let filters see the corrected values; the rows as extracted stay."""
     now = known if known is not None else decisions(connection, Moment())
     rows, versions = schema.rows, schema.report_versions
-    told = (versions.c.report, versions.c.published)
     for part in chunks(sorted(set(ids))):
-        asked = select(rows, *told).join(versions, versions.c.key == rows.c.version)
+        asked = select(rows, versions.c.published).join(versions, versions.c.key == rows.c.version)
         asked = asked.where(rows.c.id.in_(part), rows.c.until_write.is_(None))
         for line in connection.execute(asked).mappings().all():
             _index(connection, line, now)
@@ -66,9 +58,9 @@ def _index(connection: Connection, line: RowMapping, now: Decisions) -> None:
     first, last = days(row.time, line["published"], row.background)
     found = {"day_first": first, "day_last": last, "background": row.background}
     connection.execute(update(schema.rows).where(schema.rows.c.key == key).values(**found))
-    for table in (schema.row_places, schema.row_actors, schema.row_blocks):
+    for table in (schema.row_places, schema.row_actors):
         connection.execute(delete(table).where(table.c.row == key))
-    add_index_lines(connection, [(key, row)], line["report"], line["published"])
+    add_index_lines(connection, [(key, row)])
 
 
 def index_decided(connection: Connection, report: str, ids: Iterable[str]) -> None:

@@ -8,7 +8,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Literal
 
-from sqlalchemy import insert, select
+from sqlalchemy import Connection, insert, select
 from sqlalchemy.engine import RowMapping
 
 from grotius.errors import SettingsError
@@ -31,6 +31,7 @@ from grotius.record.journal import Journal
 from grotius.record.merging import merge
 from grotius.record.moment import Moment
 from grotius.record.rows import Merged
+from grotius.record.tellings import Tellings, people_edges
 from grotius.record.together import spanning
 from grotius.record.values import Matter, checked
 
@@ -136,8 +137,19 @@ def _end(journal: Journal, name: str) -> _End:
     if row["kind"] not in _TELLINGS:
         raise SettingsError(f"{name} is a {row['kind']}; only events, mentions and talks can be the same or different.")
     again = select(schema.rows.c.id).where(schema.rows.c.same_as == row["id"], schema.rows.c.until_write.is_(None))
-    tellings = dict.fromkeys((row["id"], *connection.execute(again.order_by(schema.rows.c.key)).scalars()))
+    repeated, parted = connection.execute(again.order_by(schema.rows.c.key)).scalars(), _parted(connection, row["id"])
+    tellings = dict.fromkeys((row["id"], *(one for one in repeated if one not in parted)))
     return _End(name, row["kind"], tuple(tellings), frozenset(_events_of(journal, row["id"])), False)
+
+
+def _parted(connection: Connection, row: str) -> set[str]:
+    """What a person has said to be another than this telling."""
+    found: set[str] = set()
+    for edge in people_edges(connection):
+        ends = {key.partition("@")[0] for key in (edge.left, edge.right)}
+        if edge.judgement == "different" and row in ends:
+            found |= ends - {row}
+    return found
 
 
 def _events_of(journal: Journal, row: str) -> list[str]:
@@ -166,9 +178,8 @@ def _on_value(
         values = _values(journal, known, name, row, field, value)
     before = touched_by(journal, {name})
     _decide(journal, name, judgement, why, values)
-    if not values or row is None:
-        return before
-    index_anew(connection, [name])
+    if values and row is not None:
+        index_anew(connection, [name])
     return before | touched_by(journal, {name})
 
 
@@ -281,9 +292,11 @@ def _decide(journal: Journal, target: str, decision: str, why: str, values: Mapp
 
 
 def touched_by(journal: Journal, targets: Iterable[str]) -> set[str]:
-    """The events that these rows and events bear on today: those that hold them, and those that they are led to."""
+    """The events that these rows and events bear on today: those that hold them, that they are led to, or that hold
+    what clings to them, since that may go elsewhere when they do.
+    """
     connection, known, found = journal.connection, decisions(journal.connection, Moment()), set[str]()
-    heirs = successors(connection, targets)
+    heirs, borne_on = successors(connection, targets), set[str]()
     for name in targets:
         event = find_event(connection, name)
         if event is not None:
@@ -292,8 +305,10 @@ def touched_by(journal: Journal, targets: Iterable[str]) -> set[str]:
         row = find_row(connection, heirs.get(name, name))
         if row is None or row["until_write"] is not None:
             continue
-        found.update(_events_of(journal, row["id"]))
         right = corrected(row_of(row["kind"], row["body"]), known.on(row["id"]))
-        for other in (getattr(right, field, None) for field in REFERENCES):
-            found.update(_events_of(journal, other) if other is not None else ())
-    return found
+        led_to = (getattr(right, field, None) for field in REFERENCES)
+        borne_on |= {row["id"]} | {other for other in led_to if other is not None}
+    for name in sorted(borne_on):
+        found.update(_events_of(journal, name))
+    tellings = Tellings(connection)
+    return found | set(tellings.events_of(tellings.companions(tellings.by_ids(borne_on), ())))

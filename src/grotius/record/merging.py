@@ -12,7 +12,7 @@ from sqlalchemy.engine import RowMapping
 
 from grotius.ids import spoken_id
 from grotius.merge import Clustering, Edge, Happening, Telling, cluster, happening, parents, reach
-from grotius.record import marks, schema
+from grotius.record import blocks, marks, schema
 from grotius.record.decided import chunks, corrected, decisions, number_chunks, successors
 from grotius.record.encoding import from_json, to_json
 from grotius.record.journal import MACHINE, Journal
@@ -24,6 +24,9 @@ from grotius.record.tellings import TELLING_KINDS, Tellings, people_edges
 _REASON = "the tellings of it were compared anew"
 _MERGED = "it is told as one with another"
 _REWORDED = "its report has other words now"
+_REJECTED = "a person rejected a telling of it"
+_UNTOLD = "no report in force tells it any more"
+_HELD, _NOT_HELD = "a wave told as a whole holds it", "no wave told as a whole holds it any more"
 
 
 MOST_AT_ONCE = 1_000
@@ -45,6 +48,7 @@ class _Merge:
         self._new = 0
         self._changed: set[str] = set()
         self._restated: set[str] = set()
+        self._days: set[tuple[str, str]] = set()
 
     def run(self, touched: Iterable[str]) -> Merged:
         waiting = self._tellings.waiting(MOST_AT_ONCE)
@@ -52,6 +56,7 @@ class _Merge:
         seeds = waiting + self._tellings.of_events(stale) + self._tellings.by_rows(self._heirs_in(stale))
         if not seeds and not stale:
             return Merged(0, 0, 0)
+        blocks.keep(self._connection, self._tellings, seeds)
         universe = reach(seeds, self._tellings.in_blocks, self._companions, self._journal.weights)
         clustering = cluster(universe, self._people, self._journal.weights)
         placed = self._placed(universe)
@@ -59,7 +64,7 @@ class _Merge:
         happenings = _named(clustering)
         self._keep(before, happenings)
         self._keep_edges(universe, clustering.edges)
-        self._adopt(one for one, _ in happenings.values())
+        self._adopt()
         marks.renew(self._connection, self._journal.number, before | set(happenings) | self._restated)
         return Merged(len(universe) - len(placed), self._new, len(self._changed))
 
@@ -97,16 +102,36 @@ class _Merge:
         held_by = {row: event for event, held in told.items() for row in held}
         for name, (one, _) in happenings.items():
             came_from = {held_by[row] for row in new_rows[name] if row in held_by} - {name}
-            self._keep_event(one, _origin(came_from, ending=before - set(happenings)))
+            self._keep_event(one, self._origin(came_from, old_rows, ending=before - set(happenings)))
             self._keep_rows(name, old_rows.get(name) or self._rows_in(name), new_rows[name])
         holds_now = {row: name for name, held in new_rows.items() for row in held}
         for event in sorted(before - set(happenings)):
             shared = Counter(holds_now[row] for row in told[event] if row in holds_now)
-            self._end_event(event, shared, _MERGED if old_rows[event] & holds_now.keys() else _REWORDED)
+            joined = any(holds_now[row] in before for row in old_rows[event] & holds_now.keys())
+            self._end_event(event, shared, _MERGED if joined else self._why_otherwise(old_rows[event]))
         if not before <= set(happenings):  # what people decided on an event that ended goes on with its heir
             self._decisions = decisions(self._connection, Moment())
         for one, _ in happenings.values():
             self._keep_state(one)
+
+    def _origin(self, came_from: set[str], old_rows: Mapping[str, frozenset[int]], ending: set[str]) -> str:
+        """Why an event is new, by those that had its tellings before and those that end now."""
+        if not came_from:
+            return "told by a report for the first time"
+        names = ", ".join(sorted(came_from))
+        if not came_from <= ending:
+            return f"split from {names}"
+        return f"{self._why_otherwise(frozenset().union(*(old_rows[event] for event in came_from)))}; before: {names}"
+
+    def _why_otherwise(self, held: Iterable[int]) -> str:
+        """Why an event that held these rows is not what it was."""
+        rows, rejected, reworded = schema.rows, False, False
+        for part in number_chunks(sorted(held)):
+            asked = select(rows.c.id, rows.c.until_write).where(rows.c.key.in_(part), rows.c.kind.in_(TELLING_KINDS))
+            for name, until in self._connection.execute(asked):
+                rejected |= until is None and name in self._tellings.decisions.rejected()
+                reworded |= until is not None
+        return _REWORDED if reworded else _REJECTED if rejected else _REASON
 
     def _rows_in(self, event: str) -> frozenset[int]:
         members = schema.event_rows
@@ -210,19 +235,26 @@ class _Merge:
         body = to_json(one)
         wanted = parent if set_parent else (held["parent"] if held else None)
         shown = self._columns(one)
+        self._touch(shown)
         if held is not None and held["body"] == body and held["parent"] == wanted and _has(held, shown):
             return
         self._restated |= {one.id} | {whole for whole in (wanted, held and held["parent"]) if whole}
         if held is not None:
+            self._touch(held)
             ended = update(states).where(states.c.key == held["key"]).values(until_write=self._journal.number)
             self._connection.execute(ended)
             self._changed.add(one.id)
             if held["body"] != body:
                 self._journal.note(one.id, "event changed", _REASON, held["body"], body)
             if held["parent"] != wanted:
-                self._journal.note(one.id, "part of", "a wave told as a whole holds it", held["parent"], wanted)
+                self._journal.note(one.id, "part of", _HELD if wanted else _NOT_HELD, held["parent"], wanted)
         kept = {"event": one.id, "parent": wanted, "body": body, "from_write": self._journal.number}
         self._connection.execute(insert(states).values(**kept, **shown))
+
+    def _touch(self, line: RowMapping | Mapping[str, object]) -> None:
+        """Its days are those where parts may have another wave now, or none."""
+        if line["day_first"] is not None and line["day_last"] is not None:
+            self._days.add((str(line["day_first"]), str(line["day_last"])))
 
     def _columns(self, one: Happening) -> dict[str, object]:
         """What the event is found by: as people have corrected it."""
@@ -238,6 +270,10 @@ class _Merge:
     def _end_event(self, event: str, shared: Counter[str], why: str) -> None:
         """Nothing cited is ever unknown: a redirect to the event that has most of its rows, or a tombstone."""
         heir = min(shared, key=lambda name: (-shared[name], name)) if shared else None
+        states = schema.event_states
+        asked = select(states.c.day_first, states.c.day_last).where(states.c.event == event)
+        for line in self._connection.execute(asked.where(states.c.until_write.is_(None))).mappings():
+            self._touch(line)
         for table in (schema.event_states, schema.event_rows):
             self._connection.execute(
                 update(table)
@@ -252,27 +288,30 @@ class _Merge:
         if heir is not None:
             self._journal.note(event, "event merged", why, event, heir)
         else:
-            self._journal.note(event, "event gone", "no report in force tells it any more", event)
+            self._journal.note(event, "event gone", _REJECTED if why == _REJECTED else _UNTOLD, event)
 
     # -- waves --------------------------------------------------------------------------------------------------
 
-    def _adopt(self, happenings: Iterable[Happening]) -> None:
+    def _adopt(self) -> None:
         """Find anew which event is a part of which wave, on the days that changed."""
-        touched = sorted({day for one in happenings for day in (*_days(one), *_days(self._right(one)))})
-        if not touched:
-            return
-        states = schema.event_states
-        found: dict[str, tuple[Happening, str | None]] = {}
-        asked = select(states.c.event, states.c.body, states.c.parent).where(states.c.until_write.is_(None))
-        for first, last in _stretches(touched):
-            near = asked.where(states.c.day_first <= last, states.c.day_last >= first)
-            for line in self._connection.execute(near).mappings():
-                found[line["event"]] = (from_json(line["body"], Happening), line["parent"])
+        changed = self._states_on(self._days)
+        around = self._states_on({(line["day_first"], line["day_last"]) for line in changed.values()}) | changed
         rejected = self._decisions.rejected()
-        now = parents(self._right(one) for name, (one, _) in found.items() if name not in rejected)
-        for name, (one, parent) in sorted(found.items()):
-            if now.get(name) != parent:
-                self._keep_state(one, now.get(name), set_parent=True)
+        told = {name: from_json(line["body"], Happening) for name, line in around.items()}
+        now = parents(self._right(one) for name, one in told.items() if name not in rejected)
+        for name in sorted(changed):
+            if now.get(name) != changed[name]["parent"]:
+                self._keep_state(told[name], now.get(name), set_parent=True)
+
+    def _states_on(self, stretches: Iterable[tuple[str, str]]) -> dict[str, RowMapping]:
+        """The states in force of events that touch these days. What lasts longer than a night has no parts."""
+        states, found = schema.event_states, dict[str, RowMapping]()
+        asked = select(states.c.event, states.c.body, states.c.parent, states.c.day_first, states.c.day_last)
+        asked = asked.where(states.c.until_write.is_(None))
+        for first, last in _joined(stretches):
+            near = asked.where(states.c.day_first <= last, states.c.day_last >= first)
+            found.update((line["event"], line) for line in self._connection.execute(near).mappings())
+        return found
 
     # -- edges --------------------------------------------------------------------------------------------------
 
@@ -326,30 +365,26 @@ def _has(held: RowMapping, shown: Mapping[str, object]) -> bool:
     return all(held[name] == value for name, value in shown.items())
 
 
-def _origin(came_from: set[str], ending: set[str]) -> str:
-    """Why an event is new, by those that had its tellings before and those that end now."""
-    if not came_from:
-        return "told by a report for the first time"
-    names = ", ".join(sorted(came_from))
-    return f"its report has other words now; before: {names}" if came_from <= ending else f"split from {names}"
-
-
 def _keys(tellings: Iterable[Telling]) -> Iterator[str]:
     return (telling.key for telling in tellings)
 
 
-def _stretches(days: list[str]) -> Iterator[tuple[str, str]]:
-    """Days that lie close together, as stretches, so that one question asks for many."""
-    first = last = days[0]
-    for day in days[1:]:
-        if (date.fromisoformat(day) - date.fromisoformat(last)).days > 1:
-            yield first, last
-            first = day
-        last = day
-    yield first, last
+def _joined(stretches: Iterable[tuple[str, str]]) -> Iterator[tuple[str, str]]:
+    """Stretches of days that lie close together as one, so that one question asks for many."""
+    first = last = None
+    for start, end in sorted(one for one in stretches if _is_short(*one)):
+        if first is None or last is None or _between(last, start) > 1:
+            if first is not None and last is not None:
+                yield first, last
+            first, last = start, end
+        last = max(last, end)
+    if first is not None and last is not None:
+        yield first, last
 
 
-def _days(one: Happening) -> tuple[str, ...]:
-    if one.time is None:
-        return ()
-    return tuple(day[:10] for day in (one.time.start, one.time.end) if day)
+def _between(first: str, last: str) -> int:
+    return (date.fromisoformat(last) - date.fromisoformat(first)).days
+
+
+def _is_short(first: str, last: str) -> bool:
+    return _between(first, last) < 2

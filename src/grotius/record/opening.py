@@ -192,6 +192,7 @@ def _upgrade(connection: Connection) -> None:
     config.set_main_option("path_separator", "os")
     config.attributes["connection"] = connection
     command.upgrade(config, HEAD)
-    from grotius.record.marks import fill  # what reads a record opens it first
+    from grotius.record import blocks, marks  # what reads a record opens it first
 
-    fill(connection)
+    marks.fill(connection)
+    blocks.fill(connection)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, TypeVar
 
@@ -16,7 +16,7 @@ from grotius.record import schema
 from grotius.record.adding import row_of
 from grotius.record.asking import of_events, of_report, of_report_rows, of_rows, report_has_words
 from grotius.record.belonging import camp
-from grotius.record.decided import Decisions, chunks, corrected, decisions, number_chunks
+from grotius.record.decided import Decisions, chunks, corrected, decisions, number_chunks, successors
 from grotius.record.encoding import from_json
 from grotius.record.moment import Moment, moment
 from grotius.record.paging import UNDATED, Keys, number, page_of, sieved_page_of
@@ -70,6 +70,10 @@ class Reader:
         when = moment(connection, as_of)
         return Reader(connection, when, decisions(connection, when))
 
+    def showing(self, event: str) -> Reader:
+        """The same view, in which this one event is shown even if a person rejected it."""
+        return Reader(self.connection, self.now, self.decisions.showing(event))
+
     @property
     def dialect(self) -> str:
         return self.connection.dialect.name
@@ -86,10 +90,24 @@ class Reader:
     def rows_asked(self, kind: str, wanted: Filter) -> Select[Any]:
         """Rows that a filter lets through, in no order."""
         rows, rejected = schema.rows, sorted(self.decisions.left_out())
-        conditions = [*of_rows(wanted, kind, self.now, self.dialect, self.decisions.by_row), rows.c.same_as.is_(None)]
+        conditions = [*of_rows(wanted, kind, self.now, self.dialect, self._decided(wanted)), rows.c.same_as.is_(None)]
         if rejected:
             conditions.append(rows.c.id.not_in(rejected))
         return select(rows).where(*conditions)
+
+    def _decided(self, wanted: Filter) -> Mapping[str, tuple[Verdict, ...]]:
+        """What people have decided on, and how; where reviews are asked for, what they judged to be one or not too."""
+        if wanted.reviewed is None:
+            return self.decisions.by_row
+        return dict.fromkeys(self.judged(), ()) | dict(self.decisions.by_row)
+
+    def judged(self) -> frozenset[str]:
+        """The tellings that a person compared with others, under their present ids."""
+        table = schema.judgements
+        asked = select(table.c.left_id, table.c.right_id).where(table.c.kind == "person", self.now.in_force(table))
+        ends = {end for pair in self.connection.execute(asked) for end in pair}
+        heirs = successors(self.connection, ends, self.now)
+        return frozenset(heirs.get(end, end) for end in ends)
 
     def _page(self, asked: Select[Any], day: ColumnElement[Any], key: ColumnElement[int], wanted: Filter) -> Keys:
         find = sieved_page_of if wanted.sieves else page_of
@@ -203,8 +221,7 @@ class Reader:
     def states_asked(self, kind: str, wanted: Filter) -> Select[Any]:
         """States of happenings that a filter lets through, in no order."""
         states, events = schema.event_states, schema.events
-        decided = self.decisions.by_row
-        conditions = [*of_events(wanted, self.now, self.dialect, decided), events.c.kind == kind]
+        conditions = [*of_events(wanted, self.now, self.dialect, self._decided(wanted)), events.c.kind == kind]
         rejected = sorted(self.decisions.left_out())
         if rejected:
             conditions.append(states.c.event.not_in(rejected))
@@ -281,7 +298,7 @@ class Reader:
         conditions = [
             self.now.in_force(versions),
             *of_report(wanted),
-            *of_report_rows(wanted, self.now, self.dialect, self.decisions.by_row),
+            *of_report_rows(wanted, self.now, self.dialect, self._decided(wanted)),
         ]
         if wanted.since:
             conditions.append(versions.c.day >= wanted.since[:10])

@@ -15,7 +15,7 @@ from grotius.record.decided import successors
 from grotius.record.decreed import on_value
 from grotius.record.explaining import MACHINE, best_value, explain, of_event, told_of, whole_of
 from grotius.record.families import alike
-from grotius.record.finding import find_event, find_row, unknown
+from grotius.record.finding import find_event, find_row, unknown_at
 from grotius.record.reading import Reader, row_in, span_of, with_origin
 from grotius.record.rows import EventRow, Filter, Reason, ReportRow, SourcedRow, TalkRow
 from grotius.record.ties import peoples_ties
@@ -43,7 +43,7 @@ def why(reader: Reader, name: str, rule: str | None = None, weights: Weights | N
     found = reader.reports(Filter(report=name, limit=1)).rows
     if found:
         return tuple(_of_report(reader, found[0], rule))
-    raise unknown(name)
+    raise unknown_at(reader.connection, name, reader.now)
 
 
 # -- rows -------------------------------------------------------------------------------------------------------------

@@ -14,7 +14,7 @@ from grotius.model import Actor, Place, Span, Time
 from grotius.record import schema
 from grotius.record.decided import successors
 from grotius.record.encoding import from_json
-from grotius.record.finding import FoundEvent, find_event, find_row, unknown
+from grotius.record.finding import FoundEvent, find_event, find_row, unknown_at
 from grotius.record.firsts import first_told
 from grotius.record.reading import Reader, row_in, span_of, with_origin
 from grotius.record.rows import EventRow, Filter, Link, ReportRow, Shown, ShownValue, SourcedRow, TalkRow
@@ -42,7 +42,7 @@ def show(reader: Reader, name: str, rule: str | None = None) -> Shown:
     report = reader.reports(Filter(report=name, limit=1))
     if report.rows:
         return _report(reader, report.rows[0])
-    raise unknown(name)
+    raise unknown_at(reader.connection, name, reader.now)
 
 
 # -- rows -------------------------------------------------------------------------------------------------------
@@ -155,11 +155,12 @@ def _title(words: str) -> str:
 
 
 def _event(reader: Reader, name: str, event: FoundEvent, rule: str | None) -> Shown:
-    wanted = Filter(event=event.id, rule=rule, limit=1)
+    wanted, reader = Filter(event=event.id, rule=rule, limit=1), reader.showing(event.id)
     page: Any = reader.events(wanted) if event.kind == "fighting" else reader.talks(wanted)
     redirected = name if name != event.id else None
+    gone = _why_gone(reader, event)
     if not page.rows:
-        return Shown(event.id, _kind(event), event.id, (), redirected_from=redirected, gone=_why_gone(reader, event))
+        return Shown(event.id, _kind(event), event.id, (), redirected_from=redirected, gone=gone or _UNTOLD)
     row: EventRow | TalkRow = page.rows[0]
     one = row.happening
     return Shown(
@@ -171,6 +172,7 @@ def _event(reader: Reader, name: str, event: FoundEvent, rule: str | None) -> Sh
         links=tuple(_event_links(reader, row)),
         verdicts=row.verdicts,
         redirected_from=redirected,
+        gone=gone,
     )
 
 
@@ -178,11 +180,12 @@ def _kind(event: FoundEvent) -> str:
     return "event" if event.kind == "fighting" else "talk"
 
 
-def _why_gone(reader: Reader, event: FoundEvent) -> str:
-    verdicts = reader.decisions.on(event.id)
-    if verdicts and verdicts[-1].decision == "reject":
-        return f"{verdicts[-1].who} rejected it: {verdicts[-1].why}."
-    return "No report in force tells it any more."
+def _why_gone(reader: Reader, event: FoundEvent) -> str | None:
+    verdict = reader.decisions.rejection(event.id)
+    return f"{verdict.who} rejected it: {verdict.why}." if verdict is not None else None
+
+
+_UNTOLD = "No report in force tells it any more."
 
 
 def _happening_values(row: EventRow | TalkRow, members: Sequence[SourcedRow]) -> Iterator[ShownValue]:

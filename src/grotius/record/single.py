@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
+from collections.abc import Sequence
 from typing import Any
 
 from grotius.record.finding import find_row
@@ -12,12 +12,19 @@ from grotius.record.rows import Filter
 
 
 def one(record: Record, noun: str, id: str, as_of: str | None = None, rule: str | None = None) -> Any | None:
-    """The event, talk, report or row of a report, if it is in force."""
-    named = Filter(as_of=as_of, rule=rule, limit=1)
-    named = replace(named, report=id) if noun == "reports" else replace(named, event=id)
-    if noun in ("events", "talks", "reports"):
-        return next(iter(getattr(record, noun)(named)), None)
+    """The event, talk, report or row of a report, if it is in force; an event or talk even if a person rejected it."""
+    if noun == "reports":
+        return next(iter(record.reports(Filter(report=id, as_of=as_of, limit=1))), None)
+    if noun in ("events", "talks"):
+        named = Filter(event=id, as_of=as_of, rule=rule, limit=1)
+        return record._ask(named, lambda reader: next(iter(getattr(reader.showing(id), noun)(named)), None))
     return record._ask(Filter(as_of=as_of), lambda reader: _row(reader, id))
+
+
+def rows_of(record: Record, kind: str, event: str, most: int, as_of: str | None = None) -> Sequence[Any]:
+    """Up to so many rows of an event, even if a person rejected it."""
+    own = Filter(event=event, as_of=as_of, limit=most)
+    return record._ask(own, lambda reader: reader.showing(event).rows(kind, own).rows)
 
 
 def _row(reader: Reader, id: str) -> Any | None:

@@ -10,7 +10,7 @@ from typing import Any
 from sqlalchemy import Connection, Select, select
 from sqlalchemy.engine import RowMapping
 
-from grotius.merge import Edge, Telling, Wording, is_nearly, wording, wording_of
+from grotius.merge import Edge, Telling, Wording, is_counted_wave, is_nearly, may_go_on, of_waves, wording, wording_of
 from grotius.model import Figure, Mention, Talk
 from grotius.record import schema
 from grotius.record.adding import row_of
@@ -123,7 +123,8 @@ class Tellings:
         for edge in edges:
             if edge.judgement == "same" and (edge.left in keys or edge.right in keys):
                 ids |= {edge.left.partition("@")[0], edge.right.partition("@")[0]}
-        return self.by_ids(ids) + self._same_as(ids) + self._copies(listed) + self.of_events(self._events(listed))
+        linked = self.by_ids(ids) + self._same_as(ids) + self._copies(listed) + self._of_waves(listed)
+        return linked + self.of_events(self.events_of(listed))
 
     def _same_as(self, ids: Iterable[str]) -> list[Telling]:
         found: list[Telling] = []
@@ -147,8 +148,27 @@ class Tellings:
                     found.append(line.key)
         return self.by_rows(found)
 
-    def _events(self, tellings: Iterable[Telling]) -> list[str]:
-        members, found = schema.event_rows, []
+    def _of_waves(self, tellings: Iterable[Telling]) -> list[Telling]:
+        """Of a wave that is counted, all that its report tells of it, and its other waves: one alone goes on."""
+        listed = [telling for telling in tellings if is_counted_wave(telling) or may_go_on(telling)]
+        of_report: dict[int, list[Telling]] = defaultdict(list)
+        for telling in self._beside_salvos({self._known[telling.key].version for telling in listed}):
+            of_report[self._known[telling.key].version].append(telling)
+        waves = [of_waves(told) for told in of_report.values()]
+        keys = {telling.key for telling in listed}
+        return [one for told in waves if any(one.key in keys for one in told) for one in told]
+
+    def _beside_salvos(self, versions: set[int]) -> list[Telling]:
+        """All that these reports tell, where they count what was launched."""
+        rows, figures, found = schema.rows, schema.figures, list[Telling]()
+        for part in number_chunks(sorted(versions)):
+            counting = select(rows.c.version).join(figures, figures.c.mention == rows.c.id)
+            counting = counting.where(rows.c.version.in_(part), figures.c.measure == "launched")
+            found += self._load(_telling_rows().where(rows.c.version.in_(counting)))
+        return found
+
+    def events_of(self, tellings: Iterable[Telling]) -> list[str]:
+        members, found = schema.event_rows, list[str]()
         rows = [str(self._known[telling.key].row) for telling in tellings]
         for part in chunks(rows):
             asked = select(members.c.event).where(members.c.row.in_([int(row) for row in part]))

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 
 from grotius.errors import UnknownId
 from grotius.merge import Disagreement, Reconciled, by_time, disagreements
-from grotius.record import ChangeRow, EventRow, FigureRow, Filter, MentionRow, Reason, StatementRow
+from grotius.record import ChangeRow, EventRow, FigureRow, Filter, MentionRow, Reason, StatementRow, single
 from grotius.record import Page as Rows
 from grotius.record.facets import Facets, changes_of, event_facets
 from grotius.web.asked import Asked
@@ -93,16 +93,15 @@ def one(desk: Desk, question: Asked, name: str) -> EventPage:
 def _one(desk: Desk, question: Asked, name: str) -> EventPage:
     record, asked = desk.record, question.filter
     shown = record.show(name, asked.as_of)
-    found = record.events(Filter(event=shown.id, limit=1, as_of=asked.as_of, rule=asked.rule)).rows
-    if not found:
+    row = single.one(record, "events", shown.id, asked.as_of, asked.rule)
+    if row is None:
         raise UnknownId(shown.gone or f"{name} is no event of fighting; see /id/{name}.")
-    row = found[0]
-    own = Filter(event=row.id, limit=_MOST_ROWS, as_of=asked.as_of)
+    own = (row.id, _MOST_ROWS, asked.as_of)
     return laid_out(
         row,
-        mentions=record.mentions(own).rows,
-        figures=record.figures(own).rows,
-        statements=record.statements(own).rows,
+        mentions=tuple(single.rows_of(record, "mention", *own)),
+        figures=tuple(single.rows_of(record, "figure", *own)),
+        statements=tuple(single.rows_of(record, "statement", *own)),
         relatives=tuple(_relatives(desk, row, asked.as_of)),
         why=tuple(record.why(row.id, asked.as_of, asked.rule)),
         history=tuple(changes_of(record, row.id, asked.as_of)),

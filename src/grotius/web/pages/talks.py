@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from grotius.errors import UnknownId
-from grotius.record import ChangeRow, Filter, Reason, Shown, StatementRow, TalkRow
+from grotius.record import ChangeRow, Filter, Reason, Shown, StatementRow, TalkRow, single
 from grotius.record.facets import Facets, changes_of, event_facets
 from grotius.web.asked import Asked
 from grotius.web.desk import Desk
@@ -31,6 +31,7 @@ class TalkPage:
     why: tuple[Reason, ...]
     history: tuple[ChangeRow, ...]
     redirected_from: str | None
+    gone: str | None
 
 
 def listing(desk: Desk, question: Asked, _: str = "") -> TalkList:
@@ -49,10 +50,9 @@ def rows(desk: Desk, question: Asked) -> Iterable[TalkRow]:
 def one(desk: Desk, question: Asked, name: str) -> TalkPage:
     record, as_of = desk.record, question.filter.as_of
     shown = record.show(name, as_of)
-    found = record.talks(Filter(event=shown.id, limit=1, as_of=as_of)).rows
-    if not found:
+    row = single.one(record, "talks", shown.id, as_of)
+    if row is None:
         raise UnknownId(shown.gone or f"{name} is no talk; see /id/{name}.")
-    row = found[0]
     tellings = tuple(record.show(telling, as_of) for telling in row.happening.tellings[:100])
     return TalkPage(
         talk=row,
@@ -62,6 +62,7 @@ def one(desk: Desk, question: Asked, name: str) -> TalkPage:
         why=tuple(record.why(row.id, as_of)),
         history=tuple(changes_of(record, row.id, as_of)),
         redirected_from=shown.redirected_from,
+        gone=shown.gone,
     )
 
 

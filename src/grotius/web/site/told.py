@@ -47,6 +47,7 @@ class PublishedTalk:
     why: tuple[Reason, ...]
     history: tuple[ChangeRow, ...]
     redirected_from: None = None
+    gone: None = None
 
 
 @dataclass(frozen=True, slots=True)
