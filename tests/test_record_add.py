@@ -213,3 +213,17 @@ def test_filters_that_make_no_sense_are_refused() -> None:
         for wanted in (Filter(since="soon"), Filter(rule="loudest"), Filter(limit=0), Filter(cursor="x")):
             with pytest.raises(SettingsError):
                 record.figures(wanted)
+
+
+@on_every_store
+def test_a_figure_that_only_a_later_reading_finds_joins_its_event(store: str) -> None:
+    put = strike(PAVLOHRAD, 2)
+    with Record.open(store) as record:
+        record.add(replace(put, figures=()))
+        record.merge()
+        (before,) = record.events()
+        record.add(replace(put, versions=LATER_VERSIONS))
+        record.merge()
+        (event,) = record.events()
+        assert event.id == before.id
+        assert [one.best for one in event.figures] == [2]

@@ -8,7 +8,7 @@ from dataclasses import replace
 from sqlalchemy import Column, Connection, insert, select, update
 from sqlalchemy.engine import RowMapping
 
-from grotius.model import Extraction, OffsetMap, Report, Versions
+from grotius.model import Extraction, Figure, OffsetMap, Report, Statement, Versions
 from grotius.record import schema
 from grotius.record.decided import decided_in, decisions
 from grotius.record.encoding import from_json, is_storable, scrubbed, storable, to_json
@@ -91,6 +91,7 @@ def _again(journal: Journal, extraction: Extraction, before: RowMapping, new: li
     """The same text read by another version of Grotius or of the codebook: only what differs is written."""
     old = _rows_in_force(journal.connection, before["key"])
     same_as_before = {shelf.row.id for shelf in new if _is_as_before(old.get(shelf.row.id), shelf)}
+    same_as_before -= {_telling_of(shelf.row) for shelf in new if shelf.row.id not in old}
     gone = {name: row for name, row in old.items() if name not in same_as_before}
     fresh = [shelf for shelf in new if shelf.row.id not in same_as_before]
     survivors = _supersede(journal, extraction.report.id, gone, fresh, by_words=False)
@@ -109,6 +110,11 @@ def _again(journal: Journal, extraction: Extraction, before: RowMapping, new: li
 
 def _is_as_before(old: RowMapping | None, shelf: Shelved) -> bool:
     return old is not None and old["kind"] == shelf.kind and old["body"] == to_json(shelf.row)
+
+
+def _telling_of(row: Row) -> str | None:
+    """What a figure or a readout is told of: its event is looked at again only if this is stored anew."""
+    return row.mention if isinstance(row, Figure) else row.talk if isinstance(row, Statement) else None
 
 
 def _current_version(connection: Connection, report: str) -> RowMapping | None:
