@@ -24,6 +24,13 @@ def test_every_public_name_is_there_and_documented() -> None:
         assert getattr(grotius, name).__doc__
 
 
+def test_extract_is_the_function_whatever_was_imported_before() -> None:
+    code = "import grotius.run, grotius.extract; from grotius import extract; assert callable(extract), extract"
+    subprocess.run([sys.executable, "-c", code], check=True)
+    code = "import grotius; grotius.extract; import grotius.run; assert callable(grotius.extract), grotius.extract"
+    subprocess.run([sys.executable, "-c", code], check=True)
+
+
 def test_asking_the_record_does_not_load_the_language_model() -> None:
     code = "import grotius, sys; grotius.Record; assert 'spacy' not in sys.modules, 'spaCy was loaded'"
     subprocess.run([sys.executable, "-c", code], check=True)

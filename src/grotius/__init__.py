@@ -6,6 +6,8 @@ take it away, and the types of ``grotius.model``.
 
 from __future__ import annotations
 
+import sys
+from types import ModuleType
 from typing import TYPE_CHECKING, Any
 
 from grotius.version import __version__ as __version__
@@ -21,10 +23,10 @@ __all__ = ["Record", "export", "extract", "model", "read"]
 
 def __getattr__(name: str) -> Any:
     """Load a public name when it is first used, so that asking the record does not load the language model."""
-    if name in ("extract", "read"):
-        from grotius import run
+    if name == "read":
+        from grotius.run import read
 
-        return getattr(run, name)
+        return read
     if name == "export":
         from functools import partial, update_wrapper
 
@@ -45,3 +47,20 @@ def __getattr__(name: str) -> Any:
 
 def __dir__() -> list[str]:
     return sorted(__all__)
+
+
+class _Face(ModuleType):
+    """A room is called as one of the public functions is; whoever asks for the name means the function."""
+
+    @property
+    def extract(self) -> Any:
+        from grotius.run import extract
+
+        return extract
+
+    @extract.setter
+    def extract(self, room: ModuleType) -> None:
+        """The room is set here when it is first imported; ``from grotius.extract import ...`` finds it all the same."""
+
+
+sys.modules[__name__].__class__ = _Face
