@@ -78,7 +78,7 @@ def _ratio(part: int, whole: int) -> float:
 def data_hash(paths: Iterable[Path]) -> str:
     """SHA-256 over the names and bytes of the files, in order of name."""
     digest = hashlib.sha256()
-    for path in sorted(paths, key=lambda path: path.name):
+    for path in sorted(paths):
         digest.update(path.name.encode())
         digest.update(path.read_bytes())
     return digest.hexdigest()
