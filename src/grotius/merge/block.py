@@ -18,7 +18,7 @@ _MOST_MONTHS = 24
 
 def kept(like: Likeness) -> tuple[str, ...]:
     """The blocks that a telling stands in, sorted."""
-    persons = tuple(f"{like.kind}|person:{key}" for key in sorted(like.people))
+    persons = _persons(like)
     if like.days is None:
         return persons + tuple(sorted(f"{where}|undated" for where in _meeting_points(like)))
     own, first, last = _length(like), like.days.first, like.days.last
@@ -32,7 +32,7 @@ def kept(like: Likeness) -> tuple[str, ...]:
 def sought(like: Likeness) -> tuple[str, ...]:
     """The blocks in which its like may stand, sorted: a day more on either side."""
     points = list(_meeting_points(like))
-    persons = tuple(f"{like.kind}|person:{key}" for key in sorted(like.people))
+    persons = _persons(like)
     if like.days is None:
         return persons + tuple(sorted(f"{where}|{when}" for where in points for when in ("dated", "undated")))
     own, first, last = _length(like), like.days.first - 1, like.days.last + 1
@@ -45,6 +45,10 @@ def sought(like: Likeness) -> tuple[str, ...]:
 
     dated = _crossed(like, ((where, whens(where)) for where in _sought_wheres(like)))
     return tuple(sorted((*persons, *dated, *(f"{where}|undated" for where in points), *_other_plans(like))))
+
+
+def _persons(like: Likeness) -> tuple[str, ...]:
+    return tuple(f"{like.kind}|person:{key}" for key in sorted(like.people))
 
 
 def _plans(like: Likeness) -> Iterator[str]:
