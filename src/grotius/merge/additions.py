@@ -4,10 +4,9 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Sequence
-from functools import cache
 
 from grotius.folding import fold
-from grotius.merge.book import our_codebook
+from grotius.merge.book import phrases
 from grotius.merge.claim import PEOPLE, Claim
 
 _NEXT = 3
@@ -40,7 +39,7 @@ def is_added(claim: Claim) -> bool:
     words, start = figure.sentence.text, figure.sentence.start
     before = fold(words[: max(0, figure.number.start - start)]).split()
     behind = fold(words[max(0, figure.number.end - start) :]).split()
-    return not _words().isdisjoint((*before[-1:], *behind[:1]))
+    return any(word in phrases("added_count") for word in (*before[-1:], *behind[:1]))
 
 
 def _is_counted_too(claim: Claim, told: Iterable[Claim]) -> bool:
@@ -57,8 +56,3 @@ def _adds_to_others(claim: Claim, told: Iterable[Claim]) -> bool:
         and other.figure.sentence.end + _NEXT >= figure.sentence.start
         for other in told
     )
-
-
-@cache
-def _words() -> frozenset[str]:
-    return frozenset(fold(word) for word in our_codebook().merging["added_count"].words)

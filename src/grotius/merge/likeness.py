@@ -8,11 +8,11 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from functools import cache, lru_cache
+from functools import lru_cache
 from typing import Literal
 
 from grotius.folding import fold, without_type
-from grotius.merge.book import our_codebook
+from grotius.merge.book import phrases, tells
 from grotius.merge.days import Days, day_number, days_of
 from grotius.merge.people import named_people
 from grotius.merge.sides import attackers, is_group, sides_of
@@ -110,14 +110,9 @@ PLANTED = "planted bomb"
 def _mode(mention: Mention, figures: Iterable[Figure]) -> str:
     """A bomb in a car is none that an aircraft drops."""
     told = fold(f"{mention.span.text} {mention.weapon.text if mention.weapon is not None else ''}").split()
-    if mention.mode == "bombing" and not _planted_words().isdisjoint(told):
+    if mention.mode == "bombing" and any(word in told for word in phrases("planted_bomb")):
         return PLANTED
     return mode_of(mention, figures)
-
-
-@cache
-def _planted_words() -> frozenset[str]:
-    return frozenset(our_codebook().merging["planted_bomb"].words)
 
 
 def _target(mention: Mention, places: Iterable[Place]) -> frozenset[str]:
@@ -156,10 +151,7 @@ def _of_talk(telling: Telling, talk: Talk) -> Likeness:
 
 def is_moved(talk: Talk) -> bool:
     """ "The meeting has been postponed to 18 May" is a plan still."""
-    if talk.status != "planned":
-        return False
-    told = f" {fold(talk.sentence.text)} "
-    return any(f" {fold(words)} " in told for words in our_codebook().merging["talk_moved"].words)
+    return talk.status == "planned" and tells(talk.sentence.text, "talk_moved")
 
 
 _NO_DATE = frozenset({"open", "year", "season"})

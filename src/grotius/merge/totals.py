@@ -4,10 +4,9 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Sequence
-from functools import cache
 
 from grotius.folding import fold
-from grotius.merge.book import our_codebook
+from grotius.merge.book import tells
 from grotius.merge.claim import Claim, claimant_key
 
 _FROM = "from"
@@ -43,7 +42,7 @@ def _is_share(claim: Claim) -> bool:
     behind = figure.sentence.text[max(0, figure.number.end - figure.sentence.start) :]
     for turn in _TURNS:
         behind = behind.partition(turn)[0]
-    return _tells(behind, "share_count")
+    return tells(behind, "share_count")
 
 
 def told_as_earlier(claim: Claim) -> bool:
@@ -99,14 +98,4 @@ def _words_before(claim: Claim) -> str:
 
 
 def _has(claim: Claim, entry: str) -> bool:
-    return _tells(claim.figure.sentence.text, entry)
-
-
-def _tells(words: str, entry: str) -> bool:
-    told = f" {fold(words)} "
-    return any(f" {phrase} " in told for phrase in _phrases(entry))
-
-
-@cache
-def _phrases(entry: str) -> tuple[str, ...]:
-    return tuple(fold(words) for words in our_codebook().merging[entry].words)
+    return tells(claim.figure.sentence.text, entry)
