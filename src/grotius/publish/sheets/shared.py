@@ -11,6 +11,7 @@ from grotius.publish.fields import Field, Value, as_date, joined
 from grotius.record import EventRow, Origin, TalkRow
 
 R = TypeVar("R")
+H = TypeVar("H", EventRow, TalkRow)
 
 
 def time(get: Callable[[R], Time | None]) -> list[Field[R]]:
@@ -101,11 +102,28 @@ def toll_of(measure: str) -> list[Field[EventRow]]:
     ]
 
 
-def outlets(row: EventRow | TalkRow) -> str | None:
+def sources(_row: type[H]) -> list[Field[H]]:
+    """How many tell a happening, how independent they are, and who they are; for rows of the type."""
+    return [
+        Field("reports", "integer", "How many reports tell it.", "#meta+reports+num", lambda row: row.reports),
+        Field("families", "integer", "How many stories, copies once.", "#meta+families+num", lambda row: row.families),
+        Field(
+            "independent",
+            "integer",
+            "How many sources that share neither story nor claimant.",
+            "#meta+independent+num",
+            lambda row: row.independent,
+        ),
+        Field("outlets", "string", "Who published them.", "#meta+source+name", _outlets),
+        Field("urls", "string", "Their addresses.", "#meta+url", _urls),
+    ]
+
+
+def _outlets(row: EventRow | TalkRow) -> str | None:
     return joined(source.publisher for source in row.sources)
 
 
-def urls(row: EventRow | TalkRow) -> str | None:
+def _urls(row: EventRow | TalkRow) -> str | None:
     return joined(source.url for source in row.sources)
 
 
