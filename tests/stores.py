@@ -11,6 +11,9 @@ from pathlib import Path
 
 import pytest
 
+from grotius.model import Extraction
+from grotius.record import Record
+
 on_every_store = pytest.mark.parametrize("store", ["sqlite", "postgresql"], indirect=True)
 
 _PLACES = (Path("/usr/lib/postgresql/15/bin"), Path("/usr/local/bin"), Path("/opt/homebrew/opt/postgresql@15/bin"))
@@ -23,6 +26,15 @@ def store(request: pytest.FixtureRequest, tmp_path: Path) -> str:
         return str(tmp_path / "record.sqlite")
     server: Server = request.getfixturevalue("postgres")
     return server.new_database()
+
+
+def filled(store: str, *extractions: Extraction) -> Record:
+    """A record of the extractions, merged."""
+    record = Record.open(store)
+    for extraction in extractions:
+        record.add(extraction)
+    record.merge()
+    return record
 
 
 class Server:

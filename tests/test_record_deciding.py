@@ -14,19 +14,11 @@ from grotius.record import Filter, Record
 from grotius.record.facets import places
 from grotius.record.feeding import deleted, updated
 from grotius.record.undoing import undo
-from stores import on_every_store, postgres, store
+from stores import filled, on_every_store, postgres, store
 
 __all__ = ["postgres", "store"]
 
 ODESA = Place(None, "Odesa", 698740, "Odesa", "UA", 46.48, 30.72, "settlement")
-
-
-def filled(store: str, *extractions: Extraction) -> Record:
-    record = Record.open(store)
-    for put in extractions:
-        record.add(put)
-    record.merge()
-    return record
 
 
 def told(place: Place, words: str, killed: int, *, name: str, publisher: str) -> Extraction:

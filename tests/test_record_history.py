@@ -10,7 +10,7 @@ from factory import PAVLOHRAD, YAROVA, strike
 from grotius.errors import SettingsError, UnknownId
 from grotius.record import Filter, Record, merging
 from grotius.record.undoing import undo
-from stores import on_every_store, postgres, store
+from stores import filled, on_every_store, postgres, store
 
 __all__ = ["postgres", "store"]
 
@@ -21,9 +21,7 @@ def last_moment(record: Record) -> str:
 
 @on_every_store
 def test_figures_as_they_stood(store: str) -> None:
-    with Record.open(store) as record:
-        record.add(strike(PAVLOHRAD, 2, name="page"))
-        record.merge()
+    with filled(store, strike(PAVLOHRAD, 2, name="page")) as record:
         then = last_moment(record)
         record.add(strike(PAVLOHRAD, 3, name="page"))
         record.merge()
@@ -85,9 +83,7 @@ def test_a_decision_bears_on_nothing_that_it_did_not_bear_on_then(store: str) ->
 
 @on_every_store
 def test_what_was_not_read_yet_is_unknown_then(store: str) -> None:
-    with Record.open(store) as record:
-        record.add(strike(PAVLOHRAD, 2, name="page"))
-        record.merge()
+    with filled(store, strike(PAVLOHRAD, 2, name="page")) as record:
         then = last_moment(record)
         put = strike(YAROVA, 3, publisher="Other")
         record.add(put)
@@ -114,9 +110,7 @@ def test_a_row_that_was_superseded_later_was_in_force_then(store: str) -> None:
 
 @on_every_store
 def test_changes_and_moments_with_a_zone(store: str) -> None:
-    with Record.open(store) as record:
-        record.add(strike(PAVLOHRAD, 2))
-        record.merge()
+    with filled(store, strike(PAVLOHRAD, 2)) as record:
         then = last_moment(record)
         (event,) = record.events()
         record.judge("confirm", event.id, who="Ann", why="seen on video")
@@ -142,18 +136,14 @@ def test_what_is_no_day_or_moment_is_refused_everywhere(text: str) -> None:
 
 @on_every_store
 def test_before_the_first_report_there_is_nothing(store: str) -> None:
-    with Record.open(store) as record:
-        record.add(strike(PAVLOHRAD, 2))
-        record.merge()
+    with filled(store, strike(PAVLOHRAD, 2)) as record:
         assert record.summary(as_of="2001-01-01").reports == 0
         assert record.events(Filter(as_of="2001-01-01")).total == 0
 
 
 @on_every_store
 def test_every_change_says_what_who_and_why(store: str) -> None:
-    with Record.open(store) as record:
-        record.add(strike(PAVLOHRAD, 2))
-        record.merge()
+    with filled(store, strike(PAVLOHRAD, 2)) as record:
         then = last_moment(record)
         (event,) = record.events()
         record.judge("confirm", event.id, who="Ann", why="seen on video")
@@ -164,9 +154,7 @@ def test_every_change_says_what_who_and_why(store: str) -> None:
 
 @on_every_store
 def test_a_changed_report_ends_what_only_it_told(store: str) -> None:
-    with Record.open(store) as record:
-        record.add(strike(PAVLOHRAD, 2, name="page"))
-        record.merge()
+    with filled(store, strike(PAVLOHRAD, 2, name="page")) as record:
         (event,) = record.events()
         record.add(strike(YAROVA, 2, name="page"))
         record.merge()

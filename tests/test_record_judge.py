@@ -10,17 +10,9 @@ from factory import KYIV, LATER_VERSIONS, PAVLOHRAD, YAROVA, strike
 from grotius.errors import SettingsError, UnknownId
 from grotius.model import Extraction
 from grotius.record import Filter, Record
-from stores import on_every_store, postgres, store
+from stores import filled, on_every_store, postgres, store
 
 __all__ = ["postgres", "store"]
-
-
-def filled(store: str, *extractions: Extraction) -> Record:
-    record = Record.open(store)
-    for extraction in extractions:
-        record.add(extraction)
-    record.merge()
-    return record
 
 
 def read_again(extraction: Extraction) -> Extraction:

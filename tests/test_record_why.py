@@ -7,22 +7,13 @@ from dataclasses import replace
 import pytest
 
 from factory import PAVLOHRAD, YAROVA, day, extraction, figure, mention, report, strike
-from grotius.model import Extraction
 from grotius.record import Reason, Record
 from grotius.record.ties import against_it, for_it, seen_in
-from stores import on_every_store, postgres, store
+from stores import filled, on_every_store, postgres, store
 
 __all__ = ["postgres", "store"]
 
 NEXT_DAY = day("2025-04-26")
-
-
-def filled(store: str, *extractions: Extraction) -> Record:
-    record = Record.open(store)
-    for one in extractions:
-        record.add(one)
-    record.merge()
-    return record
 
 
 def about(reasons: tuple[Reason, ...], what: str) -> list[Reason]:
