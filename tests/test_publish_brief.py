@@ -12,12 +12,12 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from factory import GOVERNOR, KYIV, MAYOR, PAVLOHRAD, YAROVA, day, extraction, figure, mention, report, strike
+from grotius.english import day as day_in_words
 from grotius.errors import SettingsError
 from grotius.merge import Claim, Reconciled
 from grotius.model import Actor, Extraction
 from grotius.publish import Brief, compose, json_lines, to_html, to_markdown
 from grotius.publish.brief_sentences import toll
-from grotius.publish.phrases import day_in_words
 from grotius.record import Filter, Record
 from published import publishable
 

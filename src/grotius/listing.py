@@ -10,6 +10,7 @@ from rich.console import Console, ConsoleOptions, RenderResult
 from rich.padding import Padding
 from rich.text import Text
 
+from grotius.english import cut
 from grotius.merge import Claim, Reconciled, title
 from grotius.model import Actor, Figure, Place, Span
 from grotius.publish import plain
@@ -211,7 +212,7 @@ def _quoted(span: Span, sentence: Span) -> Text:
 
 
 def _short(text: str) -> str:
-    return text if len(text) <= _MOST else f"{text[: _MOST - 1]}…"
+    return cut(text, _MOST)
 
 
 def _dim(text: str) -> Text:

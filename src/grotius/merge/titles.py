@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from datetime import date
 
+from grotius.english import MONTHS, of_day
 from grotius.merge.happening import Happening
 from grotius.merge.likeness import without_sites
 from grotius.model import Actor, Place, Time
@@ -24,7 +25,6 @@ _BEFORE_PLACE = {"attack": "on", "strike": "on", "shelling": "of", "bombing": "o
 _STATUS = {"hypothetical": "supposed", "actual": "", "held": ""}
 _MOST_NAMES = 2
 _LONGEST_DAYS = 31
-_MONTHS = "January February March April May June July August September October November December".split()
 
 
 def title(one: Happening) -> str:
@@ -78,9 +78,9 @@ def _when(time: Time | None) -> str:
         return ""
     if (last - first).days > _LONGEST_DAYS:
         return ""
-    end = f"{last.day} {_MONTHS[last.month - 1]} {last.year}"
+    end = of_day(last)
     if first == last:
         return end
     if (first.year, first.month) == (last.year, last.month):
         return f"{first.day}–{end}"
-    return f"{first.day} {_MONTHS[first.month - 1]} – {end}"
+    return f"{first.day} {MONTHS[first.month - 1]} – {end}"

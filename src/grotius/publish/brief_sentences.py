@@ -8,13 +8,14 @@ from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from itertools import pairwise
 
+from grotius.english import cut
+from grotius.english import day as day_in_words
 from grotius.merge import Claim, Disagreement, Happening, Reconciled
 from grotius.model import Actor, Mention, Talk
 from grotius.publish.cells import plain
 from grotius.publish.phrases import (
     capital,
     counted,
-    day_in_words,
     interval,
     listed,
     names,
@@ -222,8 +223,7 @@ def corrected(change: ChangeRow) -> str:
 
 
 def _short(text: str) -> str:
-    one_line = plain(text)
-    return one_line if len(one_line) <= _LONGEST_VALUE else f"{one_line[: _LONGEST_VALUE - 1]}…"
+    return cut(plain(text), _LONGEST_VALUE)
 
 
 def _is_body(text: str) -> bool:

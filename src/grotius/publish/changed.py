@@ -10,6 +10,7 @@ from typing import Any
 
 from pydantic import ValidationError
 
+from grotius.english import count, short
 from grotius.merge import Happening
 from grotius.model import Versions
 from grotius.publish.cells import plain
@@ -17,7 +18,6 @@ from grotius.publish.phrases import listed, names, said, when, where
 from grotius.record import ChangeRow
 from grotius.record.decreed import value_in_words
 from grotius.record.encoding import from_json
-from grotius.record.wording import count, short
 
 _LEFT_OUT = frozenset({"id", "kind", "history", "codes"})
 _NOUNS = {

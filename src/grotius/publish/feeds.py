@@ -16,6 +16,7 @@ from urllib.parse import urlsplit
 
 from lxml import etree
 
+from grotius.english import cut
 from grotius.merge import Happening
 from grotius.publish.cells import plain
 from grotius.publish.package import Written, written
@@ -181,7 +182,7 @@ def web_url(url: str | None) -> str | None:
 
 
 def _short(text: str) -> str:
-    return text if len(text) <= _LONGEST else f"{text[: _LONGEST - 1]}…"
+    return cut(text, _LONGEST)
 
 
 def _add(parent: Any, name: str, text: str | None = None, **attributes: str) -> Any:

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
+from grotius.english import MONTHS, day
 from grotius.merge import Happening, fighting_at
 from grotius.model import Actor, Figure, Place, Time
 from grotius.publish.cells import plain
 from grotius.publish.countries import country
 from grotius.publish.fields import as_date
 
-_MONTHS = "January February March April May June July August September October November December".split()
 _SAID = {"without_power_or_heat": "without power or heat", "other": "counted otherwise"}
 
 _TALKS = {"visit": ("by", "to"), "call": ("between", "from"), "summit": ("of", "in")}
@@ -25,12 +25,6 @@ def said(value: str) -> str:
     return _SAID.get(value) or plain(value.replace("_", " ").replace(".", " "))
 
 
-def day_in_words(text: str | None) -> str:
-    """``4 December 2025``; empty where the text is no day."""
-    day = as_date(text)
-    return f"{day.day} {_MONTHS[day.month - 1]} {day.year}" if day is not None else ""
-
-
 def when(time: Time | None) -> str:
     """``4 December 2025``, ``3 to 4 December 2025``; empty where no day is known."""
     if time is None:
@@ -42,10 +36,10 @@ def days(first: str | None, last: str | None) -> str:
     """Both days in words, with no month or year told twice."""
     start, end = as_date(first), as_date(last)
     if start is None or end is None or start == end:
-        return day_in_words(first) or day_in_words(last)
-    month = f" {_MONTHS[start.month - 1]}" if (start.year, start.month) != (end.year, end.month) else ""
+        return day(first) or day(last)
+    month = f" {MONTHS[start.month - 1]}" if (start.year, start.month) != (end.year, end.month) else ""
     year = f" {start.year}" if start.year != end.year else ""
-    return f"{start.day}{month}{year} to {day_in_words(last)}"
+    return f"{start.day}{month}{year} to {day(last)}"
 
 
 def where(places: Sequence[Place], most: int = 3) -> str:
@@ -85,8 +79,8 @@ def listed(parts: Iterable[str]) -> str:
 def title(happening: Happening) -> str:
     """``Drone attack on Odesa on 4 December 2025``; a talk with who takes part; its status where it did not happen."""
     head = _talk(happening) if happening.kind == "talk" else fighting_at(happening, where(happening.places))
-    day = when(happening.time)
-    told = f"{capital(head)}{f' on {day}' if day else ''}"
+    at = when(happening.time)
+    told = f"{capital(head)}{f' on {at}' if at else ''}"
     return told if happening.status in ("actual", "held") else f"{told} ({said(happening.status)})"
 
 

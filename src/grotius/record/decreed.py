@@ -5,9 +5,9 @@ from __future__ import annotations
 import json
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
+from grotius.english import day, ended, listed
 from grotius.record.rows import Reason, Verdict
 from grotius.record.ties import Tie
-from grotius.record.wording import day, ended, listed
 
 _VERBS = {"confirm": "confirmed", "reject": "rejected"}
 _MOST_NAMED = 3

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 from sqlalchemy import select
 
+from grotius.english import count, day, ended, listed, short
 from grotius.merge import Happening, Reconciled, Weights, title
 from grotius.merge.claim import PEOPLE
 from grotius.merge.rules import order_of
@@ -21,7 +22,7 @@ from grotius.record.nearby import Near, nearest
 from grotius.record.reading import DEFAULT_RULE, Reader, row_in, span_of
 from grotius.record.rows import EventRow, Reason, SourcedRow, TalkRow
 from grotius.record.ties import Seen, Tie, against_it, firmest, for_it, machine_ties, peoples_ties, weakest
-from grotius.record.wording import count, day, ended, headed, listed, outlet, short
+from grotius.record.wording import headed, outlet
 
 MACHINE = "Grotius"
 _FIRM, _FAIRLY_FIRM = 3.0, 1.5

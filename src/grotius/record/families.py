@@ -18,6 +18,7 @@ from itertools import islice
 from sqlalchemy import Connection, func, insert, select, update
 from sqlalchemy.engine import RowMapping
 
+from grotius.english import count
 from grotius.folding import fold
 from grotius.ids import content_hash
 from grotius.record import schema
@@ -166,7 +167,7 @@ class Alike:
     def told(self, other: str) -> str:
         """In words: ``with Reuters it has 64 in 100 sequences of words in common``."""
         parts = [f"{self.share:.0%} of its sequences of words"]
-        parts += [f"{self.quotes} long quotation{'s' if self.quotes > 1 else ''}"] if self.quotes else []
+        parts += [count(self.quotes, "long quotation")] if self.quotes else []
         parts += [f"the credit to {' and '.join(self.credits)}"] if self.credits else []
         return f"with {other} it has {' and '.join(parts)} in common"
 

@@ -8,6 +8,7 @@ from dataclasses import fields
 
 from sqlalchemy import select
 
+from grotius.english import count, day, ended, listed, short
 from grotius.merge import Weights, title
 from grotius.model import Actor, Figure, Place, Time
 from grotius.record import schema
@@ -19,7 +20,7 @@ from grotius.record.finding import find_event, find_row, unknown_at
 from grotius.record.reading import Reader, row_in, span_of, with_origin
 from grotius.record.rows import EventRow, Filter, Reason, ReportRow, SourcedRow, TalkRow
 from grotius.record.ties import peoples_ties
-from grotius.record.wording import count, day, ended, headed, listed, short
+from grotius.record.wording import headed
 
 _MOST_NAMED = 3
 _NOUNS = {

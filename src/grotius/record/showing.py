@@ -9,6 +9,7 @@ from typing import Any
 
 from sqlalchemy import select
 
+from grotius.english import short
 from grotius.merge import Happening, title
 from grotius.model import Actor, Place, Span, Time
 from grotius.record import schema
@@ -147,8 +148,7 @@ def _event_link(reader: Reader, how: str, event: str) -> Link:
 
 
 def _title(words: str) -> str:
-    flat = " ".join(words.split())
-    return flat if len(flat) <= _TITLE else f"{flat[: _TITLE - 1]}…"
+    return short(words, _TITLE)
 
 
 # -- events -----------------------------------------------------------------------------------------------------

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Mapping
 
 from sqlalchemy import select
 
+from grotius.english import short
 from grotius.merge import Happening, title
 from grotius.record import schema
 from grotius.record.decided import chunks
@@ -13,7 +14,6 @@ from grotius.record.encoding import from_json
 from grotius.record.reading import Reader
 from grotius.record.record import Record
 from grotius.record.rows import Filter
-from grotius.record.wording import short
 
 
 def titles(record: Record, ids: Iterable[str], as_of: str | None = None) -> Mapping[str, str]:

@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, Any, Literal, get_args, get_origin, get_type_h
 from pydantic import ValidationError
 
 from grotius.codebook import load
+from grotius.english import cut
 from grotius.errors import SettingsError
 from grotius.merge import Happening
 from grotius.model import Actor, Actuality, Figure, Mode, Place, Position, Span, TalkKind, TalkStatus, Time
@@ -261,5 +262,4 @@ def _refused(value: object, field: str, takes: str) -> SettingsError:
 
 
 def _short(value: object, most: int = 60) -> str:
-    text = repr(value)
-    return text if len(text) <= most else f"{text[: most - 1]}…"
+    return cut(repr(value), most)

@@ -8,6 +8,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from urllib.parse import urlencode
 
+from grotius.english import cut
 from grotius.errors import SettingsError
 from grotius.record import Filter
 
@@ -96,7 +97,7 @@ def asked(path: str, query: Mapping[str, str]) -> Asked:
 
 def shown(text: str) -> str:
     """Text from outside, short enough to be quoted in a message."""
-    return text if len(text) <= 40 else f"{text[:39]}…"
+    return cut(text, 40)
 
 
 def hidden(cursor: str) -> str:

@@ -13,6 +13,7 @@ from fastapi import FastAPI, Request, Response
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from pydantic import TypeAdapter
 
+from grotius.english import count, cut
 from grotius.merge import RULES
 from grotius.publish import TABLES, Column, csv_lines
 from grotius.publish.changed import in_words
@@ -173,11 +174,11 @@ def environment() -> Environment:
         "place": place,
         "quantity": lambda one: quantity(one).replace("-", "–"),
         "changed": in_words,
-        "short": lambda text, most=160: text if len(text) <= most else f"{text[: most - 1]}…",
+        "short": lambda text, most=160: cut(text, most),
     }
     made.globals |= {
         "around": words.words_around,
-        "count": words.count,
+        "count": count,
         "interval": lambda low, high: interval(low, high).replace("-", "–"),
         "days_in_words": words.days_in_words,
         "rules": tuple(RULES),

@@ -6,13 +6,13 @@ from collections.abc import Iterable, Sequence
 from datetime import date
 from urllib.parse import urlsplit
 
+from grotius.english import MONTHS, count, day
 from grotius.merge import Happening, Reconciled, fighting_at
 from grotius.model import Actor, Place, Span, Time
 from grotius.publish.columns import interval
 from grotius.publish.phrases import capital
 from grotius.record import EventRow, TalkRow
 
-_MONTHS = "January February March April May June July August September October November December".split()
 _VERBS = {
     "killed": "killed",
     "injured": "injured",
@@ -29,11 +29,7 @@ def said(value: str) -> str:
 
 def day_in_words(text: str | None) -> str:
     """``4 December 2025``; the text itself where it is no day."""
-    try:
-        one = date.fromisoformat((text or "")[:10])
-    except ValueError:
-        return text or ""
-    return f"{one.day} {_MONTHS[one.month - 1]} {one.year}"
+    return day(text) or text or ""
 
 
 def days_in_words(first: str | None, last: str | None) -> str:
@@ -46,9 +42,9 @@ def days_in_words(first: str | None, last: str | None) -> str:
     except ValueError:
         return f"{first} to {last}"
     if (one.year, one.month) == (two.year, two.month):
-        return f"{one.day}–{two.day} {_MONTHS[two.month - 1]} {two.year}"
+        return f"{one.day}–{two.day} {MONTHS[two.month - 1]} {two.year}"
     if one.year == two.year:
-        return f"{one.day} {_MONTHS[one.month - 1]} – {day_in_words(last)}"
+        return f"{one.day} {MONTHS[one.month - 1]} – {day_in_words(last)}"
     return f"{day_in_words(first)} – {day_in_words(last)}"
 
 
@@ -88,11 +84,6 @@ def names(actors: Iterable[Actor]) -> str:
     """``A, B and C``."""
     listed = list(dict.fromkeys(actor.name for actor in actors))
     return ", ".join(listed[:-1]) + (" and " if len(listed) > 1 else "") + listed[-1] if listed else ""
-
-
-def count(number: int, one: str, many: str | None = None) -> str:
-    """``1 report``, ``2 reports``."""
-    return f"{number:,} {one if number == 1 else many or f'{one}s'}"
 
 
 def title(row: EventRow | TalkRow) -> str:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
+from grotius.english import cut
 from grotius.model import Actor, Place
 from grotius.publish.columns import actor
 from grotius.record import EventRow, PositionRow, ReportRow, StatementRow, TalkRow
@@ -71,4 +72,4 @@ def _places(named: Iterable[Place | None]) -> Iterable[tuple[str, str]]:
 
 
 def _short(text: str) -> str:
-    return text if len(text) <= _LONGEST else f"{text[: _LONGEST - 1]}…"
+    return cut(text, _LONGEST)

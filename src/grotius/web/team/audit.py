@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 from sqlalchemy import insert, select, update
 
+from grotius.english import cut
 from grotius.errors import GrotiusError
 from grotius.web.team import schema, times
 from grotius.web.team.store import Store
@@ -101,4 +102,4 @@ def _short(text: str | None) -> str | None:
     if text is None:
         return None
     plain = "".join(char if char.isprintable() else " " for char in text)
-    return plain if len(plain) <= _LONGEST else f"{plain[: _LONGEST - 1]}…"
+    return cut(plain, _LONGEST)
