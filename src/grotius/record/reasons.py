@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from dataclasses import fields
+from dataclasses import fields, replace
 
 from sqlalchemy import select
 
@@ -19,7 +19,7 @@ from grotius.record.families import alike
 from grotius.record.finding import find_event, find_row, unknown_at
 from grotius.record.reading import Reader, row_in, span_of, with_origin
 from grotius.record.rows import EventRow, Filter, Reason, ReportRow, SourcedRow, TalkRow
-from grotius.record.ties import peoples_ties
+from grotius.record.ties import Tie, peoples_ties
 from grotius.record.wording import headed
 
 _MOST_NAMED = 3
@@ -73,7 +73,7 @@ def _of_row(reader: Reader, sourced: SourcedRow, rule: str | None) -> Iterator[R
         yield from _role(row, whole)
     yield from on_value(sourced.verdicts, "it", row.id)
     if whole is not None:
-        yield from _place_in(reader, whole, come.report)
+        yield from _place_in(reader, whole, come.report, peoples_ties(reader))
 
 
 def _role(figure: Figure, event: EventRow | TalkRow | None) -> Iterator[Reason]:
@@ -95,27 +95,15 @@ def _aside(figure: Figure) -> str | None:
     return None if figure.actuality == "actual" else f"what it counts is {figure.actuality}"
 
 
-def _place_in(reader: Reader, whole: EventRow | TalkRow, report: str) -> Iterator[Reason]:
+def _place_in(
+    reader: Reader, whole: EventRow | TalkRow, report: str, people: tuple[Sequence[Tie], Sequence[Tie]]
+) -> Iterator[Reason]:
     """What of an event's explanation bears on one report."""
-    told = told_of(reader, whole)
-    for reason in explain(told, peoples_ties(reader), {}):
+    for reason in explain(told_of(reader, whole), people, {}):
         if reason.about == "report" and reason.on[0] == report:
             others = count(whole.reports - 1, "other report")
             named = title(whole.happening) + (f", told in {others} too" if whole.reports > 1 else "")
-            on = (whole.id, *reason.on)
-            yield Reason(
-                *(
-                    reason.sentence,
-                    reason.who,
-                    reason.at,
-                    reason.score,
-                    "report",
-                    on,
-                    named,
-                    reason.words,
-                    reason.detail,
-                )
-            )
+            yield replace(reason, on=(whole.id, *reason.on), head=named)
 
 
 # -- reports ----------------------------------------------------------------------------------------------------------
@@ -132,11 +120,12 @@ def _of_report(reader: Reader, report: ReportRow, rule: str | None) -> Iterator[
     yield _as_a_source(reader, report)
     for row in rows:
         yield from on_value(row.verdicts, f"“{short(span_of(row_in(row)).text, 60)}”", row_in(row).id)
+    people = peoples_ties(reader)
     for event in dict.fromkeys(row.event for row in rows if row.event is not None):
         at = find_event(reader.connection, event, reader.now)
         whole = whole_of(reader, at, rule) if at is not None else None
         if whole is not None and event not in reader.decisions.rejected():
-            yield from _place_in(reader, whole, report.id)
+            yield from _place_in(reader, whole, report.id, people)
 
 
 def _rows_of(reader: Reader, report: str) -> list[SourcedRow]:
