@@ -357,9 +357,20 @@ def test_ids_and_rows_are_the_same_every_time(finder: StatementFinder, language:
         ),
         ("Five people were killed, Reuters said, citing Governor Jan Novak.", "Governor Jan Novak"),
         ("Reuters said, citing the risk of mines, that the port was shut.", "Reuters"),
+        ("TASS reported on Monday, citing the mayor, that ten soldiers had died.", "the mayor"),
+        ("The BBC, quoting the governor, said ten soldiers had died.", "the governor"),
+        ("Citing the governor, Reuters said ten soldiers had died.", "the governor"),
+        ("State news agency RIA reported citing the mayor that ten soldiers had died.", "the mayor"),
+        ("The minister, citing officials, said that ten soldiers had died.", "The minister"),
+        ("Reuters reported, quoting the mayor as saying that ten soldiers had died.", "the mayor"),
     ],
 )
 def test_who_is_cited_speaks_and_not_the_outlet(
     finder: StatementFinder, language: Language, text: str, speaker: str
 ) -> None:
     assert [name for name, _, _ in told(finder, language, text)][:1] == [speaker]
+
+
+@pytest.mark.parametrize("said", ["reported, citing the mayor, that", "said on Friday citing the mayor that"])
+def test_what_is_told_behind_an_aside_is_the_content(finder: StatementFinder, language: Language, said: str) -> None:
+    assert only(finder, language, f"Reuters {said} ten soldiers had died.").content.text == "ten soldiers had died"

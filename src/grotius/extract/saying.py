@@ -12,6 +12,7 @@ from dataclasses import replace
 
 from grotius.codebook import Codebook
 from grotius.extract.attribution import Attribution
+from grotius.extract.citing import Citing
 from grotius.extract.complements import EMPTY_OBJECTS
 from grotius.extract.contents import Content, Contents, sentence_edges
 from grotius.extract.credits import Credits
@@ -53,6 +54,7 @@ class _Reading:
         self._referents = Referents(document, words, self._quotations)
         self._contents = Contents(document, words.cues, self._quotations, words.channels)
         self._wire_copy = WireCopy(document, words)
+        self._citing = Citing(document, words.cues, words)
         self._credits = Credits(document, words.cues, self._quotations, self._contents, words)
         self._found: list[Attribution] = []
         self._kept: set[tuple[int, int, str]] = set()
@@ -134,7 +136,8 @@ class _Reading:
             return None
         if self._speaks_through_noun(found.token):
             return None
-        content = self._contents.of(found, speaker, sentence)
+        told = self._citing.content(found.token, sentence) if found.entry.content[:1] == ("clause",) else None
+        content = told or self._contents.of(found, speaker, sentence)
         return (speaker, content) if content is not None else None
 
     def _may_speak(self, found: Found, speaker: Speaker) -> bool:
@@ -205,6 +208,8 @@ class _Reading:
         span = span_between(self._document, content.start, content.end)
         if span is None or span.text.lower() in EMPTY_OBJECTS:
             return None
+        if not found.noun and not found.phrase:
+            speaker = self._citing.speaker(found.token, speaker, sentence)
         actor = self._actor(speaker, sentence, found.token)
         if actor is None:
             return None

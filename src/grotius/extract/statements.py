@@ -8,7 +8,6 @@ from dataclasses import replace
 from grotius.codebook import Codebook
 from grotius.extract.acts import ActReader
 from grotius.extract.attribution import Attribution
-from grotius.extract.citing import Citing
 from grotius.extract.moments import Moments, place_of
 from grotius.extract.quotations import Quotations
 from grotius.extract.saying import AttributionFinder
@@ -27,12 +26,11 @@ class StatementFinder:
         self._acts = ActReader(codebook.acts)
         self._moments = Moments(times or TimeReader(codebook.times))
         self._staleness = Staleness(codebook)
-        self._citing = Citing(codebook)
 
     def find(self, document: Document, report_hash: str) -> list[Statement]:
         """The statements in the order of their cues; one told within another names it in ``within``."""
         quotations = Quotations(document)
-        found = (self._citing.credited(item, document) for item in self._attributions.find(document))
+        found = self._attributions.find(document)
         rows = [self._row(item, document, quotations, report_hash) for item in found]
         touching = Touching(document, rows, lambda row: row.content)
         return _linked([_placed(row, touching) for row in rows])

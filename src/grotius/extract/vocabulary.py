@@ -20,6 +20,7 @@ class Vocabulary:
         self.watchers = words["watchers"]
         self.generic = words["generic"]
         self.taglines = words["taglines"]
+        self.media = words["media"]
         self.papers = frozenset(noun for entry in codebook.cues.values() for noun in entry.speakers)
         self.channels = frozenset(word for entry in codebook.channels.values() for word in entry.words)
         self.outlets = frozenset(
