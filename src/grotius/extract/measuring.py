@@ -11,6 +11,7 @@ from grotius.extract.counted import Kinds
 from grotius.extract.figure_words import FigureWords
 from grotius.extract.governing import Governor, Governors, Role, of_object, toll_before
 from grotius.extract.lexicon import singular
+from grotius.extract.phrases import is_negated
 from grotius.language import Number, Sentence, Token
 from grotius.model import Measure
 
@@ -116,7 +117,7 @@ class MeasureFinder:
         for form in _forms(governor.word):
             for measure, rule in self._rules.get((governor.role, form), ()):
                 of_kind = not rule.kinds or kind in rule.kinds
-                if of_kind and _fits_noun(rule, governor):
+                if of_kind and _fits_noun(rule, governor) and (not rule.negated or is_negated(governor.word)):
                     return measure, rule
         return None
 

@@ -8,6 +8,7 @@ from typing import Any, TypeVar
 
 from grotius.codebook import Codebook
 from grotius.ground.actors import ActorResolver, ReportActors
+from grotius.ground.countrywide import Countrywide
 from grotius.ground.index import PlaceIndex
 from grotius.ground.names import Names
 from grotius.ground.places import PlaceResolver, ReportPlaces
@@ -39,7 +40,7 @@ class Grounder:
         places = self._places.read(document.text, document.published, spans, others)
         wars = in_wars(self._codebook, places.countries, document.published)
         actors = self._actors.read(document, places.found, wars)
-        return replace(
+        grounded = replace(
             extraction,
             mentions=tuple(_ground(row, actors, places) for row in extraction.mentions),
             figures=tuple(_ground(row, actors, places) for row in extraction.figures),
@@ -48,6 +49,7 @@ class Grounder:
             positions=tuple(_with_party(_ground(row, actors, places), actors) for row in extraction.positions),
             interactions=tuple(_ground(row, actors, places) for row in extraction.interactions),
         )
+        return Countrywide(self._codebook, actors).placed(grounded)
 
 
 def _rows(extraction: Extraction) -> Iterator[Any]:

@@ -102,6 +102,7 @@ class MeasureRule(BaseModel):
     toll: tuple[str, ...] = Field(default=(), description="nouns whose level is told: the death toll rose to 12")
     with_: tuple[str, ...] = Field(default=(), alias="with", description="verbs or nouns before 'with': hit with 12")
     without: tuple[str, ...] = Field(default=(), description="what they are left without: power, heat")
+    negated: bool = Field(default=False, description="only where the verb is negated: 12 did not reach their targets")
     in_fighting: bool = Field(default=False, description="only in a report that tells of fighting: arrests")
 
 

@@ -1,0 +1,42 @@
+"""Counts of a night's weapons take no place from the paragraph above them."""
+
+from __future__ import annotations
+
+import pytest
+
+from grotius.model import Figure
+from grotius.run import Engine
+
+STRIKE = "Two people were killed when a Russian missile hit an apartment block in Kramatorsk on Tuesday. "
+
+
+def counted(engine: Engine, text: str) -> list[tuple[str | None, list[str]]]:
+    """Each figure of drones: its own place and those of its attack."""
+    found = engine.extract(engine.report(text, "test", published="2025-06-10"))
+    attacks = {mention.id: [place.name for place in mention.places] for mention in found.mentions}
+
+    def of_drones(figure: Figure) -> bool:
+        return figure.measure in ("launched", "shot_down")
+
+    return [(f.place.name if f.place else None, attacks.get(f.mention or "", [])) for f in found.figures if of_drones(f)]
+
+
+@pytest.mark.parametrize(
+    ("words", "places"),
+    [
+        ("Ukraine's air force said Russia had launched 52 drones overnight.", ["Ukraine"]),
+        ("Russia launched 52 drones overnight, President Volodymyr Zelenskyy said.", ["Ukraine"]),
+        ("Russia launched 52 drones overnight.", []),
+        ("The mayor said Russia had launched 52 drones.", ["Kramatorsk"]),
+        ("Russia launched four drones, the air force said.", ["Kramatorsk"]),
+        ("Russia launched 52 drones at Odesa, the air force said.", ["Odesa"]),
+    ],
+)
+def test_a_count_for_a_country_is_of_no_town_told_before(engine: Engine, words: str, places: list[str]) -> None:
+    ((_, attacked),) = counted(engine, STRIKE + words)
+    assert attacked == places
+
+
+def test_what_was_shot_down_is_where_it_was_launched(engine: Engine) -> None:
+    said = "The air force of Ukraine said Russia had launched 52 drones. Air defences shot down 40 of the drones."
+    assert {place for place, _ in counted(engine, STRIKE + said)} == {"Ukraine"}
