@@ -123,6 +123,8 @@ def test_the_two_leaders_are_those_just_named(finder: TalkFinder, language: Lang
         ),
         ("President Macron postponed his meeting with Chancellor Scholz to 18 May.", "18"),
         ("Talks between Russia and Ukraine have been pushed back to 13 May.", "13"),
+        ("The talks in Istanbul planned for Saturday were postponed until Thursday, Turkish officials said.", "08"),
+        ("A meeting planned for 15 May had been postponed to 18 May, the ministry said.", "18"),
     ],
 )
 def test_a_talk_that_is_moved_is_planned_for_its_new_day(

@@ -24,7 +24,7 @@ class Citing:
         self._document = document
         self._cues = cues
         self._outlets = words.outlets
-        self._media = words.media | words.papers
+        self._media = words.media
         self._vouching = words.persons | words.bodies
 
     def speaker(self, cue: Token, speaker: Speaker, sentence: Sentence) -> Speaker:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from datetime import date, timedelta
 
 from grotius.extract.phrases import noun_phrase
 from grotius.language import Sentence, TimeReader, Token
@@ -10,6 +11,7 @@ from grotius.model import Place, Time
 
 _WHERE = frozenset({"in", "at", "on", "near"})
 _PLACES = frozenset({"place", "state", "site"})
+_DAY = len("2025-04-25")
 
 
 class Moments:
@@ -48,6 +50,19 @@ def ahead(time: Time | None, published: str | None) -> Time | None:
     if time.grain != "month" or time.end[:10] >= published[:10] or any(mark.isdigit() for mark in time.span.text):
         return time
     return replace(time, start=_a_year_on(time.start), end=_a_year_on(time.end))
+
+
+def of_move(time: Time | None, published: str | None) -> Time | None:
+    """The day to which something was moved: "until Thursday" names it, and "Thursday" is the one to come."""
+    if time is None or time.end is None or time.span is None:
+        return time
+    if time.start is None:
+        time = replace(time, start=time.end, grain="day" if len(time.end) == _DAY else time.grain)
+    named = any(mark.isdigit() for mark in time.span.text)
+    if time.grain != "day" or named or published is None or time.end is None or time.end[:_DAY] >= published[:_DAY]:
+        return time
+    later = (date.fromisoformat(time.end[:_DAY]) + timedelta(weeks=1)).isoformat()
+    return replace(time, start=later, end=later)
 
 
 def _a_year_on(day: str) -> str:

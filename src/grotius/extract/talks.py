@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from grotius.codebook import Codebook
 from grotius.codebook.shapes.talk import TalkEntry
 from grotius.extract.claimants import Claimants
-from grotius.extract.moments import Moments, ahead, place_of
+from grotius.extract.moments import Moments, ahead, of_move, place_of
 from grotius.extract.phrases import is_negated, noun_phrase
 from grotius.extract.talk_links import linked
 from grotius.extract.talk_people import actor, named, of_their_talk
@@ -103,18 +103,18 @@ class TalkFinder:
             return None
         if not found.is_noun and not self._is_meeting_of_people(found, heads):
             return None
-        anaphor = found.is_noun and _is_anaphor(found.token)
+        moved_to = self._status.moved_to(found.token, found.is_noun)
+        new_time = self._moments.below(moved_to, found.sentence) if moved_to is not None else None
+        known = new_time is not None or (found.is_noun and _is_anaphor(found.token))
         present = sum(2 if head.tag in ("NNS", "NNPS") else 1 for head in heads)  # "the two presidents"
-        if present < found.entry.needs and not anaphor:
+        if present < found.entry.needs and not known:
             return None
         if any(head.lemma in _PRESS for head in heads) or (
-            found.entry.kind == "negotiation" and not _has_name(heads) and not anaphor
+            found.entry.kind == "negotiation" and not _has_name(heads) and not known
         ):
             return None
         span = document.span_of(_anchor(found))
-        moved_to = self._status.moved_to(found.token, found.is_noun)
-        new_time = self._moments.below(moved_to, found.sentence) if moved_to is not None else None
-        time = new_time or self._moments.of(found.token, found.sentence)
+        time = of_move(new_time, document.published) or self._moments.of(found.token, found.sentence)
         kind = self._kind(found, heads)
         status = "planned" if new_time else self._status.of(found.token, found.is_noun, time, document.published)
         if status is None:

@@ -13,7 +13,7 @@ from grotius.codebook import Codebook
 from grotius.ground.actors import ReportActors
 from grotius.model import Actor, Extraction, Figure, Mention, Place
 
-_FROM_THE_AIR = frozenset({"drone", "missile", "drone_and_missile", "air_strike", "other"})
+_FROM_THE_AIR = frozenset({"drone", "missile", "drone_and_missile"})
 _COUNTED = frozenset({"launched", "shot_down", "lost_from_radar", "hit"})
 _MANY = 10
 """Fewer weapons than this are no count of a country's night."""
