@@ -13,7 +13,7 @@ from grotius.extract.events import Claimants, is_long_before
 from grotius.extract.figure_words import FigureWords
 from grotius.extract.happening import is_proper, is_region, is_vague, name_words
 from grotius.extract.measuring import Measured, MeasureFinder
-from grotius.extract.parts import Found, Parts, is_out_of, listed_under
+from grotius.extract.parts import Found, Parts, is_out_of, listed_under, lists_ahead
 from grotius.extract.peacetime import Peacetime
 from grotius.extract.scene import Scene
 from grotius.extract.sums import without_single_event
@@ -113,6 +113,8 @@ class FigureFinder:
             elif _compares(number, sentence):
                 continue
             told = next((one.kind for one in reversed(found) if one.kind != "unknown"), None)
+            if measured is None and lists_ahead(numbers, index, sentence):
+                measured = self._of_list(numbers, index, kind, sentence)
             if measured is None and number.head is None and told is not None:
                 measured = self._measures.find(number, sentence, _segment(numbers, index), told)
             skipped = index > 0 and (last is None or last.number is not numbers[index - 1])
@@ -134,6 +136,13 @@ class FigureFinder:
         before = [token for token in sentence.tokens if token.end <= number.span.start and token.pos == "NOUN"]
         nouns = (token for token in reversed(before) if self._kinds.of(token, sentence) == kind)
         return next((found for noun in nouns if (found := self._measures.of_noun(noun, number, kind))), None)
+
+    def _of_list(self, numbers: list[Number], index: int, kind: CountedKind, sentence: Sentence) -> Measured | None:
+        """ "Two women, a child killed": what is said of the last of a list is said of all."""
+        last = next((at for at in range(index + 1, len(numbers)) if not lists_ahead(numbers, at, sentence)), index)
+        if kind != "person" or self._measures.kind(numbers[last], sentence) != kind:
+            return None
+        return self._measures.find(numbers[last], sentence, _segment(numbers, last))
 
     def _expanded(self, found: Found) -> tuple[Measure, ...]:
         """One row for each measure denied by a zero; one row for a number that mixes measures."""

@@ -56,9 +56,9 @@ def of_move(time: Time | None, published: str | None) -> Time | None:
     """The day to which something was moved: "until Thursday" names it, and "Thursday" is the one to come."""
     if time is None or time.end is None or time.span is None:
         return time
+    named = any(mark.isdigit() for mark in time.span.text)
     if time.start is None:
         time = replace(time, start=time.end, grain="day" if len(time.end) == _DAY else time.grain)
-    named = any(mark.isdigit() for mark in time.span.text)
     if time.grain != "day" or named or published is None or time.end is None or time.end[:_DAY] >= published[:_DAY]:
         return time
     later = (date.fromisoformat(time.end[:_DAY]) + timedelta(weeks=1)).isoformat()

@@ -168,6 +168,19 @@ def listed_under(number: Number, found: Sequence[Found], sentence: Sentence) -> 
     return whole if any(token.text in _OPENS_LIST for token in between) else None
 
 
+def lists_ahead(numbers: Sequence[Number], index: int, sentence: Sentence) -> bool:
+    """ "Two women, one child killed": a headline's list, which the parser takes for two things."""
+    head = numbers[index].head
+    later = numbers[index + 1] if index + 1 < len(numbers) else None
+    if head is None or later is None or later.head is None:
+        return False
+    between = [token.text for token in sentence.tokens if head.i < token.i and token.end <= later.span.start]
+    if between != [","]:
+        return False
+    before = [token for token in sentence.tokens if token.end <= numbers[index].span.start]
+    return not before or before[-1].text == ":" or (index > 0 and lists_ahead(numbers, index - 1, sentence))
+
+
 def _spelt_out(found: Sequence[Found]) -> list[Found]:
     """ "Nine were hurt, the mayor said: four in the port and five in the market": those behind the colon."""
     colons = [token.i for token in found[0].sentence.tokens if token.text == ":"] if found else []
