@@ -18,7 +18,9 @@ def counted(engine: Engine, text: str) -> list[tuple[str | None, list[str]]]:
     def of_drones(figure: Figure) -> bool:
         return figure.measure in ("launched", "shot_down")
 
-    return [(f.place.name if f.place else None, attacks.get(f.mention or "", [])) for f in found.figures if of_drones(f)]
+    return [
+        (f.place.name if f.place else None, attacks.get(f.mention or "", [])) for f in found.figures if of_drones(f)
+    ]
 
 
 @pytest.mark.parametrize(

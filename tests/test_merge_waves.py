@@ -77,6 +77,11 @@ def test_attacks_on_a_country_that_name_no_weapon_hold_all_that_struck_from_afar
     clash = happening([attack("D", "they fought over it", (KYIV,), "ground")])
     assert parents([wave, bombs, drones, clash]) == {bombs.id: wave.id, drones.id: wave.id}
     assert parents([happening([told]), bombs]) == {}
+    counted = attack("F", "103 drones were launched at Ukraine", (), drones=103)
+    both = happening(
+        [replace(counted, told=replace(counted.told, by=RUSSIA)), replace(told, told=replace(told.told, by=RUSSIA))]
+    )
+    assert (both.mode, parents([both, bombs])) == ("drone", {bombs.id: both.id})
     of_drones = happening([attack("E", "103 drones were launched at Ukraine", (), drones=103)])
     assert parents([wave, of_drones, bombs, drones]) == {bombs.id: wave.id, drones.id: of_drones.id}
 

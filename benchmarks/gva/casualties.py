@@ -34,6 +34,7 @@ _DEAD = re.compile(
     rf"\b{_NUMBER} (?:{_PEOPLE} )?{_ARE}(?:dead|shot dead|shot to death|shot and killed|fatally shot|bodies)\b"
 )
 _MULTIPLE = re.compile(rf"\b({'|'.join(_TIMES)})[- ](?:fatal )?shooting")
+_MULTIPLE_DEAD = re.compile(rf"\b({'|'.join(_TIMES)})[- ](?:murder|homicide|slaying|killing|fatal)")
 _AGE = re.compile(r"\b(\d{1,2})[- ]year[- ]old")
 
 
@@ -114,8 +115,10 @@ def _note_numbers(low: str, values: dict[str, dict[int, float]]) -> None:
         values["number dead"][_value(match.group(1))] += 1.0
     for match in _MULTIPLE.finditer(low):
         values["multiple"][_TIMES[match.group(1)]] = 1.0
+    for match in _MULTIPLE_DEAD.finditer(low):
+        values["killed by name of crime"][_TIMES[match.group(1)]] += 1.0
     if pattern_of("gunman_died").search(low[:_WORDS]):
-        for kind in ("killed first", "killed second", "killed target first", "number dead"):
+        for kind in ("killed first", "killed second", "killed target first", "killed by name of crime", "number dead"):
             for value in list(values.get(kind, ())):
                 values["killed and the gunman"][value + 1] = 1.0
 

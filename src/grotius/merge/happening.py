@@ -10,12 +10,13 @@ from typing import Literal, TypeVar
 
 from grotius.ids import spoken_id
 from grotius.merge.book import our_codebook
+from grotius.merge.claim import PEOPLE
 from grotius.merge.days import Days, days_of, hours_between
 from grotius.merge.history import MOVED, Step, final_status, steps_of, talk_history
 from grotius.merge.likeness import actor_key, spot_of, told_places
 from grotius.merge.sides import attackers, is_group, sides_of
 from grotius.merge.telling import Kind, Telling
-from grotius.merge.wholes import mode_of, places_of
+from grotius.merge.wholes import is_of_country, mode_of, places_of
 from grotius.model import Actor, Codes, Mention, Mode, Place, Talk, Time
 
 _PRECISION = ("exact", "site", "settlement", "district", "region", "area", "country", "unknown")
@@ -57,6 +58,7 @@ class Happening:
     background: bool = False
     codes: Codes = field(default_factory=Codes)
     history: tuple[Step, ...] = ()
+    at_large: bool = False
 
 
 def happening(cluster: Sequence[Telling]) -> Happening:
@@ -97,7 +99,17 @@ def _fighting(name: str, cluster: Sequence[Telling], mentions: Sequence[Mention]
         background=all(mention.background for mention in mentions),
         codes=_codes(actual, modes),
         history=steps_of(cluster),
+        at_large=any(_is_at_large(telling) for telling in cluster),
     )
+
+
+def _is_at_large(telling: Telling) -> bool:
+    """ "Russian attacks on Ukraine", "five people were killed across the country": with whatever weapon."""
+    told = telling.told
+    counts = [f for f in telling.figures if f.measure in PEOPLE and f.mention == told.id and f.part_of is None]
+    if any(figure.place is not None and figure.place.precision == "country" for figure in counts):
+        return True
+    return isinstance(told, Mention) and told.mode == "other" and told.by is not None and is_of_country(told.places)
 
 
 def _attackers(mentions: Sequence[Mention]) -> tuple[Actor, ...]:

@@ -59,7 +59,7 @@ def _holds(wave: Happening, part: Happening) -> bool:
 
 def _weapons(wave: Happening) -> frozenset[str]:
     """ "Russian attacks on Ukraine overnight" are all that struck from afar, bombs and shells among it."""
-    if wave.mode == "other" and wave.actors and _over_country(wave):
+    if (wave.mode == "other" or wave.at_large) and wave.actors and _over_country(wave):
         return _FROM_AFAR
     return WEAPONS.get(wave.mode or "", frozenset())
 

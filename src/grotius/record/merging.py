@@ -236,7 +236,10 @@ class _Merge:
         wanted = parent if set_parent else (held["parent"] if held else None)
         shown = self._columns(one)
         self._touch(shown)
-        if held is not None and held["body"] == body and held["parent"] == wanted and _has(held, shown):
+        as_before = (
+            held is not None and from_json(held["body"], Happening) == one
+        )  # an older version wrote fewer fields
+        if held is not None and as_before and held["parent"] == wanted and _has(held, shown):
             return
         self._restated |= {one.id} | {whole for whole in (wanted, held and held["parent"]) if whole}
         if held is not None:
@@ -244,7 +247,7 @@ class _Merge:
             ended = update(states).where(states.c.key == held["key"]).values(until_write=self._journal.number)
             self._connection.execute(ended)
             self._changed.add(one.id)
-            if held["body"] != body:
+            if not as_before:
                 self._journal.note(one.id, "event changed", _REASON, held["body"], body)
             if held["parent"] != wanted:
                 self._journal.note(one.id, "part of", _HELD if wanted else _NOT_HELD, held["parent"], wanted)
