@@ -5,7 +5,8 @@ from __future__ import annotations
 import pytest
 
 from factory import day, extraction, report, talk
-from grotius.record import Record
+from grotius.record import Filter, Record
+from grotius.record.facets import tellings
 from stores import on_every_store, postgres, store
 
 __all__ = ["postgres", "store"]
@@ -78,3 +79,24 @@ def test_a_talk_of_nobody_known_is_one_in_copies_that_come_one_by_one(store: str
             record.merge()
         (only,) = record.talks()
         assert (only.reports, only.independent) == (2, 1)
+
+
+@on_every_store
+def test_the_families_of_a_past_day_are_those_known_then(store: str) -> None:
+    """The earlier report comes in later, and gives the story its name."""
+    text = LONG + OTHER
+    later, earlier = report(text, "2025-04-26", "A", "a"), report(text + "More soon.", "2025-04-25", "B", "b")
+    with Record.open(store) as record:
+        record.add(extraction(later, talk(later, "list")))
+        record.merge()
+        then = max(change.at for change in record.changes())
+        record.add(extraction(earlier, talk(earlier, "list")))
+        record.merge()
+        now_known = {row.id: row.family for row in record.reports()}
+        known_then = {row.id: row.family for row in record.reports(Filter(as_of=then))}
+        (copied,) = [change for change in record.changes() if change.what == "copy of"]
+        assert now_known == {later.id: earlier.id, earlier.id: earlier.id}
+        assert known_then == {later.id: later.id}
+        assert [row.origin.family for row in tellings(record, Filter(as_of=then))] == [later.id]
+        assert (copied.target, copied.before, copied.after) == (later.id, None, earlier.id)
+        assert copied.at > then

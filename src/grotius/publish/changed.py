@@ -19,7 +19,7 @@ from grotius.record import ChangeRow
 from grotius.record.decreed import value_in_words
 from grotius.record.encoding import from_json
 
-_LEFT_OUT = frozenset({"id", "kind", "history", "codes"})
+_LEFT_OUT = frozenset({"id", "kind", "history", "codes", "at_large"})
 _NOUNS = {
     "m": ("mention", "mentions"),
     "f": ("figure", "figures"),

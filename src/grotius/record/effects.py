@@ -86,7 +86,7 @@ class _Told:
         found: dict[str, _Thing] = {}
         rows, out = schema.rows, self.reader.decisions.rejected()
         for part in chunks(sorted(ids)):
-            asked = with_origin().where(rows.c.id.in_(part), self.reader.now.in_force(rows))
+            asked = with_origin(self.reader.now).where(rows.c.id.in_(part), self.reader.now.in_force(rows))
             for row in self.reader.sourced(self.reader.connection.execute(asked).mappings().all()):
                 one = row_in(row)
                 told = [(value.name, value.value) for value in values_in(one)]

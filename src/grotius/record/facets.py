@@ -344,7 +344,7 @@ def reports_of_family(record: Record, family: str, limit: int = 50) -> Sequence[
 
     def answer(reader: Reader) -> Sequence[ReportRow]:
         versions = schema.report_versions
-        asked = select(versions.c.key).where(versions.c.family == family, reader.now.in_force(versions))
+        asked = select(versions.c.key).where(reader.now.is_of_family(family), reader.now.in_force(versions))
         return reader.reports_of(list(reader.connection.execute(asked.limit(limit)).scalars()))
 
     return record._ask(Filter(), answer)

@@ -23,6 +23,7 @@ from grotius.folding import fold
 from grotius.ids import content_hash
 from grotius.record import schema
 from grotius.record.belonging import credited
+from grotius.record.journal import Journal
 from grotius.reports.copies import shared, signature
 
 _ROWS_IN_BAND = 4
@@ -35,13 +36,15 @@ _LEAST_QUOTED_WORDS = 6
 _QUOTATION = re.compile(r"[“\"]([^“”\"\n]{25,500})[”\"]")
 _MOST_CANDIDATES = 50
 _UNDATED = "9999"
+_STORY = "copy of"
+_COPIED = "it prints a story that another report prints"
 _LEAST_WORDS = 30
 """What two shorter texts have in common says nothing."""
 
 
-def find_families(connection: Connection, most: int) -> int:
+def find_families(journal: Journal, most: int) -> int:
     """Give up to so many reports in force that have none their family. Gives how many reports were looked at."""
-    versions = schema.report_versions
+    connection, versions = journal.connection, schema.report_versions
     asked = select(versions.c.key, versions.c.report, versions.c.text, versions.c.day)
     asked = (
         asked.where(versions.c.until_write.is_(None), versions.c.family.is_(None)).order_by(versions.c.key).limit(most)
@@ -49,34 +52,50 @@ def find_families(connection: Connection, most: int) -> int:
     waiting = connection.execute(asked).mappings().all()
     for line in waiting:
         if len(line["text"].split()) < _LEAST_WORDS:
-            _alone(connection, line)
+            _belong(journal, [line["key"]], line["report"])
         else:
-            _place(connection, line)
+            _place(journal, line)
     return len(waiting)
 
 
-def _place(connection: Connection, line: RowMapping) -> None:
-    text = line["text"]
+def _place(journal: Journal, line: RowMapping) -> None:
+    connection, text = journal.connection, line["text"]
     signed = signature(text)
     bands = [*_bands(signed), *_quotes(text), *_credits(text, line["day"])]
     copies = [other for other in _candidates(connection, line["key"], bands) if _is_copy(signed, other)]
     packed = struct.pack(f"<{len(signed)}Q", *signed)
     versions = schema.report_versions
-    own = {"signature": packed, "family": line["report"]}
-    connection.execute(update(versions).where(versions.c.key == line["key"]).values(own))
+    connection.execute(update(versions).where(versions.c.key == line["key"]).values(signature=packed))
     connection.execute(insert(schema.signature_bands), [{"version": line["key"], "band": band} for band in bands])
+    _belong(journal, [line["key"]], line["report"])
     if copies:
-        _join(connection, {line["report"], *(other.family for other in copies)})
+        _join(journal, {line["report"], *(other.family for other in copies)})
 
 
-def _join(connection: Connection, families: set[str]) -> None:
+def _join(journal: Journal, families: set[str]) -> None:
     """One family of several, named after its earliest report, so that the order of arrival does not matter."""
     versions = schema.report_versions
     belonging = (versions.c.family.in_(sorted(families)), versions.c.until_write.is_(None))
     earliest = func.coalesce(versions.c.published, _UNDATED)
     asked = select(versions.c.report).where(*belonging).order_by(earliest, versions.c.report).limit(1)
-    name = connection.execute(asked).scalar_one()
-    connection.execute(update(versions).where(*belonging, versions.c.family != name).values(family=name))
+    name = journal.connection.execute(asked).scalar_one()
+    moved = select(versions.c.key, versions.c.report, versions.c.family).where(*belonging, versions.c.family != name)
+    lines = journal.connection.execute(moved.order_by(versions.c.key)).all()
+    _belong(journal, [line.key for line in lines], name)
+    for line in lines:
+        journal.note(line.report, _STORY, _COPIED, None if line.family == line.report else line.family, name)
+
+
+def _belong(journal: Journal, keys: Sequence[int], family: str) -> None:
+    """From this write on the versions belong to the family; where they belonged before is kept."""
+    if not keys:
+        return
+    connection, versions, held = journal.connection, schema.report_versions, schema.report_families
+    ended = (held.c.version.in_(keys), held.c.until_write.is_(None))
+    connection.execute(update(held).where(*ended).values(until_write=journal.number))
+    lines = [{"version": key, "family": family, "from_write": journal.number} for key in keys]
+    connection.execute(insert(held), lines)
+    connection.execute(update(versions).where(versions.c.key.in_(keys)).values(family=family))
 
 
 def _bands(signed: tuple[int, ...]) -> Iterator[str]:
@@ -192,8 +211,3 @@ def alike(connection: Connection, key: int, others: Sequence[int]) -> dict[int, 
 
 def _unpacked(signed: bytes | None) -> tuple[int, ...]:
     return struct.unpack(f"<{len(signed) // 8}Q", signed) if signed else ()
-
-
-def _alone(connection: Connection, line: RowMapping) -> None:
-    versions = schema.report_versions
-    connection.execute(update(versions).where(versions.c.key == line["key"]).values(family=line["report"]))

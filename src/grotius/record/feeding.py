@@ -118,7 +118,7 @@ def _rows(reader: Reader, noun: str, keys: Sequence[int], rule: str | None) -> S
     if noun == "reports":
         return reader.reports_of(keys)
     if noun in _KINDS:
-        lines = reader.connection.execute(with_origin().where(schema.rows.c.key.in_(keys))).mappings().all()
+        lines = reader.connection.execute(with_origin(reader.now).where(schema.rows.c.key.in_(keys))).mappings().all()
         return reader.sourced(sorted(lines, key=lambda line: int(line["key"])))
     states = schema.event_states
     names = reader.connection.execute(select(states.c.event).where(states.c.key.in_(keys)).order_by(states.c.key))

@@ -91,7 +91,7 @@ def present_row(connection: Connection, name: str) -> RowMapping:
 def find_row(connection: Connection, name: str, now: Moment | None = None) -> RowMapping | None:
     """The line of the row in force; of one that is not, its last line. With two reports of one text, the earlier."""
     rows, when = schema.rows, now or _NOW
-    asked = with_origin().where(rows.c.id == name).order_by(rows.c.key)
+    asked = with_origin(when).where(rows.c.id == name).order_by(rows.c.key)
     lines = [line for line in connection.execute(asked).mappings() if when.knows(line)]
     in_force = [line for line in lines if when.holds(line)]
     if in_force:

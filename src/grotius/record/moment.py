@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from sqlalchemy import ColumnElement, Connection, FromClause, and_, or_, true
+from sqlalchemy import ColumnElement, Connection, FromClause, and_, func, or_, select, true
 from sqlalchemy.engine import RowMapping
 
+from grotius.record import schema
 from grotius.record.instants import instant
 from grotius.record.journal import write_as_of
 
@@ -26,6 +27,19 @@ class Moment:
     def began(self, table: FromClause) -> ColumnElement[bool]:
         """Lines that were written by then, in force or not."""
         return true() if self.write is None else table.c.from_write <= self.write
+
+    def family(self) -> ColumnElement[str]:
+        """The family of copies that a version of a report belonged to by then; a report has its own to begin with."""
+        versions, families = schema.report_versions, schema.report_families
+        if self.write is None:
+            return func.coalesce(versions.c.family, versions.c.report)
+        asked = select(families.c.family).where(families.c.version == versions.c.key, self.in_force(families))
+        return func.coalesce(asked.limit(1).scalar_subquery(), versions.c.report)
+
+    def is_of_family(self, family: str) -> ColumnElement[bool]:
+        """Versions of reports that belonged to it by then."""
+        versions = schema.report_versions
+        return versions.c.family == family if self.write is None else self.family() == family
 
     def holds(self, line: RowMapping) -> bool:
         """Is a line that was fetched in force?"""

@@ -106,7 +106,7 @@ def uncertain(record: Record, limit: int = 50) -> Sequence[SourcedRow]:
     def answer(reader: Reader) -> Sequence[SourcedRow]:
         rows = schema.rows
         decided = sorted(reader.decisions.by_row)
-        asked = with_origin().where(
+        asked = with_origin(reader.now).where(
             reader.now.in_force(rows),
             rows.c.same_as.is_(None),
             rows.c.background.is_(False),

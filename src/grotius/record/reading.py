@@ -85,7 +85,9 @@ class Reader:
         rows = schema.rows
         asked = self.rows_asked(kind, wanted)
         page = self._page(asked, rows.c.day_first, rows.c.key, wanted)
-        return Page(tuple(self.sourced(self._lines(with_origin(), rows.c.key, page.keys))), page.total, page.next)
+        return Page(
+            tuple(self.sourced(self._lines(with_origin(self.now), rows.c.key, page.keys))), page.total, page.next
+        )
 
     def rows_asked(self, kind: str, wanted: Filter) -> Select[Any]:
         """Rows that a filter lets through, in no order."""
@@ -237,7 +239,7 @@ class Reader:
         for part in chunks(sorted(events)):
             belonging = select(members.c.row).where(members.c.event.in_(part), self.now.in_force(members))
             for keys in number_chunks(sorted(self.connection.execute(belonging).scalars())):
-                asked = with_origin().where(rows.c.key.in_(keys), self.now.in_force(rows)).order_by(rows.c.key)
+                asked = with_origin(self.now).where(rows.c.key.in_(keys), self.now.in_force(rows)).order_by(rows.c.key)
                 lines = [
                     line
                     for line in self.connection.execute(asked).mappings()
@@ -310,7 +312,7 @@ class Reader:
 
     def reports_of(self, keys: Sequence[int]) -> list[ReportRow]:
         """The versions of reports with these keys, in this order."""
-        return [self._report(line) for line in self._lines(_with_read_at(), schema.report_versions.c.key, keys)]
+        return [self._report(line) for line in self._lines(_with_read_at(self.now), schema.report_versions.c.key, keys)]
 
     def _report(self, line: RowMapping) -> ReportRow:
         rows, versions = schema.rows, schema.report_versions
@@ -326,7 +328,7 @@ class Reader:
             source=shown(line["source"]) if line["source"] else None,
             language=line["language"],
             read_at=line["at"],
-            family=line["family"] or line["report"],
+            family=line["family"],
             versions=from_json(line["made_by"], Versions),
             notes=from_json(line["notes"], tuple[str, ...]),
             rows=self.connection.execute(counted).scalar_one(),
@@ -336,7 +338,7 @@ class Reader:
     def summary(self) -> Summary:
         versions, marks = schema.report_versions, schema.event_marks
         counts = self._counts_by_kind()
-        family = func.count(func.distinct(func.coalesce(versions.c.family, versions.c.report)))
+        family = func.count(func.distinct(self.now.family()))
         asked = select(func.count(), family, func.min(versions.c.day), func.max(versions.c.day))
         reports = self.connection.execute(asked.where(self.now.in_force(versions))).one()
         happenings = self._happenings_by_kind()
@@ -380,14 +382,16 @@ class Reader:
 # -- pieces -----------------------------------------------------------------------------------------------------
 
 
-def _with_read_at() -> Select[Any]:
+def _with_read_at(now: Moment) -> Select[Any]:
     """Versions of reports without their texts, and when each was read."""
     versions, writes = schema.report_versions, schema.writes
-    columns = [column for column in versions.c if column.name not in {"text", "raw", "map", "signature"}]
-    return select(*columns, writes.c.at).join(writes, writes.c.key == versions.c.from_write)
+    columns = [column for column in versions.c if column.name not in {"text", "raw", "map", "signature", "family"}]
+    return select(*columns, now.family().label("family"), writes.c.at).join(
+        writes, writes.c.key == versions.c.from_write
+    )
 
 
-def with_origin() -> Select[Any]:
+def with_origin(now: Moment) -> Select[Any]:
     """Rows with the report that each stands in, and when that was read."""
     rows, versions, writes = schema.rows, schema.report_versions, schema.writes
     told = (
@@ -396,7 +400,7 @@ def with_origin() -> Select[Any]:
         versions.c.publisher,
         versions.c.url,
         versions.c.published,
-        versions.c.family,
+        now.family().label("family"),
         versions.c.until_write.label("version_until"),
         writes.c.at,
     )
@@ -412,7 +416,7 @@ def origin(line: RowMapping, now: Moment) -> Origin:
         url=line["url"],
         published=line["published"],
         read_at=line["at"],
-        family=line["family"] or line["report"],
+        family=line["family"],
         superseded=not now.holds(line),
     )
 

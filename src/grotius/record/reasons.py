@@ -131,7 +131,7 @@ def _of_report(reader: Reader, report: ReportRow, rule: str | None) -> Iterator[
 def _rows_of(reader: Reader, report: str) -> list[SourcedRow]:
     """Each claim once, in the order of the text; what a person rejected is among them."""
     rows, versions = schema.rows, schema.report_versions
-    asked = with_origin().where(versions.c.report == report, rows.c.same_as.is_(None))
+    asked = with_origin(reader.now).where(versions.c.report == report, rows.c.same_as.is_(None))
     asked = asked.where(reader.now.in_force(rows), reader.now.in_force(versions)).order_by(rows.c.start, rows.c.key)
     return reader.sourced(reader.connection.execute(asked).mappings().all())
 
@@ -144,7 +144,9 @@ def _as_a_source(reader: Reader, report: ReportRow) -> Reason:
     """Whether it counts as a source of its own, and why it is a copy where it is one."""
     versions = schema.report_versions
     asked = select(versions.c.key, versions.c.report, versions.c.publisher).where(reader.now.in_force(versions))
-    lines = reader.connection.execute(asked.where(versions.c.family == report.family).order_by(versions.c.key)).all()
+    lines = reader.connection.execute(
+        asked.where(reader.now.is_of_family(report.family)).order_by(versions.c.key)
+    ).all()
     own = next((line.key for line in lines if line.report == report.id), None)
     others = {line.key: line.publisher or line.report for line in lines if line.report != report.id}
     if own is None or not others:

@@ -111,7 +111,7 @@ class Record:
 
     def _find_families(self) -> int:
         with self._writing(_machine()) as journal:
-            return families.find_families(journal.connection, merging.MOST_AT_ONCE)
+            return families.find_families(journal, merging.MOST_AT_ONCE)
 
     def judge(
         self, judgement: Judging, *ids: str, who: str, why: str, field: str | None = None, value: object = None

@@ -116,6 +116,15 @@ report_versions = _table(
     ),
 )
 
+# Which family of copies a version of a report belongs to, and belonged to; the version itself carries the present one.
+report_families = _table(
+    "report_families",
+    _key(),
+    Column("version", Integer, ForeignKey("report_versions.key"), nullable=False, index=True),
+    Column("family", Text, nullable=False),
+    *_in_force(),
+)
+
 # Bands of the copies' signatures: reports that share a band are compared, no others.
 signature_bands = _table(
     "signature_bands",

@@ -221,7 +221,7 @@ def _event_links(reader: Reader, row: EventRow | TalkRow) -> Iterator[Link]:
         for part in row.parts:
             yield _event_link(reader, "part", part)
     rows, members = schema.rows, schema.event_rows
-    asked = with_origin().join(members, members.c.row == rows.c.key).where(members.c.event == row.id)
+    asked = with_origin(reader.now).join(members, members.c.row == rows.c.key).where(members.c.event == row.id)
     asked = asked.where(reader.now.in_force(members), rows.c.same_as.is_(None)).order_by(rows.c.version, rows.c.start)
     for line in reader.connection.execute(asked).mappings():
         outlet = line["publisher"] or line["report"]

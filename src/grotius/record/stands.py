@@ -57,7 +57,7 @@ def positions_at(record: Record, rows: Sequence[int], as_of: str | None = None) 
     def answer(reader: Reader) -> Mapping[int, PositionRow]:
         found: dict[int, PositionRow] = {}
         for part in number_chunks(rows):
-            asked = with_origin().where(schema.rows.c.key.in_(part))
+            asked = with_origin(reader.now).where(schema.rows.c.key.in_(part))
             lines = reader.connection.execute(asked).mappings().all()
             for line, row in zip(lines, reader.sourced(lines), strict=True):
                 if isinstance(row, PositionRow):

@@ -94,7 +94,7 @@ def _ordered(reader: Reader, asked: Select[Any], key: Any, day: Any) -> list[int
 
 
 def _rows(reader: Reader, keys: Sequence[int]) -> Sequence[Any]:
-    lines = reader.connection.execute(with_origin().where(schema.rows.c.key.in_(keys))).mappings()
+    lines = reader.connection.execute(with_origin(reader.now).where(schema.rows.c.key.in_(keys))).mappings()
     place = {key: number for number, key in enumerate(keys)}
     return reader.sourced(sorted(lines, key=lambda line: place[line["key"]]))
 

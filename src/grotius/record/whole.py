@@ -51,7 +51,9 @@ def rows_in(record: Record, reports: Iterable[str], as_of: str | None = None) ->
         found: dict[str, list[SourcedRow]] = defaultdict(list)
         for part in chunks(sorted(reports)):
             in_force = (reader.now.in_force(rows), reader.now.in_force(versions))
-            asked = with_origin().where(versions.c.report.in_(part), *in_force).order_by(rows.c.start, rows.c.key)
+            asked = (
+                with_origin(reader.now).where(versions.c.report.in_(part), *in_force).order_by(rows.c.start, rows.c.key)
+            )
             told = (line for line in reader.connection.execute(asked).mappings() if line["same_as"] is None)
             lines = [line for line in told if line["id"] not in reader.decisions.hanging]
             for row in reader.sourced(lines):
@@ -66,12 +68,9 @@ def copies(record: Record, as_of: str | None = None) -> Mapping[str, Sequence[tu
 
     def answer(reader: Reader) -> Mapping[str, Sequence[tuple[str, str | None]]]:
         versions = schema.report_versions
-        in_force = reader.now.in_force(versions)
-        several = select(versions.c.family).where(in_force, versions.c.family.is_not(None))
-        several = several.group_by(versions.c.family).having(func.count() > 1)
-        asked = select(versions.c.family, versions.c.report, versions.c.publisher).where(
-            in_force, versions.c.family.in_(several)
-        )
+        in_force, family = reader.now.in_force(versions), reader.now.family()
+        several = select(family).where(in_force).group_by(family).having(func.count() > 1)
+        asked = select(family, versions.c.report, versions.c.publisher).where(in_force, family.in_(several))
         found: dict[str, list[tuple[str, str | None]]] = defaultdict(list)
         for family, report, publisher in reader.connection.execute(asked.order_by(versions.c.key)):
             found[family].append((report, publisher))
