@@ -29,11 +29,10 @@ _QUARTER_KM = 25.0
 
 @dataclass(slots=True)
 class Town:
-    """One place that a report names: its people, its county, and how often each kind of evidence was seen."""
+    """One place that a report names: its people, and how often each kind of evidence was seen."""
 
     place: Place
     people: int
-    county: int | None = None
     seen: dict[str, float] = field(default_factory=lambda: defaultdict(float))
 
     @property
@@ -57,7 +56,6 @@ class _Name:
     end: int
     place: Place
     people: int
-    county: int | None
 
 
 class Towns:
@@ -84,7 +82,7 @@ class Towns:
         for start, end in sorted(known + [span for span in spans if not any(_overlap(span, one) for one in known)]):
             place = self._place(places, Span(start, end, text[start:end]))
             if place is not None:
-                yield _Name(start, end, place, *self._known(place))
+                yield _Name(start, end, place, self._people(place))
 
     def _place(self, places: ReportPlaces, span: Span) -> Place | None:
         place = places.at(span)
@@ -92,12 +90,9 @@ class Towns:
             return None
         return None if place.admin1 is None and place.geonames_id is not None else place
 
-    def _known(self, place: Place) -> tuple[int, int | None]:
-        """Its people, and the county that it is or lies in."""
+    def _people(self, place: Place) -> int:
         known = self._index.place(place.geonames_id) if place.geonames_id is not None else None
-        if known is None:
-            return 0, None
-        return known.population, known.geonames_id if known.kind == "admin2" else known.admin2_id
+        return known.population if known is not None else 0
 
 
 def agreed(reports: Sequence[Sequence[Town]]) -> str | None:
@@ -147,7 +142,7 @@ def _towns(names: Sequence[_Name]) -> dict[tuple[str, str], Town]:
     towns: dict[tuple[str, str], Town] = {}
     for name in names:
         if name.place.precision not in ("region", "country") and name.place.name != name.place.admin1:
-            towns.setdefault(_key(name.place), Town(name.place, name.people, name.county))
+            towns.setdefault(_key(name.place), Town(name.place, name.people))
     return towns
 
 
@@ -226,7 +221,6 @@ def _note_company(names: Sequence[_Name], towns: Mapping[tuple[str, str], Town])
     together = sum(states.values()) or 1.0
     told = {name.place.admin1 for name in names if name.place.name == name.place.admin1}
     listed = list(towns.values())
-    counties = {(town.place.admin1, town.county) for town in listed if town.is_county}
     for town in listed:
         seen, state = town.seen, town.place.admin1
         seen["named"] = 1.0
@@ -237,8 +231,6 @@ def _note_company(names: Sequence[_Name], towns: Mapping[tuple[str, str], Town])
         near = any((km := town.km(other)) is not None and km < _NEIGHBOURS_KM for other in listed if other is not town)
         lonely = not near and state not in told and len(listed) > 1
         seen["far"] = float(lonely and town.people < _TOWN)
-        of_county = any(name == state for name, _ in counties)
-        seen["other_county"] = float(not town.is_county and of_county and (state, town.county) not in counties)
         seen["far, told first"] = seen["far"] * seen["head"]
     for town in listed:
         for other in listed:

@@ -87,7 +87,9 @@ class FigureFinder:
             if _is_afterwards(token, found.sentence):
                 return False
             return not is_aside(clause(token.head), found.number.head or found.number.last)
-        return token.dep == "nsubj" and token.head is found.measured.word
+        word = found.measured.word
+        verbs = [word, *list(word.ancestors())[:2]]  # "has killed 12", "has left 12 dead"
+        return token.dep == "nsubj" and token.head in verbs
 
     def _is_toll_of_period(self, word: Token) -> bool:
         """ "The army lost 1,000 soldiers in 24 hours": a side's running count, told of no single attack."""

@@ -15,6 +15,8 @@ from grotius.extract.phrases import is_negated
 from grotius.language import Number, Sentence, Token
 from grotius.model import Measure
 
+_HARM = frozenset({"killed", "injured"})
+_STANDING = frozenset({"displaced", "hostages", "captured"})
 _NEXT_NOUN = 2
 _NEXT_VERB = 3
 
@@ -62,16 +64,33 @@ class MeasureFinder:
         if number.head is not None and self._governors.is_total(number.head, number):
             return Measured(("launched",), number.head) if kind == "munition" else None
         counted = number.head or number.last
-        candidates = [*self._governors.state_after(number, sentence.tokens), *self._governors.of(counted, number)]
+        if kind == "munition" and _is_share(number):
+            counted = number.last
+            candidates = [*self._governors.of(counted, number)]
+        else:
+            candidates = [*self._governors.state_after(number, sentence.tokens), *self._governors.of(counted, number)]
         candidates += [*self._governors.beside(number, sentence.tokens), *toll_before(number, sentence.tokens, segment)]
         for governor in candidates:
             found = self._look(governor, kind)
             if found is not None and not (number.article and found[0] == "other"):
-                measure, rule = found
+                measure, rule = self._sooner(found, governor, candidates, kind)
                 return Measured(self._with_partners(governor, kind, measure, segment), governor.word, rule.in_fighting)
         if kind == "attack" and number.head is not None and _is_carried_out(number.head):
             return Measured(("launched",), number.head)
         return None
+
+    def _sooner(
+        self,
+        found: tuple[Measure, MeasureRule],
+        governor: Governor,
+        candidates: Sequence[Governor],
+        kind: CountedKind,
+    ) -> tuple[Measure, MeasureRule]:
+        """ "98 evacuees were killed": what befell people says more than who they are."""
+        if governor.role != "noun" or found[0] not in _STANDING:
+            return found
+        looked = (self._look(other, kind) for other in candidates if other.role in ("object", "subject", "state"))
+        return next((other for other in looked if other is not None and other[0] in _HARM), found)
 
     def of_noun(self, noun: Token, number: Number, kind: CountedKind) -> Measured | None:
         """What the words around a noun without a number say of it: of "damaged buildings" damaged."""
@@ -162,6 +181,12 @@ def _shares(role: Role, word: Token, other: Token) -> bool:
     if other.i < word.i:
         return role == "object" and other.child("dobj", "nsubjpass") is None
     return other.child("dobj", "nsubj", "nsubjpass") is None and other.i - word.i <= _NEXT_VERB
+
+
+def _is_share(number: Number) -> bool:
+    """ "81 of the 103 drones launched": launched were the 103."""
+    of = number.head.head if number.head is not None and number.head.dep == "pobj" else None
+    return of is not None and of.lower == "of" and of.head is number.last
 
 
 def _is_carried_out(noun: Token) -> bool:

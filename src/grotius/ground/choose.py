@@ -20,6 +20,7 @@ _COUNTRY = 3.5
 _NAMED_COUNTRY = 1.5
 _REGION = 1.6
 _FAMOUS = 1_000_000
+_SMALL, _OVERSHADOWED = 50_000, 3.0
 _LARGE_REGION = 200_000
 _SHARED_COUNTRY = 2.5
 _SHARED_REGION = 6.0
@@ -73,14 +74,21 @@ def choose(questions: Sequence[Question], countries: Mapping[str, float]) -> Non
 def _set_base(question: Question) -> None:
     cities = [c for c in question.candidates if c.place.kind == "city"]
     within = {c.place.admin1_id for c in cities if c.main or c.place.population >= _FAMOUS}
+    is_famous = any(c.place.population >= _FAMOUS for c in cities)
     for candidate in question.candidates:
         candidate.base = (
             _size(candidate)
             + _kind_fit(question.kind, candidate.place, candidate.place.geonames_id in within)
             + _container_fit(question, candidate.place)
+            - (_OVERSHADOWED if is_famous and _is_byname(candidate) else 0.0)
         )
     question.candidates.sort(key=lambda c: (-c.base, c.place.geonames_id))
     del question.candidates[_MOST_CANDIDATES:]
+
+
+def _is_byname(candidate: Candidate) -> bool:
+    """ "New York" for the small town of Niu-York: a reader thinks of the great city first."""
+    return not candidate.main and candidate.place.kind == "city" and candidate.place.population < _SMALL
 
 
 def _size(candidate: Candidate) -> float:
