@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import math
+import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
@@ -15,12 +16,13 @@ import yaml
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
 from grotius.errors import SettingsError, SourceError
-from grotius.merge import Claim, Known, Matched, Matching, match
-from grotius.model import Measure
+from grotius.merge import Claim, Happening, Known, Matched, Matching, country_of, match
+from grotius.model import Figure, Measure
 from grotius.publish.columns import Column, claim
 from grotius.record import FigureRow, Filter, Record
 
 _MOST_ROWS = 1_000_000
+_THOUSANDS = re.compile(r"(?<=\d)[,\u00a0\u202f ](?=\d{3}(?:\D|$))")
 STATUSES: tuple[Matching, ...] = ("agreed", "different", "only here", "only there")
 
 
@@ -144,7 +146,7 @@ def _known(rows: csv.DictReader[str], mapping: Mapping, table: Path, left_out: d
             elif day is None:
                 _leave_out(left_out, "their day cannot be read", rows.line_num, row.get(mapping.day))
             else:
-                yield from _counted(row, mapping, day, weapon)
+                yield from _counted(row, mapping, day, weapon, rows.line_num, left_out)
     except (csv.Error, UnicodeDecodeError):
         raise SourceError(f"{table} is not a table in CSV and UTF-8.") from None
 
@@ -154,11 +156,19 @@ def _leave_out(left_out: dict[str, LeftOut], why: str, line: int, cell: str | No
     left_out[why] = replace(first, rows=first.rows + 1)
 
 
-def _counted(row: dict[str, str], mapping: Mapping, day: str, weapon: str) -> Iterator[Known]:
+def _counted(
+    row: dict[str, str], mapping: Mapping, day: str, weapon: str, line: int, left_out: dict[str, LeftOut]
+) -> Iterator[Known]:
     for measure, column in mapping.measures.items():
-        value = _count(row.get(column))
+        cell = (row.get(column) or "").strip()
+        value = _count(cell)
         if value is not None:
             yield Known(day, weapon, measure, value)
+        elif cell.lower() not in _NOTHING:
+            _leave_out(left_out, f"their {column!r} is no count", line, cell)
+
+
+_NOTHING = frozenset({"", "-", "–", "nan", "na", "n/a", "null", "none"})
 
 
 def _group(cell: str, groups: dict[str, str]) -> str | None:
@@ -183,7 +193,7 @@ def _iso(text: str | None) -> str | None:
 
 def _count(text: str | None) -> int | None:
     try:
-        value = float(text or "")
+        value = float(_THOUSANDS.sub("", text or ""))
     except ValueError:
         return None
     return int(value) if math.isfinite(value) and value >= 0 else None
@@ -237,21 +247,31 @@ def _claims(record: Record, mapping: Mapping, wanted: Filter) -> Iterator[Claim]
     rows: list[FigureRow] = [
         row for measure in mapping.measures for row in record.figures(replace(wanted, measure=measure))
     ]
-    timeless = {row.event for row in rows if row.event is not None and not _dated(row)}
-    times = {
-        event.id: event.happening.time
-        for name in sorted(timeless)
+    told = {row.event for row in rows if row.event is not None and not (_dated(row) and row.figure.place)}
+    events = {
+        event.id: event.happening
+        for name in sorted(told)
         for event in record.events(Filter(event=name, as_of=wanted.as_of, limit=1))
     }
     for row in rows:
-        figure, come = row.figure, row.origin
+        figure, come, event = row.figure, row.origin, events.get(row.event or "")
         if figure.part_of is not None or figure.cumulative or figure.background or figure.actuality != "actual":
             continue
-        if mapping.country and figure.place and figure.place.country not in (None, mapping.country):
+        if mapping.country and _is_elsewhere(figure, event, mapping.country):
             continue
-        if not _dated(row) and times.get(row.event or "") is not None:
-            figure = replace(figure, time=times[row.event or ""])
+        if not _dated(row) and event is not None and event.time is not None:
+            figure = replace(figure, time=event.time)
         yield Claim(figure, come.report, come.family, come.published, come.publisher)
+
+
+def _is_elsewhere(figure: Figure, event: Happening | None, country: str) -> bool:
+    """Told of another country: by its place, else by that of its event, else by whose forces shot the weapons down."""
+    places = (figure.place,) if figure.place is not None else event.places if event is not None else ()
+    countries = {place.country for place in places if place.country}
+    if countries:
+        return country not in countries
+    defender = country_of(figure.claimant) if figure.measure == "shot_down" and figure.claimant is not None else None
+    return defender not in (None, country)
 
 
 def _dated(row: FigureRow) -> bool:

@@ -7,7 +7,7 @@ and it never throws a claim away.
 """
 
 from grotius.merge.block import kept, sought
-from grotius.merge.camps import Camp, camp_of, camps, whole_of
+from grotius.merge.camps import Camp, camp_of, camps, country_of, whole_of
 from grotius.merge.claim import Claim
 from grotius.merge.claims import Reconciled, reconcile
 from grotius.merge.cluster import Clustering, cluster, reach
@@ -60,6 +60,7 @@ __all__ = [
     "checked_rule",
     "cluster",
     "compare",
+    "country_of",
     "disagreements",
     "fighting_at",
     "happening",

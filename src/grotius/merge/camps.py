@@ -37,6 +37,17 @@ def whole_of(name: str) -> str | None:
     return _wholes().get(name)
 
 
+def country_of(actor: Actor) -> str | None:
+    """ISO code of the state that somebody speaks for."""
+    return _countries().get(camp_of(actor) or whole_of(actor.id or "") or "")
+
+
+@cache
+def _countries() -> Mapping[str, str]:
+    states = (entry for entry in our_codebook().actors.values() if entry.kind == "state" and entry.iso)
+    return {fold(entry.name): entry.iso or "" for entry in states}
+
+
 @cache
 def _wholes() -> Mapping[str, str]:
     actors = our_codebook().actors

@@ -10,6 +10,7 @@ from typing import Literal
 
 from grotius.folding import fold
 from grotius.merge.claim import Claim
+from grotius.merge.claims import reconcile
 from grotius.merge.days import days_of
 from grotius.model import Figure
 
@@ -28,7 +29,7 @@ class Known:
 
 @dataclass(frozen=True, slots=True)
 class Matched:
-    """One day, weapon and measure. ``best`` is the record's claim that comes closest, ``claims`` are all of them.
+    """One day, weapon and measure. ``best`` is the claim that the record holds for best, ``claims`` are all of them.
 
     ``claims`` of what is "only there" are counts of single places.
     """
@@ -108,16 +109,25 @@ def _day(claim: Claim, weapon: str, there: Mapping[_Key, int]) -> str | None:
 
 
 def _compared(key: _Key, value: int, claims: tuple[Claim, ...]) -> Matched:
-    if not claims:
-        return Matched(*key, "only there", value, None)
-    agreeing = [claim for claim in claims if _allows(claim, value)]
-    if agreeing:
-        exact = [claim for claim in agreeing if claim.value == value]
-        return Matched(*key, "agreed", value, (exact or agreeing)[0], claims)
-    whole = [claim for claim in claims if not (_is_of_part(claim) and (claim.value or 0) < value)]
+    """By the claim that stands: that an earlier or another count happens to be the reference's is no agreement."""
+    whole = [claim for claim in claims if not _is_of_part(claim)]
     if not whole:
-        return Matched(*key, "only there", value, None, claims)
-    return Matched(*key, "different", value, _largest(whole), claims)
+        same = next((claim for claim in claims if claim.value == value), None)
+        return Matched(*key, "agreed" if same is not None else "only there", value, same, claims)
+    standing = _standing(whole)
+    if not _allows(standing, value):
+        return Matched(*key, "different", value, standing, claims)
+    exact = next((claim for claim in whole if claim.value == value), standing)
+    return Matched(*key, "agreed", value, exact, claims)
+
+
+def _standing(claims: Sequence[Claim]) -> Claim:
+    """What the record holds for best; a count of much less than the largest is mostly of one region."""
+    largest = _largest(claims)
+    most = [claim for claim in claims if (claim.value or 0) * 2 > (largest.value or 0)]
+    found = [one for one in reconcile(most) if one.chosen is not None]
+    told = max(found, key=lambda one: (len(one.claims), one.best or 0), default=None)
+    return told.chosen if told is not None and told.chosen is not None else largest
 
 
 _PARTS = frozenset({"exact", "site", "settlement", "district", "region"})
