@@ -28,6 +28,8 @@ _WORDS_BEFORE = 6
 _DAYS_BEFORE = 2
 _ONE = frozenset({"a", "an", "another"})
 _BURNING = frozenset({"arson"})
+_THROUGHOUT = frozenset({"across", "throughout", "over"})
+_MANY = 10
 _MORE = frozenset({"another", "other", "further", "second", "more"})
 
 
@@ -127,7 +129,8 @@ class EventFinder:
             words=frozenset(token.lower for token in sentence.tokens if token.text[:1].isupper()),
             broad=broad,
             peoples=frozenset(name.text.lower() for name in sentence.names if name.kind == "nationality"),
-            nationwide=target is not None and not places and self._is_state_target(target, sentence),
+            nationwide=not places and self._is_nationwide(trigger, target, arms, sentence),
+            throughout=not places and is_series and _is_throughout(sentence, scene),
             is_launch=trigger.type == "launch",
             in_headline=sentence.headline,
             is_cause=self._words.cause(trigger.token) is not None,
@@ -262,6 +265,12 @@ class EventFinder:
             return False
         return verb.lemma in self._words.on_ground or self._doers.is_arm(self._words.whole(doer), sentence)
 
+    def _is_nationwide(self, trigger: Trigger, target: Token | None, arms: list[Armament], sentence: Sentence) -> bool:
+        """ "Attacks on Ukraine", "103 drones were launched": of no single town."""
+        if target is not None and self._is_state_target(target, sentence):
+            return True
+        return trigger.type == "launch" and target is None and any(_is_great(armament.last) for armament in arms)
+
     def _is_state_target(self, target: Token, sentence: Sentence) -> bool:
         name = sentence.name_at(target)
         return name is not None and name.kind == "state"
@@ -356,6 +365,17 @@ def _aim(trigger: Trigger) -> list[Token]:
 
 def _is_relative(trigger: Trigger) -> bool:
     return trigger.light is not None and trigger.light.dep == "relcl"
+
+
+def _is_throughout(sentence: Sentence, scene: Scene) -> bool:
+    """ "Attacks killed 15 people across Ukraine"."""
+    return any(spot.is_state and spot.preposition in _THROUGHOUT for spot in scene.spots(sentence))
+
+
+def _is_great(weapon: Token) -> bool:
+    """So many that no one town is meant: "103 drones"."""
+    number = weapon.child("nummod")
+    return number is not None and number.text.replace(",", "").isdigit() and int(number.text.replace(",", "")) >= _MANY
 
 
 def _is_series(trigger: Trigger) -> bool:

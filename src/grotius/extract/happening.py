@@ -25,7 +25,8 @@ _KIN = ({"air_strike", "missile"}, {"air_strike", "bombing"}, {"missile", "shell
 class Told:
     """A description and what tells it from others: who did it, and whether it points back ("the attack").
 
-    ``turns``: a paragraph opens with its place. ``is_damage``: something burned, and nobody is said to have lit it.
+    ``nationwide``: told of a whole state; ``throughout``: of attacks all over it, which are no single one even in a
+    headline. ``turns``: a paragraph opens with its place. ``is_damage``: something burned, and nobody is said to have lit it.
     """
 
     mention: Mention
@@ -39,6 +40,7 @@ class Told:
     broad: frozenset[str] = frozenset()
     peoples: frozenset[str] = frozenset()
     nationwide: bool = False
+    throughout: bool = False
     is_launch: bool = False
     in_headline: bool = False
     is_cause: bool = False
@@ -52,6 +54,7 @@ class _Happening:
     mode: Mode
     in_headline: bool
     is_series: bool
+    is_at_large: bool = False
     words: set[str] = field(default_factory=set)
     actors: set[str] = field(default_factory=set)
     places: set[str] = field(default_factory=set)
@@ -70,14 +73,19 @@ def linked(descriptions: Iterable[Told]) -> list[Mention]:
         fits = [(score, index) for index, one in enumerate(happenings) if (score := _fit(told, one)) > 0]
         best = None if _is_of_none(told, happenings, [index for _, index in fits]) else max(fits, default=None)
         if best is None:
-            happenings.append(_Happening(mention, mention.mode, told.in_headline, told.is_series))
+            happenings.append(_first(told))
         happening = happenings[best[1] if best is not None else -1]
         _add(happening, told)
         same_as = happening.first.id if best is not None else None
-        keeps = (told.is_series and told.in_headline) or told.nationwide
+        keeps = (told.is_series and told.in_headline) or told.nationwide or told.throughout
         places = mention.places or (() if keeps else tuple(happening.latest[:1]))
         result.append((replace(mention, same_as=same_as, places=places), happening, keeps))
     return [mention if keeps else _filled(mention, happening) for mention, happening, keeps in result]
+
+
+def _first(told: Told) -> _Happening:
+    at_large = told.throughout or (told.nationwide and not told.in_headline)
+    return _Happening(told.mention, told.mention.mode, told.in_headline, told.is_series, at_large)
 
 
 def _is_of_none(told: Told, happenings: list[_Happening], fitting: list[int]) -> bool:
@@ -144,7 +152,11 @@ def _fit(told: Told, one: _Happening) -> float:
         return 0
     if places and not one.places and (one.named or (one.is_series and not one.in_headline)) and told.one_of_many:
         return 0
-    nationwide = told.nationwide or (any(place.name in told.broad for place in mention.places) and not places)
+    if one.is_at_large and places and not told.points_back:
+        return 0
+    nationwide = (
+        told.nationwide or told.throughout or (any(place.name in told.broad for place in mention.places) and not places)
+    )
     if nationwide and one.places and not (told.points_back or told.in_headline):
         return 0
     return 1 + 4 * shared + (len(modes) == 1) + 2 * same_actor
