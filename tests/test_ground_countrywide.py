@@ -42,3 +42,23 @@ def test_a_count_for_a_country_is_of_no_town_told_before(engine: Engine, words: 
 def test_what_was_shot_down_is_where_it_was_launched(engine: Engine) -> None:
     said = "The air force of Ukraine said Russia had launched 52 drones. Air defences shot down 40 of the drones."
     assert {place for place, _ in counted(engine, STRIKE + said)} == {"Ukraine"}
+
+
+def test_what_is_counted_in_a_town_is_no_count_of_the_night(engine: Engine) -> None:
+    said = "Russia launched 52 drones overnight, the air force said. In Dnipro, two people were wounded."
+    found = engine.extract(engine.report(said, "test", published="2025-06-10"))
+    assert [figure.mention for figure in found.figures if figure.measure == "injured"] == [None]
+
+
+def test_what_a_state_shot_down_came_down_over_it(engine: Engine) -> None:
+    said = "Russia's defence ministry said its forces hit a depot in Kharkiv. It said 47 drones were shot down."
+    found = engine.extract(engine.report(said, "test", published="2025-06-10"))
+    (shot,) = [figure for figure in found.figures if figure.measure == "shot_down"]
+    assert (shot.place and shot.place.country, shot.mention) == ("RU", None)
+
+
+def test_the_country_is_that_of_the_official_who_counts(engine: Engine) -> None:
+    said = "Russia launched 52 drones. Five people were killed across the country, Ukraine's interior minister said."
+    found = engine.extract(engine.report(said, "test", published="2025-06-10"))
+    (killed,) = [figure for figure in found.figures if figure.measure == "killed"]
+    assert killed.place and killed.place.country == "UA"

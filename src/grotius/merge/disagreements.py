@@ -69,17 +69,33 @@ def severity(measure: str, low: int, high: int) -> float:
 
 
 def _of_outcomes(figures: tuple[Reconciled, ...]) -> list[Disagreement]:
-    """No more of a kind can be shot down, lost and hit together than were launched."""
+    """No more of a kind can be shot down, lost and hit together than were launched.
+
+    Counts grow through a day, so those of one report are added up; where none gives two of them, the best of all.
+    """
     best: dict[tuple[str, str], Reconciled] = {
         (one.measure, kind_of(one)): one for one in figures if one.best is not None
     }
     found: list[Disagreement] = []
     for (measure, kind), launched in sorted(best.items()):
         parts = [best[outcome, kind] for outcome in _OUTCOMES if (outcome, kind) in best]
-        if measure == "launched" and parts:
-            what = f"{kind}s are" if kind else "are"
-            found += _over(launched, parts, f"{{together}} {what} accounted for, but only {{whole}} were launched")
+        if measure != "launched" or not parts:
+            continue
+        what = f"{kind}s are" if kind else "are"
+        words = f"{{together}} {what} accounted for, but only {{whole}} were launched"
+        told = [_told_by(report, parts) for report in sorted({c.report for part in parts for c in part.claims})]
+        whole = [claims for claims in told if len(claims) > 1] or [
+            [one.chosen for one in parts if one.chosen is not None]
+        ]
+        over = (_over(launched, sum(claim.value or 0 for claim in claims), claims, words) for claims in whole)
+        found += list(dict.fromkeys(one for one in over if one is not None))[:1]
     return found
+
+
+def _told_by(report: str, parts: Sequence[Reconciled]) -> list[Claim]:
+    """The largest count that the report gives of each."""
+    claims = ([claim for claim in part.claims if claim.report == report and claim.value] for part in parts)
+    return [max(listed, key=lambda claim: claim.value or 0) for listed in claims if listed]
 
 
 def _of_parts(figures: tuple[Reconciled, ...], parts: tuple[Sequence[Reconciled], ...]) -> list[Disagreement]:
@@ -95,18 +111,20 @@ def _of_parts(figures: tuple[Reconciled, ...], parts: tuple[Sequence[Reconciled]
             if one.measure == whole.measure and kind_of(one) == kind_of(whole) and one.best is not None
         ]
         words = f"the places add up to {{together}} {whole.measure.replace('_', ' ')}, the whole is given as {{whole}}"
-        found += _over(whole, same, words)
+        claims = [one.chosen for one in same if one.chosen is not None]
+        over = _over(whole, sum(one.best or 0 for one in same), claims, words) if same else None
+        found += [over] if over is not None else []
     return found
 
 
-def _over(whole: Reconciled, parts: Sequence[Reconciled], words: str) -> list[Disagreement]:
-    together = sum(part.best or 0 for part in parts)
-    if whole.best is None or not parts or together <= _top(whole):
-        return []
+def _over(whole: Reconciled, together: int, parts: Sequence[Claim], words: str) -> Disagreement | None:
+    if whole.best is None or together <= _top(whole):
+        return None
+    claims = (whole.chosen, *parts) if whole.chosen is not None else tuple(parts)
     sentence = words.format(together=together, whole=whole.best)
-    claims = tuple(part.chosen for part in (whole, *parts) if part.chosen is not None)
-    grave = severity(whole.measure, whole.best, together)
-    return [Disagreement("sum", whole.measure, whole.best, together, grave, sentence, claims)]
+    return Disagreement(
+        "sum", whole.measure, whole.best, together, severity(whole.measure, whole.best, together), sentence, claims
+    )
 
 
 def _top(one: Reconciled) -> float:
