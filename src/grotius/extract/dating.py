@@ -224,4 +224,6 @@ def _is_past(token: Token) -> bool:
     if verb.dep in _ASIDES or verb.pos not in ("VERB", "AUX"):
         return False
     helpers = {child.lower for child in verb.all("aux", "auxpass")}
-    return not helpers & _NOT_TOLD and (verb.tag == "VBD" or bool(helpers & {"was", "were", "had", "did"}))
+    bare = verb.tag == "VBN" and not helpers and verb.child("nsubj") is not None  # "the attack damaged", by the tagger
+    past = verb.tag == "VBD" or bare or bool(helpers & {"was", "were", "had", "did"})
+    return not helpers & _NOT_TOLD and past

@@ -26,7 +26,7 @@ class Told:
     """A description and what tells it from others: who did it, and whether it points back ("the attack").
 
     ``nationwide``: told of a whole state; ``throughout``: of attacks all over it, which are no single one even in a
-    headline. ``turns``: a paragraph opens with its place. ``is_damage``: something burned, and nobody is said to have lit it.
+    headline. ``turns``: a paragraph opens with its place. ``is_damage``: it burned, and nobody is said to have lit it.
     """
 
     mention: Mention

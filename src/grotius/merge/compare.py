@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from grotius.merge.days import Days, hours_between
-from grotius.merge.likeness import UNKNOWN, Count, Likeness, Spot
+from grotius.merge.likeness import UNKNOWN, Count, Likeness, Spot, km_between
 from grotius.merge.weights import NEVER, Feature, Weights, standard_weights
 
 
@@ -105,7 +105,7 @@ def _two_spots(a: Spot, b: Spot, w: Weights) -> Feature:
             in_it = fine.admin1 == coarse.name
             told = f"lies in {_title(coarse)}" if in_it else f"and {_title(coarse)} lie in {coarse.admin1.title()}"
             return w.saw("inside", f"{_title(fine)} {told}")
-    if a.fine and b.fine and (km := _km(a, b)) is not None and km <= _reach(a, b, w):
+    if a.fine and b.fine and (km := km_between(a, b)) is not None and km <= _reach(a, b, w):
         return w.saw("near", f"{_title(a)} and {_title(b)} lie {km:.0f} km apart")
     if _same_name(a, b):
         return w.saw("same_place" if a.fine else "same_region", f"both in {_title(a)}")
@@ -114,7 +114,7 @@ def _two_spots(a: Spot, b: Spot, w: Weights) -> Feature:
 
 def is_near(a: Spot, b: Spot, w: Weights) -> bool:
     """Two names of one place, or neighbours that reports take for each other."""
-    km = _km(a, b)
+    km = km_between(a, b)
     return a.key == b.key or _same_name(a, b) or (km is not None and km <= _reach(a, b, w))
 
 
@@ -164,14 +164,6 @@ def _talk_place(a: Likeness, b: Likeness, w: Weights) -> Iterator[Feature]:
 
 def _title(spot: Spot) -> str:
     return spot.name.title()
-
-
-def _km(a: Spot, b: Spot) -> float | None:
-    if a.lat is None or a.lon is None or b.lat is None or b.lon is None:
-        return None
-    north = math.radians(b.lat - a.lat)
-    east = math.radians(b.lon - a.lon) * math.cos(math.radians((a.lat + b.lat) / 2))
-    return 6371.0 * math.hypot(north, east)
 
 
 # -- times ------------------------------------------------------------------------------------------------------

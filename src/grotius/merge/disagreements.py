@@ -99,7 +99,7 @@ def _told_by(report: str, parts: Sequence[Reconciled]) -> list[Claim]:
 
 
 def _of_parts(figures: tuple[Reconciled, ...], parts: tuple[Sequence[Reconciled], ...]) -> list[Disagreement]:
-    """The places of a wave cannot add up to more than the whole."""
+    """The places of a wave cannot add up to more than the whole: as they were counted when the whole was."""
     found: list[Disagreement] = []
     for whole in figures:
         if whole.best is None or whole.measure not in _ADDED_UP:
@@ -111,17 +111,32 @@ def _of_parts(figures: tuple[Reconciled, ...], parts: tuple[Sequence[Reconciled]
             if one.measure == whole.measure and kind_of(one) == kind_of(whole) and one.best is not None
         ]
         words = f"the places add up to {{together}} {whole.measure.replace('_', ' ')}, the whole is given as {{whole}}"
-        claims = [one.chosen for one in same if one.chosen is not None]
-        over = _over(whole, sum(one.best or 0 for one in same), claims, words) if same else None
+        told = [_counted_by(one, whole) for one in same]
+        claims = [claim for claim in told if claim is not None]
+        over = _over(whole, sum(claim.figure.low or 0 for claim in claims), claims, words) if claims else None
         found += [over] if over is not None else []
     return found
+
+
+def _counted_by(part: Reconciled, whole: Reconciled) -> Claim | None:
+    """What a place was known to have lost on the last day on which the whole was counted: tolls go on rising."""
+    day = max(((claim.published or "")[:_DAY] for claim in whole.claims), default="")
+    sure = [claim for claim in part.claims if claim.figure.low is not None]
+    known = [claim for claim in sure if not day or (claim.published or "")[:_DAY] <= day]
+    if part.chosen in known or not known:
+        return part.chosen if known or not day else min(sure, key=lambda claim: claim.order, default=None)
+    return max(known, key=lambda claim: claim.order)
+
+
+_DAY = len("2025-04-25")
 
 
 def _over(whole: Reconciled, together: int, parts: Sequence[Claim], words: str) -> Disagreement | None:
     if whole.best is None or together <= _top(whole):
         return None
     claims = (whole.chosen, *parts) if whole.chosen is not None else tuple(parts)
-    sentence = words.format(together=together, whole=whole.best)
+    top = int(_top(whole))
+    sentence = words.format(together=together, whole=whole.best if top == whole.best else f"{whole.best} to {top}")
     return Disagreement(
         "sum", whole.measure, whole.best, together, severity(whole.measure, whole.best, together), sentence, claims
     )

@@ -6,6 +6,7 @@ when a thousand reports tell one strike.
 
 from __future__ import annotations
 
+import math
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
@@ -210,6 +211,15 @@ def spot_of(place: Place) -> Spot:
     )
 
 
+def km_between(a: Spot, b: Spot) -> float | None:
+    """As the crow flies."""
+    if a.lat is None or a.lon is None or b.lat is None or b.lon is None:
+        return None
+    north = math.radians(b.lat - a.lat)
+    east = math.radians(b.lon - a.lon) * math.cos(math.radians((a.lat + b.lat) / 2))
+    return 6371.0 * math.hypot(north, east)
+
+
 def _city(place: Place, admin1: str) -> str:
     """A city that is a region of its own ("Kyiv", not "Kyiv Oblast") is all that its districts lie in."""
     is_own = place.precision == "district" and fold(place.admin1 or "") == admin1
@@ -231,7 +241,24 @@ def told_places(places: Iterable[Place]) -> tuple[Place, ...]:
     known = [place for place in listed if place.precision != "unknown"]
     if not known:
         return listed
+    known = [place for place in known if not any(_is_quarter_of(place, other) for other in known)]
     return tuple(place for place in known if not any(holds(place, other) for other in known))
+
+
+def _is_quarter_of(place: Place, city: Place) -> bool:
+    """ "In Kharkiv, in the Saltivskyi district": a part of the city named beside it, which others tell of."""
+    if place is city or place.precision != "settlement" or city.precision != "settlement" or _is_quarter(city):
+        return False
+    km = km_between(spot_of(place), spot_of(city))
+    return _is_quarter(place) and km is not None and km <= _WIDEST_CITY_KM
+
+
+def _is_quarter(place: Place) -> bool:
+    return place.span is not None and fold(place.span.text).split()[-1:] in _QUARTERS
+
+
+_QUARTERS = (["district"], ["quarter"], ["neighbourhood"], ["neighborhood"], ["suburb"], ["borough"])
+_WIDEST_CITY_KM = 20.0
 
 
 def without_sites(places: Sequence[Place]) -> Sequence[Place]:
