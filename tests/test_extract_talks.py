@@ -152,3 +152,27 @@ def test_a_plan_is_of_the_month_to_come_and_no_talk_is_of_a_century(
 ) -> None:
     (talk,) = find(finder, language, text)
     assert (talk.time.start if talk.time is not None else None) == start
+
+
+@pytest.mark.parametrize(
+    ("text", "status", "people", "place"),
+    [
+        ("President Macron cancelled his visit to Kyiv, planned for Friday.", "cancelled", ["Macron"], "Kyiv"),
+        ("President Macron calls off a trip to Kyiv.", "cancelled", ["Macron"], "Kyiv"),
+        ("President Macron made a visit to Moscow.", "held", ["Macron"], "Moscow"),
+        ("The Kremlin cancelled a visit by President Macron to Moscow.", "cancelled", ["Macron"], "Moscow"),
+        ("Talks between Russia and Ukraine in Rome will not take place.", "cancelled", ["Russia", "Ukraine"], "Rome"),
+        (
+            "Kyiv denied that talks between Russia and Ukraine had been cancelled.",
+            "planned",
+            ["Russia", "Ukraine"],
+            None,
+        ),
+    ],
+)
+def test_who_was_to_go_where(
+    finder: TalkFinder, language: Language, text: str, status: str, people: list[str], place: str | None
+) -> None:
+    (talk,) = find(finder, language, text)
+    assert (talk.status, talk.place.name if talk.place else None) == (status, place)
+    assert [actor.name.split()[-1] for actor in talk.participants] == people

@@ -119,12 +119,12 @@ class Reality:
     def _leads_on(self, preposition: Token, *, own: bool) -> bool:
         """ "plans for an attack" leads on to the plans; "despite the attack" and "the memory of the attack" do not.
 
-        Nor does the verb of "used drones in the attack".
+        Nor does the verb of "used drones in the attack" or "soldiers were killed in the attack".
         """
         if preposition.lower not in _THROUGH:
             return False
         noun = preposition.head
-        if own and preposition.lower == "in" and noun.pos == "VERB" and noun.child("dobj") is not None:
+        if own and preposition.lower == "in" and noun.pos == "VERB" and noun.child("dobj", "nsubjpass") is not None:
             return False
         return noun.pos not in ("NOUN", "PROPN") or noun.lemma in self._known or noun.lemma in self._amounts
 

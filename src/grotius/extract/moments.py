@@ -78,11 +78,15 @@ def _is_age(time: Time) -> bool:
     return int(time.end[:4]) - int(time.start[:4]) > 1
 
 
-def place_of(token: Token, sentence: Sentence) -> Place | None:
-    """A named place after "in", "at" or "near" that hangs on the token or on the words around it."""
+def place_of(token: Token, sentence: Sentence, *, towards: bool = False) -> Place | None:
+    """A named place after "in", "at" or "near" that hangs on the token or on the words around it.
+
+    ``towards``: after "to" as well, of a visit.
+    """
+    where = _WHERE | {"to"} if towards else _WHERE
     for word in (token, *_company(token)):
         for child in word.children:
-            noun = child.child("pobj") if child.dep == "prep" and child.lower in _WHERE else None
+            noun = child.child("pobj") if child.dep == "prep" and child.lower in where else None
             name = sentence.name_at(noun) if noun is not None else None
             if noun is not None and name is not None and name.kind in _PLACES:
                 span = sentence.document.span_of(noun_phrase(noun))

@@ -15,6 +15,9 @@ LIGHT = frozenset(
 _WITHIN = frozenset({"in", "at", "for", "during"})
 _MOST_ABOVE = 4
 _AHEAD = frozenset({"due", "likely", "ready"})
+_AHEAD_MODALS = frozenset({"will", "would", "wo", "'ll"})
+_HAPPENS = frozenset({"take", "happen", "be", "go", "proceed", "occur", "hold", "convene"})
+_DENYING = frozenset({"deny", "refute", "dismiss", "reject"})
 _VERBAL = ("VERB", "AUX")
 # "The leader, who met the envoy, allowed talks": nothing governs a verb that has its own tense.
 _FINITE = ("VBD", "VBZ", "VBP")
@@ -45,7 +48,8 @@ class StatusReader:
         before = _before(token)
         ahead = {child.lemma for child in token.children if child.dep in ("amod", "acl", "relcl")}
         if verb is not None and is_negated(verb) and not above & set(self._entries[0].verbs):
-            return None
+            off = is_noun and bool(modals & _AHEAD_MODALS) and verb.lemma in _HAPPENS
+            return "cancelled" if off else None  # "the talks will not take place"
         if _goes_on(verb):
             return "ongoing"
         for entry in self._entries:
@@ -56,8 +60,13 @@ class StatusReader:
                 or beside & set(entry.adjectives)
                 or before & set(entry.prepositions)
             ):
-                return entry.status
+                return "planned" if entry.status == "cancelled" and _is_denied(verb) else entry.status
         return _by_tense(verb, time, published)
+
+
+def _is_denied(verb: Token | None) -> bool:
+    """ "Denied that the talks had been cancelled": they are still to come."""
+    return verb is not None and verb.dep == "ccomp" and verb.head.lemma in _DENYING and not is_negated(verb.head)
 
 
 def _goes_on(verb: Token | None) -> bool:
@@ -108,6 +117,8 @@ def _above(token: Token) -> set[str]:
         if depth >= _MOST_ABOVE or (each.dep == "prep" and each.lower not in ("of", "to", "for")):
             break
         found |= _lemmas(each)
+        if each.dep == "prep" and each.lower == "for":
+            found.add(f"{each.head.lemma}-for")  # "called for a meeting"
         found.update(child.lemma for child in each.all("acomp") if child.lemma in _AHEAD)  # "is due there for talks"
         if (
             each.pos in _VERBAL

@@ -20,6 +20,7 @@ from grotius.model import Actor, Span, Talk, TalkKind
 
 _VERBAL = ("VERB", "AUX")
 _JUDGING = frozenset("describe call hail include set dominate follow cancel propose".split())
+_CALLING_OFF = frozenset({"cancel", "call", "postpone", "scrap", "abandon"})
 _OCCASIONS = frozenset({"during", "at", "in", "after", "following", "before", "ahead", "from", "on", "for", "since"})
 _PRESS = frozenset({"journalist", "reporter", "press", "media", "audience", "broadcaster"})
 _MEDIATING = frozenset({"mediate", "broker", "host", "facilitate", "sponsor"})
@@ -105,7 +106,7 @@ class TalkFinder:
             return None
         moved_to = self._status.moved_to(found.token, found.is_noun)
         new_time = self._moments.below(moved_to, found.sentence) if moved_to is not None else None
-        known = new_time is not None or (found.is_noun and _is_anaphor(found.token))
+        known = new_time is not None or (found.is_noun and (_is_anaphor(found.token) or _is_extraordinary(found.token)))
         present = sum(2 if head.tag in ("NNS", "NNPS") else 1 for head in heads)  # "the two presidents"
         if present < found.entry.needs and not known:
             return None
@@ -127,7 +128,7 @@ class TalkFinder:
             sentence=found.sentence.span,
             participants=tuple(_actor(head, document) for head in heads),
             mediators=tuple(_actor(head, document) for head in _mediators(found)),
-            place=place_of(found.token, found.sentence),
+            place=place_of(found.token, found.sentence, towards=kind == "visit"),
             time=ahead(time, document.published) if status == "planned" else time,
             topic=_topic(found.token, document),
             duration=_duration(found.token, document),
@@ -191,7 +192,9 @@ class TalkFinder:
         bodies = [
             child
             for child in found.token.children
-            if child.dep == "compound" and child.lemma in self._bodies and child.lemma not in ("state", "office")
+            if child.dep == "compound"
+            and child.lemma in self._bodies
+            and child.lemma not in ("state", "office", "emergency")
         ]
         return [*_of_noun(found.token, frozenset(found.entry.verbs)), *bodies]
 
@@ -212,6 +215,11 @@ class TalkFinder:
             return True
         name = sentence.name_at(head)
         return name is not None and name.kind == "person"
+
+
+def _is_extraordinary(noun: Token) -> bool:
+    """ "An emergency meeting": a gathering of somebody's, whoever it is."""
+    return any(child.lemma == "emergency" for child in noun.children)
 
 
 def _actor(head: Token, document: Document) -> Actor:
@@ -275,6 +283,11 @@ def _of_noun(noun: Token, striking: frozenset[str]) -> list[Token]:
     return [*found, *_around(noun, striking)]
 
 
+def _is_own(noun: Token) -> bool:
+    """ "Cancelled his visit": it was to be that of whoever cancelled it."""
+    return any(child.dep == "poss" and child.lower in ("his", "her", "its", "their") for child in noun.children)
+
+
 def _around(noun: Token, striking: frozenset[str]) -> list[Token]:
     """Those of the clause in which the talk is the object or the occasion: "X held talks", "said X after the call"."""
     noun = _measured(noun)
@@ -282,7 +295,10 @@ def _around(noun: Token, striking: frozenset[str]) -> list[Token]:
     found: list[Token] = []
     accompanied = any(child.lower == "with" for part in (noun, *_rounded(noun)) for child in part.children)
     if above.lemma in _JUDGING and not accompanied:
-        return []
+        others = any(child.lower in ("by", "of", "from") for child in noun.children)
+        called_off = _is_journey(noun) and above.lemma in _CALLING_OFF and not others
+        own = noun.dep == "dobj" and (_is_own(noun) or called_off)
+        return [subject for subject in [_subject(above)] if own and subject is not None]
     if noun.dep in ("dobj", "attr") and above.pos in _VERBAL and (above.lemma in LIGHT or above.lemma in striking):
         found.extend(filter(None, [_subject(above)]))
         found.extend(
