@@ -330,13 +330,18 @@ def _was_moved(before: Likeness, now: Likeness, w: Weights) -> bool:
         return False
     if before.days is None or now.days is None or not before.days.given or not now.days.given:
         return False
-    if before.days.last < now.as_of - 1 or not 0 < before.days.gap(now.days) <= w.long_days:
+    if (
+        before.days.last < now.as_of - _OVERDUE.get(before.status, 1)
+        or not 0 < before.days.gap(now.days) <= w.long_days
+    ):
         return False
     shared = max(len(before.actors & now.actors), len(before.sides & now.sides))
     return shared >= _BOTH and (before.type == now.type or "negotiation" in (before.type, now.type))
 
 
 _BOTH = 2
+_OVERDUE = {"planned": 2, "cancelled": 7}
+"""So many days after a talk that was not held its new day may be told."""
 
 
 def _participants(a: Likeness, b: Likeness, w: Weights) -> Iterator[Feature]:
