@@ -59,7 +59,7 @@ class Count:
 @dataclass(frozen=True, slots=True)
 class Likeness:
     """``sides`` are the states and groups that sit at a talk, or whose forces attack; ``of_groups`` says if some sit
-    at it only as "the envoys". ``as_of`` is the day on which a talk was planned, ``moved`` says that it was moved.
+    at it only as "the envoys". ``as_of`` is the day on which a talk was planned or off, ``moved`` says it was moved.
     ``people`` are keys of the persons named beside an attack.
     """
 
@@ -145,7 +145,7 @@ def _of_talk(telling: Telling, talk: Talk) -> Likeness:
         ordinal=_ordinal(talk.span.text),
         sides=frozenset(side for actor in talk.participants for side in sides_of(actor)),
         of_groups=any(is_group(actor) for actor in talk.participants),
-        as_of=day_number(telling.published) if talk.status == "planned" else None,
+        as_of=day_number(telling.published) if talk.status in ("planned", "cancelled") else None,
         moved=is_moved(talk),
     )
 
