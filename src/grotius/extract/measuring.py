@@ -17,6 +17,7 @@ from grotius.model import Measure
 
 _HARM = frozenset({"killed", "injured"})
 _STANDING = frozenset({"displaced", "hostages", "captured"})
+_PASSED = frozenset({"out", "the", "its", "their", "all", "some", "about"})
 _NEXT_NOUN = 2
 _NEXT_VERB = 3
 
@@ -61,10 +62,10 @@ class MeasureFinder:
         is what is counted, where the words leave that out and the text before has said it.
         """
         kind = kind or self.kind(number, sentence)
-        if number.head is not None and self._governors.is_total(number.head, number):
+        if number.head is not None and (self._governors.is_total(number.head, number) or _is_whole(number, sentence)):
             return Measured(("launched",), number.head) if kind == "munition" else None
         counted = number.head or number.last
-        if kind == "munition" and _is_share(number):
+        if kind == "munition" and _is_share(number, sentence):
             counted = number.last
             candidates = [*self._governors.of(counted, number)]
         else:
@@ -183,10 +184,16 @@ def _shares(role: Role, word: Token, other: Token) -> bool:
     return other.child("dobj", "nsubj", "nsubjpass") is None and other.i - word.i <= _NEXT_VERB
 
 
-def _is_share(number: Number) -> bool:
-    """ "81 of the 103 drones launched": launched were the 103."""
-    of = number.head.head if number.head is not None and number.head.dep == "pobj" else None
-    return of is not None and of.lower == "of" and of.head is number.last
+def _is_share(number: Number, sentence: Sentence) -> bool:
+    """ "81 of the 103 drones launched", "83 out of 103 drones": launched were the 103."""
+    words = [token for token in sentence.tokens[number.last.i + 1 : number.last.i + 5] if token.lower not in _PASSED]
+    return len(words) > 1 and words[0].lower == "of" and words[1].pos == "NUM"
+
+
+def _is_whole(number: Number, sentence: Sentence) -> bool:
+    """The 103 of them."""
+    before = [token for token in sentence.tokens if token.end <= number.span.start and token.lower not in _PASSED]
+    return len(before) > 1 and before[-1].lower == "of" and before[-2].pos == "NUM"
 
 
 def _is_carried_out(noun: Token) -> bool:
