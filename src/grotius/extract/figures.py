@@ -56,7 +56,7 @@ class FigureFinder:
             if found:
                 scene.note_fighting(sentence)
             rows = [
-                self._figure(one, measure, document, mentions, scene, claimants, report_hash)
+                self._figure(one, measure, _counted(one, found, document), mentions, scene, claimants, report_hash)
                 for one in found
                 for measure in self._expanded(one)
             ]
@@ -161,7 +161,7 @@ class FigureFinder:
         self,
         found: Found,
         measure: Measure,
-        document: Document,
+        of: Span | None,
         mentions: list[Mention],
         scene: Scene,
         claimants: Claimants,
@@ -174,15 +174,15 @@ class FigureFinder:
         told = mention.time if mention is not None else None
         time = scene.since(sentence, word) or scene.time(word, sentence) or told
         time = _so_far(time, scene.published)
-        of = counted_words(number, document)
         cumulative = of_a_side or _is_long(time) or any(self._spans_war(token, found) for token in sentence.tokens)
         if time is None and cumulative and not of_a_side:
             time = scene.whole_war()
         place = _place(measure, [found.measured.word, word], of, sentence, mention, scene, cumulative=cumulative)
         if mention is not None and place is not None and _is_elsewhere(place, mention, sentence):
             mention = None
-        start = min(number.span.start, of.start if of else number.span.start)
-        end = max(number.span.end, of.end if of else number.span.end)
+        own = of if number.head is not None else None
+        start = min(number.span.start, own.start if own else number.span.start)
+        end = max(number.span.end, own.end if own else number.span.end)
         return Figure(
             id=row_id("f", report_hash, number.span.start, number.span.end, measure),
             measure=measure,
@@ -190,7 +190,7 @@ class FigureFinder:
             low=number.low,
             best=number.best,
             high=number.high,
-            span=document.span(start, end),
+            span=sentence.document.span(start, end),
             number=number.number,
             sentence=sentence.span,
             hedge=number.hedge,
@@ -203,6 +203,15 @@ class FigureFinder:
             actuality=self._reality.actuality(found.measured.word) if number.high != 0 else "actual",
             background=is_long_before(time, scene.published) or _is_long(time),
         )
+
+
+def _counted(one: Found, found: list[Found], document: Document) -> Span | None:
+    """What is counted; of weapons left out ("103 drones were launched, 83 downed") those told just before."""
+    own = counted_words(one.number, document)
+    if own is not None or one.kind not in ("munition", "unknown") or not _IN_THE_AIR & set(one.measured.measures):
+        return own
+    before = [other for other in found if other.kind == "munition" and other.word.i < one.word.i]
+    return counted_words(before[-1].number, document) if before else None
 
 
 def _is_afterwards(since: Token, sentence: Sentence) -> bool:
