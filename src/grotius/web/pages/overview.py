@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from itertools import islice
@@ -170,13 +170,33 @@ def _apart(first: str, last: str) -> int:
 
 
 def once(events: Iterable[Outline]) -> Iterable[tuple[Outline, Sum]]:
-    """Each event's figures, those of a part left out where its whole has one of the same measure."""
+    """Each event's figures, nothing twice: of a wave and its places whichever comes to more, for each measure."""
     listed = list(events)
-    wholes = {(row.id, one.measure) for row in listed for one in row.figures}
+    known = {row.id for row in listed}
+    parts: dict[str, list[Outline]] = defaultdict(list)
     for row in listed:
-        for one in row.figures:
-            if row.parent is None or (row.parent, one.measure) not in wholes:
-                yield row, one
+        if row.parent in known:
+            parts[row.parent or ""].append(row)
+    for row in listed:
+        if row.parent not in known:
+            for measure in dict.fromkeys(one.measure for each in _with_parts(row, parts) for one in each.figures):
+                yield from _fullest(row, measure, parts)
+
+
+def _with_parts(row: Outline, parts: Mapping[str, Sequence[Outline]]) -> Iterator[Outline]:
+    yield row
+    for part in parts.get(row.id, ()):
+        yield from _with_parts(part, parts)
+
+
+def _fullest(row: Outline, measure: str, parts: Mapping[str, Sequence[Outline]]) -> list[tuple[Outline, Sum]]:
+    own = [(row, one) for one in row.figures if one.measure == measure]
+    below = [pair for part in parts.get(row.id, ()) for pair in _fullest(part, measure, parts)]
+    return below if _best(below) > _best(own) or not own else own
+
+
+def _best(pairs: Iterable[tuple[Outline, Sum]]) -> int:
+    return sum(one.best or 0 for _, one in pairs)
 
 
 def _totals(counted: Iterable[tuple[Outline, Sum]]) -> tuple[Total, ...]:
