@@ -11,6 +11,7 @@ from rich.text import Text
 from grotius.errors import SettingsError
 from grotius.options import DEFAULT_RECORD, OUT, RecordOption, existing, short
 from grotius.publish import plain
+from grotius.publish.changed import in_words
 from grotius.record import JUDGEMENTS, Judging
 from grotius.record.effects import Effect, effects
 from grotius.record.undoing import last_decision
@@ -60,7 +61,7 @@ def undo(who: Who, record: RecordOption = DEFAULT_RECORD) -> None:
     with existing(record) as opened:
         last = last_decision(opened, who=who)
         take_back(opened, who=who)
-        told = " ".join(part for part in (last.what, last.target, last.after) if part)
+        told = " ".join(part for part in (last.what, last.target, in_words(last).told) if part)
         _print_effects(f"Taken back: {short(told)} ({last.why}).", effects(opened, who))
 
 

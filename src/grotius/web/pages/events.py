@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 
 from grotius.errors import UnknownId
 from grotius.merge import Disagreement, Reconciled, by_time, disagreements
-from grotius.record import ChangeRow, EventRow, FigureRow, Filter, MentionRow, Reason, StatementRow, single
+from grotius.record import ChangeRow, EventRow, FigureRow, Filter, MentionRow, Reason, Record, StatementRow, single
 from grotius.record import Page as Rows
 from grotius.record.facets import Facets, changes_of, event_facets
 from grotius.web.asked import Asked
@@ -105,14 +105,26 @@ def _one(desk: Desk, question: Asked, name: str) -> EventPage:
         relatives=tuple(_relatives(desk, row, asked.as_of)),
         why=tuple(record.why(row.id, asked.as_of, asked.rule)),
         history=tuple(changes_of(record, row.id, asked.as_of)),
+        contradictions=contradictions(record, row, asked.as_of, asked.rule),
         redirected_from=shown.redirected_from,
         gone=shown.gone,
     )
 
 
+def contradictions(
+    record: Record, row: EventRow, as_of: str | None = None, rule: str | None = None
+) -> tuple[Disagreement, ...]:
+    """Where its sources disagree; of a wave also where its places add up to more than the whole."""
+    if not row.parts:
+        return disagreements(row.figures, row.happening.denied_by)
+    found = record.disagreements(Filter(event=row.id, as_of=as_of, rule=rule, limit=None))
+    return tuple(one.disagreement for one in found if one.event == row.id)
+
+
 def laid_out(
     row: EventRow,
     *,
+    contradictions: tuple[Disagreement, ...],
     mentions: tuple[MentionRow, ...],
     figures: tuple[FigureRow, ...],
     statements: tuple[StatementRow, ...],
@@ -128,7 +140,7 @@ def laid_out(
         title=title(row),
         paragraph=paragraph(row),
         charts=tuple(map(_chart, sorted(row.figures, key=lambda figure: -len(figure.claims)))),
-        disagreements=disagreements(row.figures, row.happening.denied_by),
+        disagreements=contradictions,
         mentions=mentions,
         figures=figures,
         statements=statements,

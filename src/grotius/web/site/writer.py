@@ -27,7 +27,7 @@ from grotius.record.streaming import ids, stream
 from grotius.record.whole import copies, happenings, histories, members_of, reasons, rows_in
 from grotius.version import __version__
 from grotius.web.pages.disagreements import dispute
-from grotius.web.pages.events import Relative, laid_out
+from grotius.web.pages.events import Relative, contradictions, laid_out
 from grotius.web.site import assets, documents
 from grotius.web.site.layout import Layout, Snapshot
 from grotius.web.site.links import Addresses, page_file
@@ -145,6 +145,7 @@ class _Site:
             behind = members.get(row.id, ())
             view = laid_out(
                 row,
+                contradictions=contradictions(self.record, row, as_of),
                 mentions=tuple(one for one in behind if isinstance(one, MentionRow)),
                 figures=tuple(one for one in behind if isinstance(one, FigureRow)),
                 statements=tuple(one for one in behind if isinstance(one, StatementRow)),
