@@ -9,7 +9,7 @@ import pytest
 from factory import ENVOY, GOVERNOR, MAYOR, RUSSIA, UKRAINE_STATE, figure, report, sentence
 from grotius.errors import SettingsError
 from grotius.merge import Claim, Reconciled, by_time, checked_rule, disagreements, reconcile
-from grotius.model import Actor, Measure, Time
+from grotius.model import Actor, Measure, Span, Time
 
 
 def claim(
@@ -167,6 +167,22 @@ def test_a_toll_that_is_corrected_and_rises_again_keeps_its_steps() -> None:
     assert [step.value for step in toll.steps] == [1, 9, 8, 12, 13]
     assert "corrected to 8" in toll.why
     assert toll.best == 13
+
+
+def test_a_toll_that_is_revised_down_contradicts_nobody() -> None:
+    before = claim(13, "2025-11-06", MAYOR, "B")
+    lower = claim(11, "2025-11-07", GOVERNOR, "C")
+    words = "The death toll was revised down to 11 from 13."
+    told = replace(lower, figure=replace(lower.figure, sentence=Span(0, len(words), words)))
+    assert one(before, lower).verdict == "disputed"
+    assert (one(before, told).verdict, one(before, told).best) == ("unclear", 11)
+
+
+def test_up_to_is_no_step_of_a_rising_toll() -> None:
+    most = claim(60, "2025-11-06", None, "B")
+    most = replace(most, figure=replace(most.figure, low=None))
+    toll = one(claim(12, "2025-11-06", MAYOR, "A"), most, claim(17, "2025-11-08", MAYOR, "C"))
+    assert [step.value for step in toll.steps] == [12, 17]
 
 
 def test_clocks_of_other_zones_are_compared_as_moments() -> None:

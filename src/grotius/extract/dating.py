@@ -56,7 +56,7 @@ class Days:
         dated = [story.dated(mention, mention.span.start) for mention in mentions]
         times = {mention.id: mention.time for mention in dated}
         told: list[Figure] = []
-        for figure in figures:
+        for figure in (_told_by_now(figure, scene.published) for figure in figures):
             lent = times.get(figure.mention) if figure.mention is not None else None
             told.append(figure if figure.cumulative or _is_told_of(figure) else story.of_figure(figure, lent))
         return dated, told
@@ -86,10 +86,20 @@ def settled(mentions: Iterable[Mention], published: str | None) -> list[Mention]
     return [_settled(mention, published) for mention in mentions]
 
 
+def _told_by_now(row: Row, published: str | None) -> Row:
+    """Without a day that is still to come: it is that of a talk about what happened."""
+    time = row.time
+    if row.actuality != "actual" or published is None or time is None or time.start is None:
+        return row
+    return replace(row, time=None) if time.start[:10] > published[:10] else row
+
+
 def _settled(mention: Mention, published: str | None) -> Mention:
     time = mention.time
     if time is None:
         return mention
+    if _told_by_now(mention, published).time is None:
+        return replace(mention, time=None)
     if not _is_told_of(mention) and (time.grain == "open" or _length(time) > _LONGEST_LENT):
         return replace(mention, time=None)
     if published is not None and time.grain in _LONG and time.start is not None and time.end is not None:

@@ -53,6 +53,11 @@ def told_as_earlier(claim: Claim) -> bool:
     return before[-1:] == [_FROM] or _has(claim, "earlier_count")
 
 
+def told_as_lower(claim: Claim) -> bool:
+    """ "The toll was revised down to 11": a correction of what was said before, whoever said it."""
+    return _counts(claim) and _has(claim, "lowered_count")
+
+
 def _is_earlier_count(claim: Claim, told: Sequence[Claim]) -> bool:
     larger = [other for other in told if (other.value or 0) > (claim.value or 0)]
     if not larger or not _counts(claim):

@@ -10,6 +10,7 @@ from typing import Literal
 from grotius.merge.camps import Camp
 from grotius.merge.claim import PEOPLE, Claim, agree, later, one_source
 from grotius.merge.origins import agreed_words
+from grotius.merge.totals import told_as_lower
 
 Judged = Literal["agreed", "rising", "disputed", "unclear"]
 
@@ -55,7 +56,7 @@ def _over_time(claims: Sequence[Claim]) -> Verdict:
     for claim in ordered[1:]:
         now = steps[-1]
         if agree(claim, now):
-            if (claim.value or 0) > (now.value or 0):
+            if (claim.value or 0) > (now.value or 0) and claim.figure.low is not None:  # "up to 60" is no step
                 steps[-1] = claim
         elif claim.counted_at is None and any(claim.value == step.value for step in steps):
             continue
@@ -63,7 +64,7 @@ def _over_time(claims: Sequence[Claim]) -> Verdict:
             steps.append(claim)
         elif any(agree(claim, step) for step in steps):
             continue  # repeats what was said before the toll rose
-        elif claim.bounds[1] < now.bounds[0] and later(claim, now) and one_source(claim, now):
+        elif claim.bounds[1] < now.bounds[0] and later(claim, now) and (one_source(claim, now) or told_as_lower(claim)):
             steps.append(claim)  # a correction
         elif _may_have_risen(claim, now):
             _into(steps, claim)

@@ -22,6 +22,12 @@ _AFTER_DATES = frozenset(
 _ABOUT = frozenset({"ca", "circa", "c"})
 
 
+_MEASURES = frozenset(
+    "% km metres meters miles tonne tonnes ton tons kg kilos kilograms kilogrammes litres liters barrels feet acres "
+    "hectares square cubic kilometres kilometers".split()
+)
+
+
 class Dates:
     """Calendar phrases of one sentence."""
 
@@ -271,7 +277,9 @@ class Dates:
     def _is_year(self, i: int, stop: int) -> bool:
         """Whether a bare figure of four digits is a year and no count."""
         before, after = self.scan.at(i - 1), self.scan.at(stop)
-        if before.lower in ("$", "€", "£", "no", "#", "+") or after.lower in ("%", "km", "metres", "meters", "miles"):
+        if before.lower in ("$", "€", "£", "no", "#", "+") or after.lower in _MEASURES:
+            return False
+        if after.lower == "-" and self.scan.is_glued(stop + 1) and self.scan.lower(stop + 1) in _MEASURES:
             return False
         if before.lower == "-" and before.glued and not self.scan.year_number(i - 2):
             return self.scan.at(i - 2).lower in self.lexicon.months or self.scan.at(i - 2).number is not None
