@@ -167,7 +167,8 @@ def _start(row: Row) -> int:
 def _known(row: Row) -> int:
     told = (
         row.time is not None and row.time.start is not None,
-        2 * (getattr(row, "claimant", None) is not None),  # who says so is the first thing asked
+        getattr(row, "claimant", None) is not None,
+        isinstance(row, Figure) and row.claimant is not None,  # of a number, who says so is the first thing asked
         bool(getattr(row, "place", None) or getattr(row, "places", ())),
         getattr(row, "by", None) is not None,
         getattr(row, "of", None) is not None,
