@@ -9,6 +9,7 @@ from grotius.codebook import Codebook
 from grotius.codebook.shapes.fighting import CountedKind
 from grotius.extract.actuality import Reality
 from grotius.extract.counted import Kinds, counted_words
+from grotius.extract.event_words import EventWords
 from grotius.extract.events import Claimants, is_long_before
 from grotius.extract.figure_words import FigureWords
 from grotius.extract.happening import is_proper, is_region, is_vague, name_words
@@ -40,6 +41,7 @@ class FigureFinder:
         self._measures = MeasureFinder(codebook, self._kinds)
         self._parts = Parts(FigureWords.of(codebook))
         self._peacetime = Peacetime(codebook)
+        self._words = EventWords(codebook)
         self._reality = Reality(codebook)
         self._losses = frozenset(codebook.modality["losses"].words)
         self._whole_war = frozenset(codebook.modality["cumulative"].words)
@@ -170,7 +172,7 @@ class FigureFinder:
         number, sentence = found.number, found.sentence
         word = number.head or number.last
         of_a_side = self._is_toll_of_period(found.measured.word)
-        mention = None if of_a_side else _mention_of(found, mentions)
+        mention = None if of_a_side else self._mention_of(found, mentions)
         told = mention.time if mention is not None else None
         time = scene.since(sentence, word) or scene.time(word, sentence) or told
         time = _so_far(time, scene.published)
@@ -203,6 +205,27 @@ class FigureFinder:
             actuality=self._reality.actuality(found.measured.word) if number.high != 0 else "actual",
             background=is_long_before(time, scene.published) or _is_long(time),
         )
+
+    def _mention_of(self, found: Found, mentions: list[Mention]) -> Mention | None:
+        """The nearest description in the same sentence, or else the last one before it."""
+        start, end = found.sentence.start, found.sentence.end
+        inside = [mention for mention in mentions if start <= mention.span.start < end]
+        if inside:
+            word = found.measured.word
+            return min(inside, key=lambda mention: _steps(word, mention, found.sentence))
+        before = [mention for mention in mentions if mention.span.start < start and _is_told(mention)]
+        if before:
+            return self._main(before, found.sentence.document)
+        ahead = (mention for mention in mentions if end <= mention.span.start and _is_told(mention))
+        return _in_lead(next(ahead, None), found.sentence) if found.sentence.headline else None
+
+    def _main(self, told: list[Mention], document: Document) -> Mention:
+        """The last; but of "missiles were fired in response to a gas attack" the missiles."""
+        last = [mention for mention in told if mention.sentence == told[-1].sentence]
+        sentence = document.sentence_at(told[-1].sentence.start)
+        triggers = {mention.id: sentence.token_at(mention.span.end - 1) for mention in last}
+        news = [one for one in last if (word := triggers[one.id]) is None or self._words.cause(word) is None]
+        return (news or last)[-1]
 
 
 def _counted(one: Found, found: list[Found], document: Document) -> Span | None:
@@ -314,20 +337,6 @@ def _segment(numbers: list[Number], index: int) -> tuple[int, int]:
     start = numbers[index - 1].last.i if index else -1
     end = numbers[index + 1].last.i if index + 1 < len(numbers) else 100_000
     return start, end
-
-
-def _mention_of(found: Found, mentions: list[Mention]) -> Mention | None:
-    """The nearest description in the same sentence, or else the last one before it."""
-    start, end = found.sentence.start, found.sentence.end
-    inside = [mention for mention in mentions if start <= mention.span.start < end]
-    if inside:
-        word = found.measured.word
-        return min(inside, key=lambda mention: _steps(word, mention, found.sentence))
-    before = [mention for mention in mentions if mention.span.start < start and _is_told(mention)]
-    if before:
-        return before[-1]
-    ahead = (mention for mention in mentions if end <= mention.span.start and _is_told(mention))
-    return _in_lead(next(ahead, None), found.sentence) if found.sentence.headline else None
 
 
 def _in_lead(mention: Mention | None, headline: Sentence) -> Mention | None:

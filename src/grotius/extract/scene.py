@@ -33,6 +33,7 @@ _LOCATIVE = frozenset(
     "in at near on onto into across over around inside outside throughout within towards toward against by to of "
     "between above along amid off beyond through upon".split()
 )
+_HOLDING = frozenset({"hold", "plan", "schedule", "convene", "mediate", "sponsor", "host"})
 _INSIDE = frozenset("in on across into inside over throughout within around against".split())
 _LOOK_BACK = 4
 _IN_OTHER_CLAUSE = 3
@@ -83,10 +84,12 @@ class Moment:
 
 @dataclass(frozen=True, slots=True)
 class _Owners:
-    """Nouns that a place's name may stand before: "Kyiv apartment block", "Aleppo shelling"."""
+    """Nouns that a place's name may stand before, "Kyiv apartment block", "Aleppo shelling"; ``talks`` are those of
+    meetings, whose places are no others'."""
 
     sites: Lexicon[bool]
     events: Lexicon[bool]
+    talks: Lexicon[bool]
 
 
 class SceneReader:
@@ -97,6 +100,7 @@ class SceneReader:
         self._owners = _Owners(
             Lexicon.of((target.words, True) for target in codebook.targets.values() if not target.locality),
             Lexicon.of((event.nouns + event.war_nouns, True) for event in codebook.events.values()),
+            Lexicon.of((talk.nouns, True) for talk in codebook.talks.values() if not talk.deal),
         )
         self._times = times or TimeReader(codebook.times)
         self._says = frozenset(verb for key in ("say", "tell") for verb in codebook.cues[key].verbs)
@@ -381,7 +385,19 @@ class Scene:
 
     def _is_of_source(self, preposition: Token) -> bool:
         """Where it came from, where the reporter is, who says so ("according to Kyiv"): no places of the event."""
-        return self._is_origin(preposition) or is_byline(preposition) or self._is_of_credit(preposition)
+        return (
+            self._is_origin(preposition)
+            or is_byline(preposition)
+            or self._is_of_credit(preposition)
+            or self._is_of_talk(preposition)
+        )
+
+    def _is_of_talk(self, preposition: Token) -> bool:
+        """ "Talks in Astana", "talks being held in Astana": where people meet is no place of an attack."""
+        word = preposition.head
+        if word.pos == "VERB" and word.lemma in _HOLDING and word.dep in ("acl", "relcl"):
+            word = word.head
+        return word.pos == "NOUN" and bool(self._owners.talks.word(word))
 
     def _is_of_credit(self, preposition: Token) -> bool:
         """ "According to Kyiv", "according to the mayor of the capital".
