@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 from typing import Literal
 
@@ -239,10 +239,17 @@ def told_places(places: Iterable[Place]) -> tuple[Place, ...]:
     if len(listed) < 2:
         return listed
     known = [place for place in listed if place.precision != "unknown"]
-    if not known:
-        return listed
+    if not known or all(place.precision == "country" for place in known):
+        return _unknown_in(listed, known) or listed
     known = [place for place in known if not any(_is_quarter_of(place, other) for other in known)]
     return tuple(place for place in known if not any(holds(place, other) for other in known))
+
+
+def _unknown_in(listed: Sequence[Place], known: Sequence[Place]) -> tuple[Place, ...]:
+    """ "The Shayrat airbase in Syria": a name that no gazetteer has is finer than the country, and lies in it."""
+    country = known[0].country if len(known) == 1 else None
+    unknown = [place for place in listed if place.precision == "unknown" and (place.country or country) is not None]
+    return tuple(replace(place, country=place.country or country) for place in unknown) if known else ()
 
 
 def _is_quarter_of(place: Place, city: Place) -> bool:
@@ -272,7 +279,7 @@ def holds(outer: Place, inner: Place) -> bool:
     if outer.precision not in _COARSENESS or _rank(outer) <= _rank(inner):
         return False
     ours, theirs = spot_of(outer), spot_of(inner)
-    if outer.precision == "country":
+    if outer.precision == "country" or (outer.precision == "area" and not ours.admin1):  # "northwestern Syria"
         return bool(theirs.country) and ours.country == theirs.country
     return bool(ours.admin1) and ours.admin1 == theirs.admin1 and ours.country == theirs.country
 

@@ -31,9 +31,18 @@ def places_of(mention: Mention, figures: Iterable[Figure] = ()) -> tuple[Place, 
         target = fold(mention.target.text) if mention.target is not None else ""
         return tuple(_state(iso) for name, iso in _isos().items() if name == target)
     countries = {place.country for place in mention.places if place.country}
+    if _is_on_one_thing(mention):
+        return mention.places
     if len(countries) == 1 and any(_counts_for_country(figure, mention) for figure in figures):
         return (_state(countries.pop()),)
     return mention.places
+
+
+def _is_on_one_thing(mention: Mention) -> bool:
+    """ "59 missiles were fired at the airbase": so many, and still on one place."""
+    if mention.target is None or fold(mention.target.text) in _isos():
+        return False
+    return not any(place.span is not None and place.span.text == mention.target.text for place in mention.places)
 
 
 def is_counted_wave(telling: Telling) -> bool:
