@@ -17,6 +17,17 @@ def linked(row: Talk, rows: list[Talk], anaphor: bool) -> Talk:
     return row
 
 
+def with_moves(rows: list[Talk], moved: set[str]) -> list[Talk]:
+    """ "Visit put off", says the headline, and the text to which day: it is still to come."""
+    days = {row.same_as or row.id: row.time for row in rows if row.id in moved and row.status == "planned"}
+    return [
+        replace(row, status="planned", time=row.time or days[row.same_as or row.id])
+        if row.status == "cancelled" and (row.same_as or row.id) in days
+        else row
+        for row in rows
+    ]
+
+
 def _same_talk(row: Talk, earlier: Talk, anaphor: bool) -> bool:
     if row.count is not None or earlier.count is not None:
         return False

@@ -47,9 +47,10 @@ class StatusReader:
         beside = {child.lower for child in token.children if child.dep in ("amod", "compound", "nummod", "det")}
         before = _before(token)
         ahead = {child.lemma for child in token.children if child.dep in ("amod", "acl", "relcl")}
+        if is_noun and any(_is_off(each) for each in _verbs_above(token)):
+            return "cancelled"
         if verb is not None and is_negated(verb) and not above & set(self._entries[0].verbs):
-            off = is_noun and bool(modals & _AHEAD_MODALS) and verb.lemma in _HAPPENS
-            return "cancelled" if off else None  # "the talks will not take place"
+            return None
         if _goes_on(verb):
             return "ongoing"
         for entry in self._entries:
@@ -62,6 +63,12 @@ class StatusReader:
             ):
                 return "planned" if entry.status == "cancelled" and _is_denied(verb) else entry.status
         return _by_tense(verb, time, published)
+
+
+def _is_off(verb: Token) -> bool:
+    """ "The talks will not take place"."""
+    ahead = any(child.lower in _AHEAD_MODALS for child in verb.children if child.dep == "aux")
+    return ahead and verb.lemma in _HAPPENS and is_negated(verb)
 
 
 def _is_denied(verb: Token | None) -> bool:
@@ -136,7 +143,12 @@ def _verbs_above(noun: Token) -> list[Token]:
     """The verbs over a talk, and the clause that the parser hangs on a participle it took for one of them
     ("the meeting planned for Monday has been postponed")."""
     above = [each for each in list(noun.ancestors())[:_MOST_ABOVE] if each.pos in _VERBAL]
-    return above + [child for verb in above[:1] for child in verb.children if child.dep == "ccomp"]
+    spliced = [verb for verb in above[:1] if verb.child("cc") is None]
+    return (
+        above
+        + [child for verb in above[:1] for child in verb.children if child.dep == "ccomp"]
+        + [child for verb in spliced for child in verb.children if child.dep == "conj"]
+    )
 
 
 def _hanging_on(verb: Token) -> list[Token]:
