@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from dataclasses import replace
 
 from grotius.model import Actor, Talk
@@ -17,15 +18,24 @@ def linked(row: Talk, rows: list[Talk], anaphor: bool) -> Talk:
     return row
 
 
-def with_moves(rows: list[Talk], moved: set[str]) -> list[Talk]:
-    """ "Visit put off", says the headline, and the text to which day: it is still to come."""
-    days = {row.same_as or row.id: row.time for row in rows if row.id in moved and row.status == "planned"}
-    return [
-        replace(row, status="planned", time=row.time or days[row.same_as or row.id])
-        if row.status == "cancelled" and (row.same_as or row.id) in days
-        else row
-        for row in rows
-    ]
+def completed(rows: list[Talk], moved: set[str]) -> list[Talk]:
+    """What one telling of a talk leaves out, another has: its day and its place.
+
+    "Visit put off", says the headline, and the text to which day: it is still to come.
+    """
+    chains: dict[str, list[Talk]] = defaultdict(list)
+    for row in rows:
+        chains[row.same_as or row.id].append(row)
+    return [_completed(row, chains[row.same_as or row.id], moved) for row in rows]
+
+
+def _completed(row: Talk, chain: list[Talk], moved: set[str]) -> Talk:
+    new = next((other.time for other in chain if other.id in moved and other.status == "planned"), None)
+    if new is not None and row.status == "cancelled":
+        return replace(row, status="planned", time=row.time or new)
+    time = new or next((other.time for other in chain if other.time is not None), None)
+    place = next((other.place for other in chain if other.place is not None), None)
+    return replace(row, time=row.time or time, place=row.place or place)
 
 
 def _same_talk(row: Talk, earlier: Talk, anaphor: bool) -> bool:

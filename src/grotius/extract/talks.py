@@ -11,7 +11,7 @@ from grotius.codebook.shapes.talk import TalkEntry
 from grotius.extract.claimants import Claimants
 from grotius.extract.moments import Moments, ahead, of_move, place_of
 from grotius.extract.phrases import is_negated, noun_phrase
-from grotius.extract.talk_links import linked, with_moves
+from grotius.extract.talk_links import completed, linked
 from grotius.extract.talk_people import actor, named, of_their_talk
 from grotius.extract.talk_states import LIGHT, StatusReader
 from grotius.ids import row_id
@@ -72,7 +72,7 @@ class TalkFinder:
                 if row is not None and not any(_overlap(row.span, other.span) for other in rows):
                     rows.append(linked(row, rows, found.is_noun and _is_anaphor(found.token)))
                     moved |= {row.id} if self._status.moved_to(found.token, found.is_noun) is not None else set()
-        return with_moves(rows, moved)
+        return completed(rows, moved)
 
     def _candidates(self, sentence: Sentence) -> Iterator[_Found]:
         for token in sentence.tokens:

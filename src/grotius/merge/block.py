@@ -97,6 +97,7 @@ def _kept_wheres(like: Likeness) -> Iterator[str]:
     if like.kind == "talk":
         yield from (f"who:{actor}" for actor in like.actors)
         yield from (f"sides:{a}+{b}" for a, b in combinations(sorted(like.sides), 2))
+        yield from (f"at:{spot.key}" for spot in like.spots)
         return
     yield from _salvos(like)
     yield from _raids(like)

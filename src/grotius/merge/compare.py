@@ -336,7 +336,8 @@ def _was_moved(before: Likeness, now: Likeness, w: Weights) -> bool:
     ):
         return False
     shared = max(len(before.actors & now.actors), len(before.sides & now.sides))
-    return shared >= _BOTH and (before.type == now.type or "negotiation" in (before.type, now.type))
+    journey = before.type == now.type == "visit" and bool(before.actors & now.actors)  # one who travels is enough
+    return (shared >= _BOTH or journey) and (before.type == now.type or "negotiation" in (before.type, now.type))
 
 
 _BOTH = 2
@@ -356,6 +357,8 @@ def _participants(a: Likeness, b: Likeness, w: Weights) -> Iterator[Feature]:
         yield w.saw("sides_shared", f"both are talks of {' and '.join(side.title() for side in sides)}")
         if shared:
             yield w.saw("participant_shared", "one participant in common")
+    elif not a.actors or not b.actors:
+        return  # "the talks in Abu Dhabi": by day and place alone
     elif not shared:
         yield w.saw("participants_differ", "no participant in common")
     else:
