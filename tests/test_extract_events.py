@@ -64,6 +64,7 @@ def test_words_of_war_that_are_none(engine: Engine, text: str) -> None:
         ("Ukrainian forces may launch an offensive against Tokmak.", "hypothetical"),
         ("The army denied that its drones had attacked Belgorod.", "denied"),
         ("The army did not shell the town of Lyman.", "denied"),
+        ("The army carried out no strikes on the town of Lyman.", "denied"),
         ("The army denied that ten soldiers had been killed in the strike on Lyman.", "actual"),
     ],
 )

@@ -313,3 +313,8 @@ def test_a_paragraph_that_opens_on_another_region_tells_of_that_region(engine: E
 def test_the_place_of_a_strike_is_not_that_of_the_downing_beside_it(engine: Engine) -> None:
     (figure,) = figures(engine, "Russia reports massive strike on Ukraine and interception of 8 drones")
     assert figure.place is None
+
+
+def test_the_dead_of_a_denied_strike_are_denied_with_it(engine: Engine) -> None:
+    text = "The army denied a report that it had carried out an air strike on Idlib that caused the deaths of hundreds."
+    assert [figure.actuality for figure in figures(engine, text)] == ["denied"]

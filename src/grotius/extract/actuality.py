@@ -34,6 +34,8 @@ class Reality:
     def actuality(self, trigger: Token) -> Actuality:
         """What the nearest governing word makes of it; a negated denial or plan is let stand as told."""
         for token, own in self._chain(trigger):
+            if own and any(child.lower == "no" and child.dep == "det" for child in token.children):
+                return "denied"  # "conducted no strikes"
             for kind in _ORDER:
                 if own and any(child.lemma in self._beside[kind] for child in token.children if child.dep == "amod"):
                     return kind

@@ -21,7 +21,7 @@ from grotius.extract.sums import without_single_event
 from grotius.extract.tree import clause, distance, is_aside
 from grotius.ids import row_id
 from grotius.language import Document, Number, NumberReader, Sentence, Token
-from grotius.model import Figure, Measure, Mention, Place, Span, Time
+from grotius.model import Actuality, Figure, Measure, Mention, Place, Span, Time
 
 _IN_THE_AIR: frozenset[Measure] = frozenset({"launched", "shot_down", "lost_from_radar"})
 _PEOPLE: frozenset[Measure] = frozenset({"killed", "injured"})
@@ -202,9 +202,12 @@ class FigureFinder:
             time=time,
             mention=mention.id if mention is not None else None,
             cumulative=cumulative,
-            actuality=self._reality.actuality(found.measured.word) if number.high != 0 else "actual",
+            actuality="denied" if _is_of_denied(found, mention) else self._actuality(found),
             background=is_long_before(time, scene.published) or _is_long(time),
         )
+
+    def _actuality(self, found: Found) -> Actuality:
+        return self._reality.actuality(found.measured.word) if found.number.high != 0 else "actual"
 
     def _mention_of(self, found: Found, mentions: list[Mention]) -> Mention | None:
         """The nearest description in the same sentence, or else the last one before it."""
@@ -226,6 +229,19 @@ class FigureFinder:
         triggers = {mention.id: sentence.token_at(mention.span.end - 1) for mention in last}
         news = [one for one in last if (word := triggers[one.id]) is None or self._words.cause(word) is None]
         return (news or last)[-1]
+
+
+def _is_of_denied(found: Found, mention: Mention | None) -> bool:
+    """ "Denied that it had carried out a strike that killed hundreds"; who died in "the strike" is dead."""
+    if mention is None or mention.actuality != "denied" or mention.sentence != found.sentence.span:
+        return False
+    trigger = found.sentence.token_at(mention.span.end - 1)
+    if trigger is None or trigger.pos not in ("NOUN", "PROPN") or not found.measured.word.is_under(trigger):
+        return False
+    return not any(child.lower in _DEFINITE for child in trigger.children)
+
+
+_DEFINITE = frozenset({"the", "this", "that", "these", "those"})
 
 
 def _counted(one: Found, found: list[Found], document: Document) -> Span | None:
