@@ -492,8 +492,9 @@ def reconcile(
 ) -> None:
     """Set the record's counts of weapons launched and shot down beside somebody else's table.
 
-    Each day, weapon and measure is agreed, different, only here or only there. A mapping is a small YAML file; the
-    one for the Ukrainian air force's daily counts comes with Grotius (src/grotius/references).
+    Each day, weapon and measure is agreed, different, only here or only there, by the count that the record holds for
+    best. A mapping is a small YAML file; the one for the Ukrainian air force's daily counts comes with Grotius
+    (src/grotius/references).
 
     Examples: `grotius reconcile missile_attacks_daily.csv` ·
     `grotius reconcile counts.csv --mapping counts.yaml --since 2025-04-01 --format csv`
