@@ -94,6 +94,32 @@ def test_a_count_of_one_town_does_not_contradict_the_country(folder: Path) -> No
     assert found["2025-04-25", "drone", "shot_down"] == ("only there", 41)
 
 
+def test_a_count_that_was_overtaken_is_no_agreement(folder: Path) -> None:
+    """The reference has 41 shot down; one report said so in the morning, and 45 in the evening."""
+    early, late = told("drones", "shot_down", 41), told("drones", "shot_down", 45, name="B")
+    evening = replace(late, report=replace(late.report, published="2025-04-26"))
+    assert rows(folder, early)["2025-04-25", "drone", "shot_down"] == ("agreed", 41)
+    assert rows(folder, early, evening)["2025-04-25", "drone", "shot_down"] == ("different", 41)
+
+
+def test_what_another_side_shot_down_is_no_count_of_the_country(folder: Path) -> None:
+    made = told("drones", "shot_down", 41)
+    (shot,) = made.figures
+    theirs = replace(made, figures=(replace(shot, claimant=RUSSIA, place=None),), mentions=())
+    assert rows(folder, theirs)["2025-04-25", "drone", "shot_down"] == ("only there", 41)
+
+
+def test_cells_with_thousands_are_counts_and_others_are_told(folder: Path) -> None:
+    more = '2025-04-27,2025-04-27,Type A,everywhere,"1,004",many\n'
+    (folder / "table.csv").write_text(TABLE + more, encoding="utf-8")
+    with Record.open(":memory:") as record:
+        found = reconcile(record, folder / "table.csv", folder / "mapping.yaml", since="2025-04-27", until="2025-04-27")
+    assert [(row.measure, row.reference) for row in found] == [("launched", 1004)]
+    assert [left.told for left in found.left_out] == [
+        "1 row left out: their 'downed' is no count ('many' in line 8 of the table)"
+    ]
+
+
 def test_a_table_or_mapping_that_does_not_fit_is_one_sentence(folder: Path) -> None:
     (folder / "other.csv").write_text("a,b\n1,2\n", encoding="utf-8")
     with Record.open(":memory:") as record:
