@@ -159,7 +159,9 @@ def test_a_changed_report_ends_what_only_it_told(store: str) -> None:
         record.add(strike(YAROVA, 2, name="page"))
         record.merge()
         assert record.events(Filter(place="Pavlohrad")).total == 0
-        assert record.show(event.id).gone == "No report in force tells it any more."
+        ended = record.show(event.id)
+        assert ended.gone == "No report in force tells it any more."
+        assert "Pavlohrad" in ended.title
 
 
 @on_every_store

@@ -26,7 +26,7 @@ class FoundEvent:
 
 
 def unknown(name: str) -> UnknownId:
-    return UnknownId(f"Nothing in the record has the id {name!r}; ids stand in the first column of every list.")
+    return UnknownId(f"Nothing in the record has the id {name!r}; every list shows the ids beside its rows.")
 
 
 def unknown_at(connection: Connection, name: str, now: Moment) -> UnknownId:

@@ -160,7 +160,8 @@ def _event(reader: Reader, name: str, event: FoundEvent, rule: str | None) -> Sh
     redirected = name if name != event.id else None
     gone = _why_gone(reader, event)
     if not page.rows:
-        return Shown(event.id, _kind(event), event.id, (), redirected_from=redirected, gone=gone or _UNTOLD)
+        was = _was(reader, event.id)
+        return Shown(event.id, _kind(event), was or event.id, (), redirected_from=redirected, gone=gone or _UNTOLD)
     row: EventRow | TalkRow = page.rows[0]
     one = row.happening
     return Shown(
@@ -174,6 +175,14 @@ def _event(reader: Reader, name: str, event: FoundEvent, rule: str | None) -> Sh
         redirected_from=redirected,
         gone=gone,
     )
+
+
+def _was(reader: Reader, event: str) -> str | None:
+    """What it was when reports last told it."""
+    states = schema.event_states
+    asked = select(states.c.body).where(states.c.event == event).order_by(states.c.key.desc()).limit(1)
+    body = reader.connection.execute(asked).scalar_one_or_none()
+    return title(from_json(body, Happening)) if body else None
 
 
 def _kind(event: FoundEvent) -> str:
