@@ -20,6 +20,7 @@ from grotius.merge import Claim, Happening, Known, Matched, Matching, country_of
 from grotius.model import Figure, Measure
 from grotius.publish.columns import Column, claim
 from grotius.record import FigureRow, Filter, Record
+from grotius.record.whole import happenings
 
 _MOST_ROWS = 1_000_000
 _THOUSANDS = re.compile(r"(?<=\d)[,\u00a0\u202f ](?=\d{3}(?:\D|$))")
@@ -248,11 +249,7 @@ def _claims(record: Record, mapping: Mapping, wanted: Filter) -> Iterator[Claim]
         row for measure in mapping.measures for row in record.figures(replace(wanted, measure=measure))
     ]
     told = {row.event for row in rows if row.event is not None and not (_dated(row) and row.figure.place)}
-    events = {
-        event.id: event.happening
-        for name in sorted(told)
-        for event in record.events(Filter(event=name, as_of=wanted.as_of, limit=1))
-    }
+    events = happenings(record, told, wanted.as_of)
     for row in rows:
         figure, come, event = row.figure, row.origin, events.get(row.event or "")
         if figure.part_of is not None or figure.cumulative or figure.background or figure.actuality != "actual":

@@ -375,7 +375,9 @@ def _is_throughout(sentence: Sentence, scene: Scene) -> bool:
 def _is_great(weapon: Token) -> bool:
     """So many that no one town is meant: "103 drones"."""
     number = weapon.child("nummod")
-    return number is not None and number.text.replace(",", "").isdigit() and int(number.text.replace(",", "")) >= _MANY
+    return (
+        number is not None and number.text.replace(",", "").isdecimal() and int(number.text.replace(",", "")) >= _MANY
+    )
 
 
 def _is_series(trigger: Trigger) -> bool:

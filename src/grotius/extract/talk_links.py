@@ -29,11 +29,16 @@ def completed(rows: list[Talk], moved: set[str]) -> list[Talk]:
     return [_completed(row, chains[row.same_as or row.id], moved) for row in rows]
 
 
+_TOOK_PLACE = frozenset({"held", "ongoing"})
+
+
 def _completed(row: Talk, chain: list[Talk], moved: set[str]) -> Talk:
     new = next((other.time for other in chain if other.id in moved and other.status == "planned"), None)
     if new is not None and row.status == "cancelled":
         return replace(row, status="planned", time=row.time or new)
-    time = new or next((other.time for other in chain if other.time is not None), None)
+    took_place = row.status in _TOOK_PLACE
+    alike = [other for other in chain if (other.status in _TOOK_PLACE) == took_place and other.time is not None]
+    time = new if new is not None and not took_place else next((other.time for other in alike), None)
     place = next((other.place for other in chain if other.place is not None), None)
     return replace(row, time=row.time or time, place=row.place or place)
 

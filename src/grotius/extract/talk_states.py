@@ -16,7 +16,7 @@ _WITHIN = frozenset({"in", "at", "for", "during"})
 _MOST_ABOVE = 4
 _AHEAD = frozenset({"due", "likely", "ready"})
 _AHEAD_MODALS = frozenset({"will", "would", "wo", "'ll"})
-_HAPPENS = frozenset({"take", "happen", "be", "go", "proceed", "occur", "hold", "convene"})
+_HAPPENS = frozenset({"happen", "proceed", "occur", "hold", "convene"})
 _DENYING = frozenset({"deny", "refute", "dismiss", "reject"})
 _VERBAL = ("VERB", "AUX")
 # "The leader, who met the envoy, allowed talks": nothing governs a verb that has its own tense.
@@ -47,7 +47,7 @@ class StatusReader:
         beside = {child.lower for child in token.children if child.dep in ("amod", "compound", "nummod", "det")}
         before = _before(token)
         ahead = {child.lemma for child in token.children if child.dep in ("amod", "acl", "relcl")}
-        if is_noun and any(_is_off(each) for each in _verbs_above(token)):
+        if is_noun and any(_is_off(each, token) for each in _verbs_above(token)):
             return "cancelled"
         if verb is not None and is_negated(verb) and not above & set(self._entries[0].verbs):
             return None
@@ -65,10 +65,18 @@ class StatusReader:
         return _by_tense(verb, time, published)
 
 
-def _is_off(verb: Token) -> bool:
-    """ "The talks will not take place"."""
+def _is_off(verb: Token, talk: Token) -> bool:
+    """ "The talks will not take place", told of the talks themselves; "will not be easy" calls nothing off."""
     ahead = any(child.lower in _AHEAD_MODALS for child in verb.children if child.dep == "aux")
-    return ahead and verb.lemma in _HAPPENS and is_negated(verb)
+    subject = verb.child("nsubj", "nsubjpass")
+    own = talk.dep in ("nsubj", "nsubjpass") and (talk.head is verb or (subject is None and verb.is_under(talk.head)))
+    return ahead and own and is_negated(verb) and _happens(verb)
+
+
+def _happens(verb: Token) -> bool:
+    if verb.lemma in ("take", "go"):
+        return any(child.lower in ("place", "ahead") for child in verb.children)
+    return verb.lemma in _HAPPENS
 
 
 def _is_denied(verb: Token | None) -> bool:

@@ -7,7 +7,7 @@ own forces shot down came down over it.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import replace
 
 from grotius.codebook import Codebook
@@ -38,8 +38,9 @@ class Countrywide:
         mentions = tuple(
             replace(mention, places=whole.get(mention.id, mention.places)) for mention in extraction.mentions
         )
-        of_whole = {row.id for row in mentions if row.id in whole or row.same_as in whole}
-        moved = (_moved(figure, whole, of_whole) for figure in extraction.figures)
+        roots = {row.id: row.id if row.id in whole else row.same_as for row in mentions}
+        of_whole = {name: whole[root] for name, root in roots.items() if root in whole}
+        moved = (_moved(figure, of_whole) for figure in extraction.figures)
         placed = (self._over_its_land(self._over_home(figure)) for figure in moved)
         places = {mention.id: mention.places for mention in mentions}
         figures = tuple(_of_its_own(figure, places.get(figure.mention or "", ()), of_whole) for figure in placed)
@@ -96,7 +97,7 @@ def _is_told_in(place: Place, row: Mention | Figure) -> bool:
     return place.span is not None and row.sentence.start <= place.span.start < row.sentence.end
 
 
-def _of_its_own(figure: Figure, places: Sequence[Place], of_whole: set[str]) -> Figure:
+def _of_its_own(figure: Figure, places: Sequence[Place], of_whole: Collection[str]) -> Figure:
     """What is counted in a town is no count of the whole night, and what is counted abroad none of a strike here."""
     place = figure.place
     if figure.mention is None or place is None or not _is_told_in(place, figure):
@@ -107,9 +108,9 @@ def _of_its_own(figure: Figure, places: Sequence[Place], of_whole: set[str]) -> 
     return replace(figure, mention=None) if narrower or abroad else figure
 
 
-def _moved(figure: Figure, whole: dict[str, tuple[Place, ...]], of_whole: set[str]) -> Figure:
-    if figure.mention not in of_whole or figure.measure not in _COUNTED:
+def _moved(figure: Figure, of_whole: Mapping[str, tuple[Place, ...]]) -> Figure:
+    if figure.mention is None or figure.mention not in of_whole or figure.measure not in _COUNTED:
         return figure
     if figure.place is not None and _is_told_in(figure.place, figure):
         return figure
-    return replace(figure, place=next(iter(whole.get(figure.mention or "", ())), None))
+    return replace(figure, place=next(iter(of_whole[figure.mention]), None))

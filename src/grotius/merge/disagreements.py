@@ -88,7 +88,10 @@ def _of_outcomes(figures: tuple[Reconciled, ...]) -> list[Disagreement]:
             [one.chosen for one in parts if one.chosen is not None]
         ]
         over = (_over(launched, sum(claim.value or 0 for claim in claims), claims, words) for claims in whole)
-        found += list(dict.fromkeys(one for one in over if one is not None))[:1]
+        gravest = max(
+            (one for one in over if one is not None), key=lambda one: (one.severity, one.sentence), default=None
+        )
+        found += [gravest] if gravest is not None else []
     return found
 
 

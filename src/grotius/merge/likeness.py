@@ -19,7 +19,7 @@ from grotius.merge.people import named_people
 from grotius.merge.sides import attackers, is_group, sides_of
 from grotius.merge.telling import Kind, Telling
 from grotius.merge.things import thing
-from grotius.merge.wholes import mode_of, places_of
+from grotius.merge.wholes import mode_of, names_of_states, places_of
 from grotius.model import Actor, Figure, Mention, Place, Talk, Time
 
 Scope = Literal["point", "area", "wave", "nowhere"]
@@ -279,9 +279,14 @@ def holds(outer: Place, inner: Place) -> bool:
     if outer.precision not in _COARSENESS or _rank(outer) <= _rank(inner):
         return False
     ours, theirs = spot_of(outer), spot_of(inner)
-    if outer.precision == "country" or (outer.precision == "area" and not ours.admin1):  # "northwestern Syria"
+    if outer.precision == "country" or _is_part_of_country(outer, ours):
         return bool(theirs.country) and ours.country == theirs.country
     return bool(ours.admin1) and ours.admin1 == theirs.admin1 and ours.country == theirs.country
+
+
+def _is_part_of_country(place: Place, spot: Spot) -> bool:
+    """ "Northwestern Syria", told by the country's name; the Donbas is a place of its own."""
+    return place.precision == "area" and not spot.admin1 and place.name == names_of_states().get(place.country or "")
 
 
 _COARSENESS = ("district", "region", "area", "country")

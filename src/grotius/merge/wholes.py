@@ -110,7 +110,7 @@ def _counts_for_country(figure: Figure, mention: Mention) -> bool:
 
 
 def _state(iso: str) -> Place:
-    return Place(None, _names().get(iso, iso), country=iso, precision="country")
+    return Place(None, names_of_states().get(iso, iso), country=iso, precision="country")
 
 
 @cache
@@ -121,5 +121,6 @@ def _isos() -> Mapping[str, str]:
 
 
 @cache
-def _names() -> Mapping[str, str]:
+def names_of_states() -> Mapping[str, str]:
+    """By ISO code."""
     return {entry.iso: entry.name for entry in our_codebook().actors.values() if entry.kind == "state" and entry.iso}

@@ -28,4 +28,5 @@ def upgrade() -> None:
         "INSERT INTO report_families (version, family, from_write) "
         "SELECT key, family, from_write FROM report_versions WHERE family IS NOT NULL"
     )
+    op.execute("DELETE FROM event_marks")  # disagreements are weighed otherwise; made anew when opened
     op.execute("DELETE FROM row_blocks")  # talks that are off are found by their month too; made anew when opened
