@@ -236,9 +236,8 @@ class _Merge:
         wanted = parent if set_parent else (held["parent"] if held else None)
         shown = self._columns(one)
         self._touch(shown)
-        as_before = (
-            held is not None and from_json(held["body"], Happening) == one
-        )  # an older version wrote fewer fields
+        # An older version wrote fewer fields: other words of the same happening are no change.
+        as_before = held is not None and (held["body"] == body or from_json(held["body"], Happening) == one)
         if held is not None and as_before and held["parent"] == wanted and _has(held, shown):
             return
         self._restated |= {one.id} | {whole for whole in (wanted, held and held["parent"]) if whole}

@@ -196,15 +196,22 @@ class Reader:
     def _disputed(self, marked: Sequence[tuple[str, str, float]]) -> Iterator[DisagreementRow]:
         """What was marked, by the usual rule: whether sources differ is no matter of which one a reader prefers."""
         events = self.events_named(sorted({event for event, _, _ in marked}), None)
-        parts = self.figures_of(sorted({part for row in events.values() for part in row.parts}))
         found: dict[tuple[str, str, float], Disagreement] = {}
-        for row in events.values():
-            for one in disagreements(row.figures, row.happening.denied_by, [parts[part] for part in row.parts]):
-                found.setdefault((row.id, one.measure or DENIAL, one.severity), one)
+        for event, told in self.contradictions(list(events.values())).items():
+            for one in told:
+                found.setdefault((event, one.measure or DENIAL, one.severity), one)
         for mark in marked:
             if (known := found.get(mark)) is not None:
-                told = events[mark[0]].happening
-                yield DisagreementRow(mark[0], title(told), known, known.claims, told.words)
+                happened = events[mark[0]].happening
+                yield DisagreementRow(mark[0], title(happened), known, known.claims, happened.words)
+
+    def contradictions(self, events: Sequence[EventRow]) -> dict[str, tuple[Disagreement, ...]]:
+        """Where the sources of each event disagree; of a wave also where its places and the whole do."""
+        parts = self.figures_of(sorted({part for row in events for part in row.parts}))
+        return {
+            row.id: disagreements(row.figures, row.happening.denied_by, [parts[part] for part in row.parts])
+            for row in events
+        }
 
     def figures_of(self, events: Sequence[str], rule: str = DEFAULT_RULE) -> dict[str, tuple[Reconciled, ...]]:
         """What the claims of each event come to."""

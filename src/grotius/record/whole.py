@@ -7,7 +7,7 @@ from collections.abc import Iterable, Mapping, Sequence
 
 from sqlalchemy import func, select
 
-from grotius.merge import Happening
+from grotius.merge import Disagreement, Happening
 from grotius.record import schema
 from grotius.record.decided import chunks, corrected
 from grotius.record.encoding import from_json
@@ -21,6 +21,13 @@ from grotius.record.ties import peoples_ties
 def members_of(record: Record, events: Sequence[str], as_of: str | None = None) -> Mapping[str, Sequence[SourcedRow]]:
     """The rows of each happening, in the order they were read."""
     return record._ask(Filter(as_of=as_of), lambda reader: reader.members(events))
+
+
+def contradictions(
+    record: Record, events: Sequence[EventRow], as_of: str | None = None
+) -> Mapping[str, tuple[Disagreement, ...]]:
+    """Where the sources of each event disagree, gravest first."""
+    return record._ask(Filter(as_of=as_of), lambda reader: reader.contradictions(events))
 
 
 def reasons(

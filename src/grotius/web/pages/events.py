@@ -6,10 +6,11 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
 from grotius.errors import UnknownId
-from grotius.merge import Disagreement, Reconciled, by_time, disagreements
-from grotius.record import ChangeRow, EventRow, FigureRow, Filter, MentionRow, Reason, Record, StatementRow, single
+from grotius.merge import Disagreement, Reconciled, by_time
+from grotius.record import ChangeRow, EventRow, FigureRow, Filter, MentionRow, Reason, StatementRow, single
 from grotius.record import Page as Rows
 from grotius.record.facets import Facets, changes_of, event_facets
+from grotius.record.whole import contradictions
 from grotius.web.asked import Asked
 from grotius.web.desk import Desk
 from grotius.web.faces import Page
@@ -105,20 +106,10 @@ def _one(desk: Desk, question: Asked, name: str) -> EventPage:
         relatives=tuple(_relatives(desk, row, asked.as_of)),
         why=tuple(record.why(row.id, asked.as_of, asked.rule)),
         history=tuple(changes_of(record, row.id, asked.as_of)),
-        contradictions=contradictions(record, row, asked.as_of, asked.rule),
+        contradictions=contradictions(record, [row], asked.as_of)[row.id],
         redirected_from=shown.redirected_from,
         gone=shown.gone,
     )
-
-
-def contradictions(
-    record: Record, row: EventRow, as_of: str | None = None, rule: str | None = None
-) -> tuple[Disagreement, ...]:
-    """Where its sources disagree; of a wave also where its places add up to more than the whole."""
-    if not row.parts:
-        return disagreements(row.figures, row.happening.denied_by)
-    found = record.disagreements(Filter(event=row.id, as_of=as_of, rule=rule, limit=None))
-    return tuple(one.disagreement for one in found if one.event == row.id)
 
 
 def laid_out(

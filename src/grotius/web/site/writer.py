@@ -24,10 +24,10 @@ from grotius.record import (
 )
 from grotius.record.reading import row_in
 from grotius.record.streaming import ids, stream
-from grotius.record.whole import copies, happenings, histories, members_of, reasons, rows_in
+from grotius.record.whole import contradictions, copies, happenings, histories, members_of, reasons, rows_in
 from grotius.version import __version__
 from grotius.web.pages.disagreements import dispute
-from grotius.web.pages.events import Relative, contradictions, laid_out
+from grotius.web.pages.events import Relative, laid_out
 from grotius.web.site import assets, documents
 from grotius.web.site.layout import Layout, Snapshot
 from grotius.web.site.links import Addresses, page_file
@@ -135,6 +135,7 @@ class _Site:
         members = members_of(self.record, names, as_of)
         changed = histories(self.record, names, as_of)
         why = reasons(self.record, rows, members, as_of)
+        disputed = contradictions(self.record, rows, as_of)
         near = {other for row in rows for other in (*row.parts, *([row.parent] if row.parent else []))}
         known = {name: title_of(one) for name, one in happenings(self.record, near, as_of).items()}
         for row in rows:
@@ -145,7 +146,7 @@ class _Site:
             behind = members.get(row.id, ())
             view = laid_out(
                 row,
-                contradictions=contradictions(self.record, row, as_of),
+                contradictions=disputed[row.id],
                 mentions=tuple(one for one in behind if isinstance(one, MentionRow)),
                 figures=tuple(one for one in behind if isinstance(one, FigureRow)),
                 statements=tuple(one for one in behind if isinstance(one, StatementRow)),
