@@ -95,11 +95,10 @@ def _told_by_now(row: Row, published: str | None) -> Row:
 
 
 def _settled(mention: Mention, published: str | None) -> Mention:
+    mention = _told_by_now(mention, published)
     time = mention.time
     if time is None:
         return mention
-    if _told_by_now(mention, published).time is None:
-        return replace(mention, time=None)
     if not _is_told_of(mention) and (time.grain == "open" or _length(time) > _LONGEST_LENT):
         return replace(mention, time=None)
     if published is not None and time.grain in _LONG and time.start is not None and time.end is not None:

@@ -202,11 +202,13 @@ class FigureFinder:
             time=time,
             mention=mention.id if mention is not None else None,
             cumulative=cumulative,
-            actuality="denied" if _is_of_denied(found, mention) else self._actuality(found),
+            actuality=self._actuality(found, mention),
             background=is_long_before(time, scene.published) or _is_long(time),
         )
 
-    def _actuality(self, found: Found) -> Actuality:
+    def _actuality(self, found: Found, mention: Mention | None) -> Actuality:
+        if _is_of_denied(found, mention):
+            return "denied"
         return self._reality.actuality(found.measured.word) if found.number.high != 0 else "actual"
 
     def _mention_of(self, found: Found, mentions: list[Mention]) -> Mention | None:
@@ -222,12 +224,12 @@ class FigureFinder:
         ahead = (mention for mention in mentions if end <= mention.span.start and _is_told(mention))
         return _in_lead(next(ahead, None), found.sentence) if found.sentence.headline else None
 
-    def _main(self, told: list[Mention], document: Document) -> Mention:
+    def _main(self, before: list[Mention], document: Document) -> Mention:
         """The last; but of "missiles were fired in response to a gas attack" the missiles."""
-        last = [mention for mention in told if mention.sentence == told[-1].sentence]
-        sentence = document.sentence_at(told[-1].sentence.start)
-        triggers = {mention.id: sentence.token_at(mention.span.end - 1) for mention in last}
-        news = [one for one in last if (word := triggers[one.id]) is None or self._words.cause(word) is None]
+        last = [mention for mention in before if mention.sentence == before[-1].sentence]
+        sentence = document.sentence_at(before[-1].sentence.start)
+        told = ((one, sentence.token_at(one.span.end - 1)) for one in last)
+        news = [one for one, trigger in told if trigger is None or self._words.cause(trigger) is None]
         return (news or last)[-1]
 
 

@@ -47,6 +47,10 @@ class Told:
     turns: bool = False
     is_damage: bool = False
 
+    @property
+    def of_a_country(self) -> bool:
+        return self.nationwide or self.throughout
+
 
 @dataclass(slots=True)
 class _Happening:
@@ -77,7 +81,7 @@ def linked(descriptions: Iterable[Told]) -> list[Mention]:
         happening = happenings[best[1] if best is not None else -1]
         _add(happening, told)
         same_as = happening.first.id if best is not None else None
-        keeps = (told.is_series and told.in_headline) or told.nationwide or told.throughout
+        keeps = (told.is_series and told.in_headline) or told.of_a_country
         places = mention.places or (() if keeps else tuple(happening.latest[:1]))
         result.append((replace(mention, same_as=same_as, places=places), happening, keeps))
     return [mention if keeps else _filled(mention, happening) for mention, happening, keeps in result]
@@ -154,9 +158,7 @@ def _fit(told: Told, one: _Happening) -> float:
         return 0
     if one.is_at_large and places and not told.points_back:
         return 0
-    nationwide = (
-        told.nationwide or told.throughout or (any(place.name in told.broad for place in mention.places) and not places)
-    )
+    nationwide = told.of_a_country or (any(place.name in told.broad for place in mention.places) and not places)
     if nationwide and one.places and not (told.points_back or told.in_headline):
         return 0
     return 1 + 4 * shared + (len(modes) == 1) + 2 * same_actor

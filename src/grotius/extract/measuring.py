@@ -64,13 +64,14 @@ class MeasureFinder:
         kind = kind or self.kind(number, sentence)
         if number.head is not None and (self._governors.is_total(number.head, number) or _is_whole(number, sentence)):
             return Measured(("launched",), number.head) if kind == "munition" else None
-        counted = number.head or number.last
-        if kind == "munition" and _is_share(number, sentence):
-            counted = number.last
-            candidates = [*self._governors.of(counted, number)]
-        else:
-            candidates = [*self._governors.state_after(number, sentence.tokens), *self._governors.of(counted, number)]
-        candidates += [*self._governors.beside(number, sentence.tokens), *toll_before(number, sentence.tokens, segment)]
+        is_share = kind == "munition" and _is_share(number, sentence)
+        counted = number.last if is_share or number.head is None else number.head
+        candidates = [
+            *(() if is_share else self._governors.state_after(number, sentence.tokens)),
+            *self._governors.of(counted, number),
+            *self._governors.beside(number, sentence.tokens),
+            *toll_before(number, sentence.tokens, segment),
+        ]
         for governor in candidates:
             found = self._look(governor, kind)
             if found is not None and not (number.article and found[0] == "other"):

@@ -151,12 +151,11 @@ def _verbs_above(noun: Token) -> list[Token]:
     """The verbs over a talk, and the clause that the parser hangs on a participle it took for one of them
     ("the meeting planned for Monday has been postponed")."""
     above = [each for each in list(noun.ancestors())[:_MOST_ABOVE] if each.pos in _VERBAL]
-    spliced = [verb for verb in above[:1] if verb.child("cc") is None]
-    return (
-        above
-        + [child for verb in above[:1] for child in verb.children if child.dep == "ccomp"]
-        + [child for verb in spliced for child in verb.children if child.dep == "conj"]
-    )
+    nearest = above[0] if above else None
+    if nearest is None:
+        return []
+    hung = ["ccomp"] if nearest.child("cc") is not None else ["ccomp", "conj"]
+    return above + [child for dep in hung for child in nearest.all(dep)]
 
 
 def _hanging_on(verb: Token) -> list[Token]:

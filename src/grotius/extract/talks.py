@@ -68,10 +68,12 @@ class TalkFinder:
         moved: set[str] = set()
         for sentence in document.parsed:
             for found in self._candidates(sentence):
-                row = self._row(found, document, claimants, report_hash)
+                moved_to = self._status.moved_to(found.token, found.is_noun)
+                row = self._row(found, moved_to, document, claimants, report_hash)
                 if row is not None and not any(_overlap(row.span, other.span) for other in rows):
                     rows.append(linked(row, rows, found.is_noun and _is_anaphor(found.token)))
-                    moved |= {row.id} if self._status.moved_to(found.token, found.is_noun) is not None else set()
+                    if moved_to is not None:
+                        moved.add(row.id)
         return completed(rows, moved)
 
     def _candidates(self, sentence: Sentence) -> Iterator[_Found]:
@@ -96,7 +98,9 @@ class TalkFinder:
             and not self._nouns[of.head.lemma][0][1].deal
         )
 
-    def _row(self, found: _Found, document: Document, claimants: Claimants, report_hash: str) -> Talk | None:
+    def _row(
+        self, found: _Found, moved_to: Token | None, document: Document, claimants: Claimants, report_hash: str
+    ) -> Talk | None:
         heads = self._participants(found)
         if found.entry.deal and not _is_struck(found):
             return None
@@ -106,7 +110,6 @@ class TalkFinder:
             return None
         if not found.is_noun and not self._is_meeting_of_people(found, heads):
             return None
-        moved_to = self._status.moved_to(found.token, found.is_noun)
         new_time = self._moments.below(moved_to, found.sentence) if moved_to is not None else None
         known = new_time is not None or (found.is_noun and (_is_anaphor(found.token) or _is_extraordinary(found.token)))
         present = sum(2 if head.tag in ("NNS", "NNPS") else 1 for head in heads)  # "the two presidents"

@@ -7,6 +7,7 @@ from functools import cache
 
 from grotius.folding import fold
 from grotius.merge.book import our_codebook
+from grotius.merge.states import isos_of_states
 from grotius.model import Actor
 
 Camp = Callable[[Actor], str | None]
@@ -39,13 +40,7 @@ def whole_of(name: str) -> str | None:
 
 def country_of(actor: Actor) -> str | None:
     """ISO code of the state that somebody speaks for."""
-    return _countries().get(camp_of(actor) or whole_of(actor.id or "") or "")
-
-
-@cache
-def _countries() -> Mapping[str, str]:
-    states = (entry for entry in our_codebook().actors.values() if entry.kind == "state" and entry.iso)
-    return {fold(entry.name): entry.iso or "" for entry in states}
+    return isos_of_states().get(camp_of(actor) or whole_of(actor.id or "") or "")
 
 
 @cache

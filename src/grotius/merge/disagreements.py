@@ -83,16 +83,17 @@ def _of_outcomes(figures: tuple[Reconciled, ...]) -> list[Disagreement]:
             continue
         what = f"{kind}s are" if kind else "are"
         words = f"{{together}} {what} accounted for, but only {{whole}} were launched"
-        told = [_told_by(report, parts) for report in sorted({c.report for part in parts for c in part.claims})]
-        whole = [claims for claims in told if len(claims) > 1] or [
-            [one.chosen for one in parts if one.chosen is not None]
-        ]
-        over = (_over(launched, sum(claim.value or 0 for claim in claims), claims, words) for claims in whole)
-        gravest = max(
-            (one for one in over if one is not None), key=lambda one: (one.severity, one.sentence), default=None
-        )
-        found += [gravest] if gravest is not None else []
+        tried = (_over(launched, sum(one.value or 0 for one in told), told, words) for told in _together(parts))
+        over = [one for one in tried if one is not None]
+        found += [max(over, key=lambda one: (one.severity, one.sentence))] if over else []
     return found
+
+
+def _together(parts: Sequence[Reconciled]) -> list[list[Claim]]:
+    """What each report that gives two or more of them gives; where none does, the best of all."""
+    reports = sorted({claim.report for part in parts for claim in part.claims})
+    told = [claims for report in reports if len(claims := _told_by(report, parts)) > 1]
+    return told or [[one.chosen for one in parts if one.chosen is not None]]
 
 
 def _told_by(report: str, parts: Sequence[Reconciled]) -> list[Claim]:
@@ -126,9 +127,9 @@ def _counted_by(part: Reconciled, whole: Reconciled) -> Claim | None:
     day = max(((claim.published or "")[:_DAY] for claim in whole.claims), default="")
     sure = [claim for claim in part.claims if claim.figure.low is not None]
     known = [claim for claim in sure if not day or (claim.published or "")[:_DAY] <= day]
-    if part.chosen in known or not known:
-        return part.chosen if known or not day else min(sure, key=lambda claim: claim.order, default=None)
-    return max(known, key=lambda claim: claim.order)
+    if not known:
+        return min(sure, key=lambda claim: claim.order, default=None) if day else part.chosen
+    return part.chosen if part.chosen in known else max(known, key=lambda claim: claim.order)
 
 
 _DAY = len("2025-04-25")

@@ -17,9 +17,10 @@ from grotius.merge.book import phrases, tells
 from grotius.merge.days import Days, day_number, days_of
 from grotius.merge.people import named_people
 from grotius.merge.sides import attackers, is_group, sides_of
+from grotius.merge.states import names_of_states
 from grotius.merge.telling import Kind, Telling
 from grotius.merge.things import thing
-from grotius.merge.wholes import mode_of, names_of_states, places_of
+from grotius.merge.wholes import mode_of, places_of
 from grotius.model import Actor, Figure, Mention, Place, Talk, Time
 
 Scope = Literal["point", "area", "wave", "nowhere"]

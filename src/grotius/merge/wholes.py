@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
-from functools import cache
+from collections.abc import Iterable, Sequence
 
 from grotius.folding import fold
-from grotius.merge.book import our_codebook
+from grotius.merge.states import isos_of_states, names_of_states
 from grotius.merge.telling import Telling
 from grotius.merge.things import things
 from grotius.model import Figure, Mention, Mode, Place
@@ -29,7 +28,7 @@ def places_of(mention: Mention, figures: Iterable[Figure] = ()) -> tuple[Place, 
         return mention.places
     if not mention.places:
         target = fold(mention.target.text) if mention.target is not None else ""
-        return tuple(_state(iso) for name, iso in _isos().items() if name == target)
+        return tuple(_state(iso) for name, iso in isos_of_states().items() if name == target)
     countries = {place.country for place in mention.places if place.country}
     if _is_on_one_thing(mention):
         return mention.places
@@ -40,7 +39,7 @@ def places_of(mention: Mention, figures: Iterable[Figure] = ()) -> tuple[Place, 
 
 def _is_on_one_thing(mention: Mention) -> bool:
     """ "59 missiles were fired at the airbase": so many, and still on one place."""
-    if mention.target is None or fold(mention.target.text) in _isos():
+    if mention.target is None or fold(mention.target.text) in isos_of_states():
         return False
     return not any(place.span is not None and place.span.text == mention.target.text for place in mention.places)
 
@@ -111,16 +110,3 @@ def _counts_for_country(figure: Figure, mention: Mention) -> bool:
 
 def _state(iso: str) -> Place:
     return Place(None, names_of_states().get(iso, iso), country=iso, precision="country")
-
-
-@cache
-def _isos() -> Mapping[str, str]:
-    """ISO codes of states by all their folded names."""
-    states = [entry for entry in our_codebook().actors.values() if entry.kind == "state" and entry.iso]
-    return {fold(name): entry.iso or "" for entry in states for name in (entry.name, *entry.names)}
-
-
-@cache
-def names_of_states() -> Mapping[str, str]:
-    """By ISO code."""
-    return {entry.iso: entry.name for entry in our_codebook().actors.values() if entry.kind == "state" and entry.iso}
