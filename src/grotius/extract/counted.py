@@ -59,7 +59,7 @@ def counted_words(number: Number, document: Document) -> Span | None:
     if document.text[start : last.end].lstrip().startswith("of "):
         start = document.text.index("of ", start) + 3
     start = _past_space(document.text, start)
-    end = _joined(last).end
+    end = (last if number.article else _joined(last)).end
     return document.span(start if start < last.end else last.start, end)
 
 

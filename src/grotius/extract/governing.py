@@ -8,7 +8,7 @@ from typing import Literal
 
 from grotius.extract.figure_words import FigureWords
 from grotius.extract.roles import is_passive
-from grotius.language import Number, Token
+from grotius.language import Number, Token, above_in_list, is_listed
 
 Role = Literal["object", "passive", "subject", "state", "noun", "of", "to", "toll", "with", "without"]
 _STEPS = 6
@@ -37,8 +37,9 @@ class Governors:
         group = of_object(number.last) or of_object(counted)
         if group is not None:
             yield Governor("noun", group)
+        yield from self._shared(counted, number)
         token = counted
-        steps = 2 if number.article else _STEPS
+        steps = 2 + len(above_in_list(counted)) if number.article else _STEPS
         for step in range(steps):
             if token.dep in ("dobj", "nsubjpass", "nsubj") and token.head is not token:
                 yield from self._above(token)
@@ -46,7 +47,7 @@ class Governors:
             else:
                 yield from self._below(token)
                 yield from self._above(token)
-            if token.head is token or (number.article and token.dep == "appos"):
+            if token.head is token or (number.article and token.dep == "appos" and not is_listed(token)):
                 return
             follow = self._upwards(token)
             if follow is None:
@@ -54,6 +55,16 @@ class Governors:
             token = follow
             if step and token.pos in ("NOUN", "PROPN") and token.dep not in ("conj",):
                 yield Governor("noun", token)
+
+    def _shared(self, counted: Token, number: Number) -> Iterator[Governor]:
+        """ "The bodies of a man and a woman": hers is one of them, whatever the parser joins her with."""
+        whole = counted.head
+        if not number.article or counted.dep != "conj" or whole.tag != "NNS":
+            return
+        for preposition in whole.all("prep"):
+            other = preposition.child("pobj")
+            if other is not None and other.i < counted.i and other.tag == counted.tag and other.child("det", "poss"):
+                yield from self._prepositional(preposition)
 
     def _below(self, token: Token) -> Iterator[Governor]:
         """Modifiers after and before the noun: "people killed", "the dead men", "civilians who died"."""
@@ -76,7 +87,8 @@ class Governors:
     def _above(self, token: Token) -> Iterator[Governor]:
         head = token.head
         if token.dep in ("nsubj", "csubj"):
-            yield from self._complements(head)
+            if not _is_speaker(token):
+                yield from self._complements(head)
             if _is_participle(head):
                 yield Governor("passive", head)
                 yield Governor("object", head)
@@ -222,6 +234,12 @@ class Governors:
             return True
         part = noun.head.head if noun.dep == "pobj" and noun.head.lower == "of" else noun
         return (part.pos == "NUM" or part.lemma in self._words.shares) and part is not number.last and part is not noun
+
+
+def _is_speaker(subject: Token) -> bool:
+    """ "He was detained, her lawyer said": what is said befell somebody else."""
+    said = subject.head.child("ccomp")
+    return subject.tag == "NN" and said is not None and said.child("nsubj", "nsubjpass") is not None
 
 
 def _is_participle(verb: Token) -> bool:

@@ -5,6 +5,7 @@ phrases, time phrases and quotations, all with their places in the text. It neve
 """
 
 from grotius.language.document import Document, Name, NameFinder, Sentence
+from grotius.language.lists import above_in_list, is_listed
 from grotius.language.numbers import Number, NumberReader
 from grotius.language.pipeline import DEFAULT_MODEL, Language
 from grotius.language.quotes import Quote, quotes
@@ -24,5 +25,7 @@ __all__ = [
     "TimePhrase",
     "TimeReader",
     "Token",
+    "above_in_list",
+    "is_listed",
     "quotes",
 ]

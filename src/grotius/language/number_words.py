@@ -52,6 +52,7 @@ class NumberLexicon:
         self.hedges_after = self._hedges("hedge_after")
         self.unsure_hedges = frozenset(word for entry in self._entries if entry.unsure for word in entry.words)
         self.persons = self._words("person")
+        self.young = self._words("young")
         self.casualties = self._words("casualty")
         self.units = self._phrases("unit")
         self.unit_words = self._words("unit")

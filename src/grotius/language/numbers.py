@@ -10,6 +10,7 @@ from grotius.codebook.shapes.numbers import NumberWords
 from grotius.language.atoms import HYPHENS, Atom, atoms
 from grotius.language.cardinals import Cardinal, Cardinals
 from grotius.language.document import Sentence
+from grotius.language.lists import above_in_list, is_listed
 from grotius.language.not_counts import NotCounts
 from grotius.language.number_words import NumberLexicon
 from grotius.language.token import Token
@@ -21,6 +22,11 @@ _PRONOUNS = frozenset({"them", "whom", "which", "us", "you", "those", "these"})
 _AGES = frozenset({"year", "years", "month", "months", "week", "weeks"})
 _ORDINAL_ENDS = frozenset({"st", "nd", "rd", "th"})
 _MOST_MODIFIERS = 8
+_COUPLE = "couple"
+_DESCRIBING = frozenset({"ADJ", "VERB", "PROPN", "PUNCT", "NUM"})
+_MOST_WORDS_OF_COUPLE = 4
+_OF_OTHERS = frozenset({"his", "her", "their", "its"})
+_PLURAL = frozenset({"were", "are", "have"})
 _LARGE = 100
 
 
@@ -30,8 +36,8 @@ class Number:
 
     ``span`` covers hedge and number ("at least 12"), ``number`` the number alone ("12"). ``head`` is the counted
     noun's token (of "12 people": people), or ``None`` where the noun is left out ("14 were wounded"); ``last`` is
-    the number's last token, where rules start to walk. ``article`` marks "a"/"an" read as one ("a child").
-    ``open`` marks an unspecified number ("many"): all three values are ``None``.
+    the number's last token, where rules start to walk. ``article`` marks a person told without a number and read as
+    one ("a child", "his wife"). ``open`` marks an unspecified number ("many"): all three values are ``None``.
     """
 
     span: Span
@@ -99,7 +105,7 @@ class _Reading:
         return self._closed(at)
 
     def _closed(self, at: int) -> tuple[Number | None, int]:
-        """ "No one", "both", "some", and "a" or "no" before a person."""
+        """ "No one", "both", "some", and "a", "his" or "no" before a person."""
         lexicon, parts = self._lexicon, self._parts
         count, _ = lexicon.none.starting(parts, at)
         if count:
@@ -116,11 +122,12 @@ class _Reading:
             return (None if self._not_counts.is_measure(parts, at + count, number.head) else number), at + count
         if parts[at].lower == "aged":
             return self._people_aged(at)
-        if parts[at].lower in ("a", "an", "another"):
-            return self._article(at), at + 1
+        if parts[at].lower in ("a", "an", "another") or self._is_third_person(parts[at]):
+            couple, stop = self._couple(at)
+            return (couple, stop) if couple is not None else (self._article(at), at + 1)
         if parts[at].lower == "no":
             return self._no(at), at + 1
-        return None, at + 1
+        return self._joined_person(at), at + 1
 
     def _is_conjunction(self, both: Number) -> bool:
         """ "Both Kyiv and Moscow": no count, but the first half of "and"."""
@@ -150,6 +157,37 @@ class _Reading:
             return None
         span = self._span(at, at + 1)
         return Number(span, span, 1, 1, 1, token, head, article=True)
+
+    def _is_third_person(self, part: Atom) -> bool:
+        """ "Her" of "her son"; a witness's "my father" is no count of his."""
+        return part.lower in _OF_OTHERS and self._token(part).tag == "PRP$"
+
+    def _joined_person(self, at: int) -> Number | None:
+        """ "A woman and child", "a mother, father and aunt were killed": all; "a father and engineer was" is one."""
+        token = self._token(self._parts[at])
+        above = above_in_list(token)
+        if not above or token.tag != "NN" or not self._is_person(token) or token.child("det", "poss", "nummod"):
+            return None
+        first = above[-1]
+        known = first.child("det", "poss") is not None and self._is_person(first)
+        listed = any(is_listed(word) for word in (token, *above))
+        if not known or not (token.lemma in self._lexicon.young or listed or _are_several(first)):
+            return None
+        span = self._span(at, at + 1)
+        return Number(span, span, 1, 1, 1, token, token, article=True)
+
+    def _couple(self, at: int) -> tuple[Number | None, int]:
+        """ "An elderly couple": described, and no "couple of" things."""
+        for stop in range(at + 1, min(at + 1 + _MOST_WORDS_OF_COUPLE, len(self._parts))):
+            part, token = self._parts[stop], self._token(self._parts[stop])
+            if part.lower == _COUPLE and stop > at + 1:
+                if stop + 1 < len(self._parts) and self._parts[stop + 1].lower == "of":
+                    break
+                span = self._span(at, stop + 1)
+                return Number(span, span, 2, 2, 2, token, token), stop + 1
+            if token.pos not in _DESCRIBING:
+                break
+        return None, at + 1
 
     def _is_rank(self, at: int) -> bool:
         """ "Second" of "a second guard", "21st"; not of "a second-year student"."""
@@ -381,6 +419,14 @@ class _Reading:
 
     def _span(self, first: int, stop: int) -> Span:
         return self._sentence.document.span(self._parts[first].start, self._parts[stop - 1].end)
+
+
+def _are_several(subject: Token) -> bool:
+    """The verb is in the plural."""
+    verb = subject.head
+    return subject.dep in ("nsubj", "nsubjpass") and any(
+        word.lower in _PLURAL for word in (verb, *verb.all("aux", "auxpass"))
+    )
 
 
 def _bounded(cardinal: Cardinal, bounds: list[str]) -> tuple[int | None, int | None, int | None]:

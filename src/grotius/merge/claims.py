@@ -7,12 +7,13 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from grotius.merge.additions import additions, without_additions
 from grotius.merge.camps import Camp, camp_of
 from grotius.merge.claim import PEOPLE, Claim, agree, later, one_source
 from grotius.merge.claim import claimant_key as claimant_key
+from grotius.merge.listed import summed
 from grotius.merge.origins import stories
 from grotius.merge.rules import choose
 from grotius.merge.things import thing
@@ -47,10 +48,11 @@ def reconcile(claims: Iterable[Claim], rule: str = "latest_best", camp: Camp = c
     """One ``Reconciled`` for each measure and kind of thing. ``camp`` says which state or group somebody speaks for.
 
     Left out are parts of a figure ("two of them children"), running totals ("since the invasion began") and what is
-    only planned, denied or supposed. What only adds to a count ("two more") is listed, and is no count itself.
+    only planned, denied or supposed. Victims told one by one in a list are one claim of its sum. What only adds to a
+    count ("two more") is listed, and is no count itself.
     """
     groups: dict[tuple[str, str], list[Claim]] = defaultdict(list)
-    listed = list(claims)
+    listed = _with_lists_summed(claims)
     story = stories(listed)
     added = {id(claim) for claim in additions(listed)}
     for claim in listed:
@@ -58,6 +60,17 @@ def reconcile(claims: Iterable[Claim], rule: str = "latest_best", camp: Camp = c
         if figure.part_of is None and figure.actuality == "actual" and not figure.cumulative:
             groups[claim.figure.measure, _thing(claim.figure)].append(claim)
     return tuple(_reconciled(groups[key], rule, camp, story, added) for key in sorted(groups))
+
+
+def _with_lists_summed(claims: Iterable[Claim]) -> list[Claim]:
+    by_report: dict[str, list[Claim]] = defaultdict(list)
+    for claim in claims:
+        by_report[claim.report].append(claim)
+    result: list[Claim] = []
+    for told in by_report.values():
+        known = {claim.figure.id: claim for claim in told}
+        result += [replace(known[figure.id], figure=figure) for figure in summed([claim.figure for claim in told])]
+    return result
 
 
 def _thing(figure: Figure) -> str:

@@ -15,6 +15,7 @@ from typing import Literal
 from grotius.folding import fold, without_type
 from grotius.merge.book import phrases, tells
 from grotius.merge.days import Days, day_number, days_of
+from grotius.merge.listed import summed
 from grotius.merge.people import named_people
 from grotius.merge.sides import attackers, is_group, sides_of
 from grotius.merge.states import names_of_states
@@ -317,7 +318,7 @@ _SALVO = "launched"
 def _counts(telling: Telling) -> tuple[Count, ...]:
     """The widest count of each measure: parts ("three of them children") say nothing about the whole."""
     found: dict[tuple[str, str], Count] = {}
-    for figure in telling.figures:
+    for figure in summed(telling.figures):
         low = figure.low if figure.low is not None else figure.best
         of = thing(figure) if figure.measure == _SALVO else ""
         counts = figure.measure in _PEOPLE or (figure.measure == _SALVO and of)

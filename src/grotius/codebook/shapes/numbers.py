@@ -21,6 +21,7 @@ Role = Literal[
     "hedge_before",
     "hedge_after",
     "person",
+    "young",
     "casualty",
     "unit",
     "part",

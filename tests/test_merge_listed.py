@@ -1,0 +1,69 @@
+"""Victims told one by one add up, in a report's own count as in the comparison of two reports."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pytest
+
+from factory import GOVERNOR, MAYOR, figure, report
+from grotius.merge import Claim, reconcile
+from grotius.merge.listed import summed
+from grotius.model import Figure, Measure
+
+Told = tuple[str, int]
+
+
+def figures(text: str, *told: Told, measure: Measure = "killed") -> list[Figure]:
+    """Each of ``told`` with its words as those of what is counted."""
+    of = report(text)
+    rows = [figure(of, words, measure, value, claimant=GOVERNOR) for words, value in told]
+    return [replace(row, of=row.span) for row in rows]
+
+
+@pytest.mark.parametrize(
+    ("text", "told", "counts"),
+    [
+        ("The strike killed a woman, her son and a guard.", [("a woman", 1), ("her son", 1), ("a guard", 1)], [3]),
+        ("It killed a boy, 5, and his two sisters.", [("a boy", 1), ("his two sisters", 2)], [3]),
+        ("It killed two women, a boy and two guards.", [("two women", 2), ("a boy", 1), ("two guards", 2)], [5]),
+        ("It killed two guards, a father and a son.", [("two guards", 2), ("a father", 1), ("a son", 1)], [2]),
+        ("It killed three people, a woman and two boys.", [("three people", 3), ("a woman", 1), ("two boys", 2)], [3]),
+        ("It killed four guards, a cook and three boys.", [("four guards", 4), ("a cook", 1), ("three boys", 3)], [4]),
+        ("A man died in the port and a woman in the market.", [("A man", 1), ("a woman", 1)], [1, 1]),
+    ],
+)
+def test_a_list_is_the_sum_of_its_members(text: str, told: list[Told], counts: list[int]) -> None:
+    assert [row.low for row in summed(figures(text, *told))] == counts
+
+
+def test_the_sum_has_the_words_of_the_whole_list() -> None:
+    (whole,) = summed(figures("The strike killed a woman and her son.", ("a woman", 1), ("her son", 1)))
+    assert whole.span.text == "a woman and her son"
+    assert whole.span.start == len("The strike killed ")
+
+
+def test_hedges_of_a_list_stay_open() -> None:
+    guards, boy = figures("It killed at least two guards and a boy.", ("at least two guards", 2), ("a boy", 1))
+    (whole,) = summed([replace(guards, high=None), boy])
+    assert (whole.low, whole.best, whole.high) == (3, 3, None)
+
+
+def test_parts_are_not_added() -> None:
+    women, boy = figures("It killed two people, a boy.", ("two people", 2), ("a boy", 1))
+    assert summed([women, replace(boy, part_of=women.id)])[0].low == 2
+
+
+def test_those_killed_and_those_hurt_are_two_lists() -> None:
+    of = report("It killed a man and hurt his wife.")
+    rows = [figure(of, "a man", "killed", 1), figure(of, "his wife", "injured", 1)]
+    assert [row.low for row in summed(rows)] == [1, 1]
+
+
+def test_a_list_agrees_with_the_number_of_another_report() -> None:
+    listed = figures("The strike killed a woman and her son.", ("a woman", 1), ("her son", 1))
+    of = report("The strike killed two people.", publisher="Other")
+    counted = figure(of, "two people", "killed", 2, claimant=MAYOR)
+    claims = [Claim(row, "r1", "r1", "2025-04-25", "One") for row in listed]
+    (both,) = reconcile([*claims, Claim(counted, "r2", "r2", "2025-04-25", "Other")])
+    assert (both.best, both.verdict) == (2, "agreed")
