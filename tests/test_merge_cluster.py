@@ -141,6 +141,39 @@ def test_daily_strikes_do_not_chain_into_one() -> None:
     assert len(groups(*nights, *days)) >= 5
 
 
+def published(days: range) -> list[Telling]:
+    """One report a day, each in other words, that tell no day: they are dated by their publication."""
+    told = [strike(KYIV, n, published=f"2025-04-{n:02}", publisher=str(n)) for n in days]
+    return [replace(telling(one, time=None), figures=()) for one in told]
+
+
+def test_reports_that_tell_no_day_do_not_chain_into_one() -> None:
+    assert max(len(group) for group in groups(*published(range(10, 20)))) <= 3
+
+
+def test_weeks_told_as_a_whole_are_no_bridge_between_their_days() -> None:
+    week = outlet("week", KYIV, None, time=day("2025-04-10", "2025-04-17"))
+    first, last = (outlet(str(n), KYIV, None, time=day(f"2025-04-{n:02}")) for n in (11, 16))
+    assert not any({"11", "16"} <= group for group in groups(week, first, last))
+
+
+def test_what_a_report_itself_links_is_no_bridge_between_two_days() -> None:
+    first, last = (outlet(str(n), KYIV, None, time=day(f"2025-04-{n:02}")) for n in (11, 16))
+    linked = telling(strike(KYIV, None, publisher="both"), time=day("2025-04-16"), same_as=None)
+    head = replace(linked, told=replace(linked.told, id="m-head", time=day("2025-04-11")))
+    linked = replace(linked, told=replace(linked.told, same_as="m-head"))
+    joined = groups(first, last, head, linked)
+    assert sum("both" in group for group in joined) == 1
+    assert not any({"11", "16"} <= group for group in joined)
+
+
+def test_what_a_person_joins_may_be_joined_by_reports_of_either_day() -> None:
+    first, last = (outlet(str(n), KYIV, None, time=day(f"2025-04-{n:02}")) for n in (11, 16))
+    same = Edge.between(first.key, last.key, "same", 100.0, "one operation", person=True)
+    more = [outlet(f"more {n}", KYIV, None, time=day(f"2025-04-{n:02}")) for n in (11, 16)]
+    assert groups(first, last, *more, judged=(same,)) == [{"11", "16", "more 11", "more 16"}]
+
+
 def test_the_same_text_in_two_places_is_one_event() -> None:
     one = strike(PAVLOHRAD, 3, name="a")
     other = strike(PAVLOHRAD, 3, name="b")

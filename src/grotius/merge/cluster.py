@@ -182,7 +182,7 @@ def _group(
             apart.forbid(edge.left, edge.right)
     joining = [edge for edge in judged if edge.judgement == "same"] + list(edges)
     for edge in sorted(joining, key=lambda edge: edge.order):
-        apart.join(edge.left, edge.right, forced=edge.person or edge.score >= _TOLD_SO)
+        apart.join(edge.left, edge.right, forced=edge.person or edge.score >= _TOLD_SO, person=edge.person)
     groups: dict[str, list[Telling]] = defaultdict(list)
     for key, telling in by_key.items():
         groups[apart.root(key)].append(telling)
@@ -194,12 +194,14 @@ class _Core:
     """What a cluster already commits itself to: its hours, its settlements, and whether a talk took place.
 
     ``window`` goes from the latest start to the earliest end of what dates it: turned round, by no more than a few
-    hours, where its tellings differ so much.
+    hours, where its tellings differ so much. Until one of them is told of a day, ``loosely`` is true: it is then what
+    their weeks and their dates of publication leave.
     """
 
     window: tuple[int, int] | None
     spots: frozenset[Spot]
     statuses: frozenset[str]
+    loosely: bool = False
 
 
 class Apart:
@@ -222,7 +224,8 @@ class Apart:
         self._foes[a].add(b)
         self._foes[b].add(a)
 
-    def join(self, a: str, b: str, *, forced: bool) -> bool:
+    def join(self, a: str, b: str, *, forced: bool, person: bool = False) -> bool:
+        """``forced``: against days and places too, as a person (``person``) or the report itself may."""
         left, right = self.root(a), self.root(b)
         if left == right:
             return True
@@ -232,7 +235,7 @@ class Apart:
         small, large = sorted((left, right), key=lambda root: (self._size[root], root))
         self._parent[small] = large
         self._size[large] += self._size[small]
-        self._cores[large] = self._together(left, right, fitting)
+        self._cores[large] = self._together(left, right, fitting, person=person)
         for foe in self._foes.pop(small, set()):
             self._foes[foe].discard(small)
             self.forbid(foe, large)
@@ -243,16 +246,27 @@ class Apart:
         pairs = ((a, b) for a in self._cores[left] for b in self._cores[right])
         return next(((a, b) for a, b in pairs if self._fits(a, b)), None)
 
-    def _together(self, left: str, right: str, fitting: tuple[_Core, _Core] | None) -> tuple[_Core, ...]:
-        """What a person joined against days and places has a core for each: more may join either."""
-        cores = (*self._cores[left], *self._cores[right])
-        if fitting is None:
-            return cores
-        return (_both(*fitting), *(core for core in cores if core is not fitting[0] and core is not fitting[1]))
+    def _together(
+        self, left: str, right: str, fitting: tuple[_Core, _Core] | None, *, person: bool
+    ) -> tuple[_Core, ...]:
+        """What a person joined against days and places has a core for each: more may join either.
+
+        What only a report joined keeps the core that more of its tellings share: it is no bridge between two days.
+        """
+        if fitting is not None:
+            cores = (*self._cores[left], *self._cores[right])
+            return (_both(*fitting), *(core for core in cores if core is not fitting[0] and core is not fitting[1]))
+        if person:
+            return (*self._cores[left], *self._cores[right])
+        return self._cores[max((left, right), key=self._weight)]
+
+    def _weight(self, root: str) -> tuple[bool, int, str]:
+        return (any(not core.loosely for core in self._cores[root]), self._size[root], root)
 
     def _fits(self, a: _Core, b: _Core) -> bool:
         w = self._weights
-        if a.window and b.window and hours_between(a.window, b.window) >= w.night_apart:
+        apart = _A_DAY if a.loosely or b.loosely else w.night_apart
+        if a.window and b.window and hours_between(a.window, b.window) >= apart:
             return False
         if any(status_clash(ours, theirs) for ours in a.statuses for theirs in b.statuses):
             return False
@@ -260,15 +274,25 @@ class Apart:
 
 
 def _core(like: Likeness) -> _Core:
-    window = like.days.window if like.days is not None and like.days.given else None
     spots = frozenset(like.spots) if like.scope == "point" else frozenset()
-    return _Core(window, spots, frozenset({like.status}) if like.kind == "talk" else frozenset())
+    if like.kind == "talk":
+        window = like.days.window if like.days is not None and like.days.given else None
+        return _Core(window, spots, frozenset({like.status}))
+    if like.days is None:
+        return _Core(None, spots, frozenset())
+    told = like.days.window if like.days.given else None
+    return _Core(told or (like.days.first * 24, (like.days.last + 1) * 24), spots, frozenset(), loosely=told is None)
+
+
+_A_DAY = 24
+"""Hours. What is dated by its publication may have happened a day before or after."""
 
 
 def _both(a: _Core, b: _Core) -> _Core:
-    windows = [window for window in (a.window, b.window) if window is not None]
-    window = (max(start for start, _ in windows), min(end for _, end in windows)) if windows else None
-    return _Core(window, a.spots | b.spots, a.statuses | b.statuses)
+    loosely = a.loosely and b.loosely
+    dated = [core.window for core in (a, b) if core.window is not None and (loosely or not core.loosely)]
+    window = (max(start for start, _ in dated), min(end for _, end in dated)) if dated else None
+    return _Core(window, a.spots | b.spots, a.statuses | b.statuses, loosely)
 
 
 Neighbours = Callable[[frozenset[str]], Iterable[Telling]]
