@@ -93,6 +93,9 @@ def test_timex3(language: Language, times: TimeReader, line: str) -> None:
         "The fall of the town was a blow.",
         "Version 2.5.1 costs $2020.",
         "The sun set over the sat dish.",
+        "The attack claimed over 1000 lives, and up to 1429 by another count.",
+        "It killed between 1000 and 1800 people and more than 1400 cattle.",
+        "He blew himself up at about 1330 on the bridge, as user zahran1970 saw.",
     ],
 )
 def test_no_time(language: Language, times: TimeReader, text: str) -> None:

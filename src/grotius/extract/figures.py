@@ -26,9 +26,15 @@ from grotius.model import Actuality, Figure, Measure, Mention, Place, Span, Time
 _IN_THE_AIR: frozenset[Measure] = frozenset({"launched", "shot_down", "lost_from_radar"})
 _PEOPLE: frozenset[Measure] = frozenset({"killed", "injured"})
 _LONG_DAYS = 60
+_PERIOD_DAYS = 6
+_FEW = 20
 _LEAD = 2
 _OPENING = 2
 _PERIODS = frozenset({"hour", "day", "week", "month", "night"})
+_TOLLS = frozenset({"toll", "number", "count", "tally"})
+_TOLL_OF = frozenset({"from", "of"})
+_NO_SINGLE_EVENT = 10_000
+"""Killed or injured: so many no report on a war of our days tells of one attack."""
 _THROUGHOUT = frozenset("in during since throughout over".split())
 
 
@@ -79,10 +85,16 @@ class FigureFinder:
                 kept.append(one)
         return kept
 
+    def _is_of_war(self, found: Found) -> bool:
+        return any(self._spans_war(token, found) for token in found.sentence.tokens)
+
     def _spans_war(self, token: Token, found: Found) -> bool:
         """ "Since March", "in the war", "the conflict has killed": not any sentence that speaks of a war."""
         if token.lemma not in self._whole_war:
             return False
+        if token.dep == "pobj" and token.head.lower in _TOLL_OF:
+            toll = found.measured.word  # "the death toll from the conflict", "puts the toll from it at"
+            return token.head.head in (toll, toll.head) and toll.lemma in _TOLLS
         if token.dep == "pobj":
             return token.head.lower in _THROUGHOUT and not token.is_under(found.number.head or found.number.last)
         if token.lower == "since":
@@ -91,6 +103,8 @@ class FigureFinder:
             return not is_aside(clause(token.head), found.number.head or found.number.last)
         word = found.measured.word
         verbs = [word, *list(word.ancestors())[:2]]  # "has killed 12", "has left 12 dead"
+        if any(verb.dep == "relcl" and verb.head is token for verb in verbs):
+            return True  # "a war that has claimed 300,000 lives"
         return token.dep == "nsubj" and token.head in verbs
 
     def _is_toll_of_period(self, word: Token) -> bool:
@@ -116,7 +130,7 @@ class FigureFinder:
                 measured = self._of_whole(number, kind, sentence, last) or measured
             elif _compares(number, sentence):
                 continue
-            told = next((one.kind for one in reversed(found) if one.kind != "unknown"), None)
+            told = next((one.kind for one in reversed(found) if one.kind != "unknown"), _goes_on(before, sentence))
             if measured is None and lists_ahead(numbers, index, sentence):
                 measured = self._of_list(numbers, index, kind, sentence)
             if measured is None and number.head is None and told is not None:
@@ -174,9 +188,15 @@ class FigureFinder:
         of_a_side = self._is_toll_of_period(found.measured.word)
         mention = None if of_a_side else self._mention_of(found, mentions)
         told = mention.time if mention is not None else None
-        time = scene.since(sentence, word) or scene.time(word, sentence) or told
-        time = _so_far(time, scene.published)
-        cumulative = of_a_side or _is_long(time) or any(self._spans_war(token, found) for token in sentence.tokens)
+        of_its_own = scene.since(sentence, word) or scene.time(word, sentence)
+        time = _so_far(of_its_own or told, scene.published)
+        cumulative = (
+            of_a_side
+            or _is_long(time)
+            or _is_beyond_events(measure, number)
+            or self._is_of_war(found)
+            or (measure in _PEOPLE and _is_of_period(number, of_its_own, mention, sentence))
+        )
         if time is None and cumulative and not of_a_side:
             time = scene.whole_war()
         place = _place(measure, [found.measured.word, word], of, sentence, mention, scene, cumulative=cumulative)
@@ -209,6 +229,8 @@ class FigureFinder:
     def _actuality(self, found: Found, mention: Mention | None) -> Actuality:
         if _is_of_denied(found, mention):
             return "denied"
+        if found.measured.negated:  # what did not arrive was lost all the same
+            return "actual"
         return self._reality.actuality(found.measured.word) if found.number.high != 0 else "actual"
 
     def _mention_of(self, found: Found, mentions: list[Mention]) -> Mention | None:
@@ -233,6 +255,26 @@ class FigureFinder:
         return (news or last)[-1]
 
 
+def _is_of_period(number: Number, own: Time | None, mention: Mention | None, sentence: Sentence) -> bool:
+    """ "Last month nearly 1,200 were killed", "strikes have killed 450 in the past month": no count of one event.
+
+    "In early April at least 88 were killed in an attack" is one, and so are few: only their day is vague.
+    """
+    if own is None or own.start is None or own.end is None or _days(own.start, own.end) < _PERIOD_DAYS:
+        return False
+    if (number.low or 0) < _FEW:
+        return False
+    if mention is None or mention.sentence != sentence.span:
+        return True
+    trigger = sentence.token_at(mention.span.end - 1)
+    return trigger is not None and trigger.tag == "NNS"
+
+
+def _is_beyond_events(measure: Measure, number: Number) -> bool:
+    """So many are counted over a war, whether or not the sentence says so."""
+    return measure in _PEOPLE and (number.low or 0) >= _NO_SINGLE_EVENT
+
+
 def _is_of_denied(found: Found, mention: Mention | None) -> bool:
     """ "Denied that it had carried out a strike that killed hundreds"; who died in "the strike" is dead."""
     if mention is None or mention.actuality != "denied" or mention.sentence != found.sentence.span:
@@ -253,6 +295,13 @@ def _counted(one: Found, found: list[Found], document: Document) -> Span | None:
         return own
     before = [other for other in found if other.kind == "munition" and other.word.i < one.word.i]
     return counted_words(before[-1].number, document) if before else None
+
+
+def _goes_on(before: Found | None, sentence: Sentence) -> CountedKind | None:
+    """ "Air defences downed 40 drones. Seven did not reach their targets": drones too."""
+    if before is None or before.kind != "munition" or before.sentence.index != sentence.index - 1:
+        return None
+    return before.kind
 
 
 def _is_afterwards(since: Token, sentence: Sentence) -> bool:
@@ -379,10 +428,15 @@ def _is_long(time: Time | None) -> bool:
     """Counted over months: "since the start of the war"."""
     if time is None or time.start is None or time.end is None:
         return False
+    return _days(time.start, time.end) > _LONG_DAYS
+
+
+def _days(start: str, end: str) -> int:
+    """From the one day to the other; none where a year is beyond the calendar."""
     try:
-        return (date.fromisoformat(time.end[:10]) - date.fromisoformat(time.start[:10])).days > _LONG_DAYS
+        return (date.fromisoformat(end[:10]) - date.fromisoformat(start[:10])).days
     except ValueError:
-        return False
+        return 0
 
 
 def _out_of(last: Found | None) -> Measured | None:

@@ -27,11 +27,13 @@ class Measured:
     """The measures that the words give the number, and the word that gave the first.
 
     ``in_fighting``: the words say so in peace too ("arrested"); they count where the report tells of fighting.
+    ``negated``: the words say it by a "not" ("did not reach their targets").
     """
 
     measures: tuple[Measure, ...]
     word: Token
     in_fighting: bool = False
+    negated: bool = False
 
 
 class MeasureFinder:
@@ -76,7 +78,8 @@ class MeasureFinder:
             found = self._look(governor, kind)
             if found is not None and not (number.article and found[0] == "other"):
                 measure, rule = self._sooner(found, governor, candidates, kind)
-                return Measured(self._with_partners(governor, kind, measure, segment), governor.word, rule.in_fighting)
+                measures = self._with_partners(governor, kind, measure, segment)
+                return Measured(measures, governor.word, rule.in_fighting, rule.negated)
         if kind == "attack" and number.head is not None and _is_carried_out(number.head):
             return Measured(("launched",), number.head)
         return None
@@ -99,7 +102,7 @@ class MeasureFinder:
         for governor in self._governors.of(noun, number):
             found = self._look(governor, kind)
             if found is not None:
-                return Measured((found[0],), governor.word, found[1].in_fighting)
+                return Measured((found[0],), governor.word, found[1].in_fighting, found[1].negated)
         return None
 
     def kind(self, number: Number, sentence: Sentence) -> CountedKind:

@@ -10,6 +10,7 @@ from grotius.language.times.meaning import Calendar, Edge, Found, Meaning, Perio
 from grotius.language.times.scan import JOINERS, LEADING, Scan
 
 Read = tuple[int, Calendar]
+_MODERN = 1900
 _EARLIEST = 1500
 _COUNTED = frozenset(
     "people persons men women children soldiers troops civilians fighters militants rebels police officers others more "
@@ -277,6 +278,8 @@ class Dates:
     def _is_year(self, i: int, stop: int) -> bool:
         """Whether a bare figure of four digits is a year and no count."""
         before, after = self.scan.at(i - 1), self.scan.at(stop)
+        if self._is_amount(i, stop) or (before.text.isalpha() and self.words[i].glued):
+            return False
         if before.lower in ("$", "€", "£", "no", "#", "+") or after.lower in _MEASURES:
             return False
         if after.lower == "-" and self.scan.is_glued(stop + 1) and self.scan.lower(stop + 1) in _MEASURES:
@@ -304,6 +307,16 @@ class Dates:
         if self.scan.lower(i - 2) in ("a", "an", "the") and after.text.islower():
             return not after.lower.endswith("s") and not self._counts(stop)
         return after.capital and before.text.islower() and not self._counts(stop)
+
+    def _is_amount(self, i: int, stop: int) -> bool:
+        """ "Over 1000 lives", "up to 1429", "between 1000 and 1800 people", the hour of "at 1459"."""
+        before, ahead = self.scan.lower(i - 1), self.scan.lower(i - 2)
+        if before in ("over", "than", "at", "least") or (before == "to" and ahead == "up"):
+            return True
+        if before in ("about", "around"):
+            return ahead == "at" or (self.words[i].number or 0) < _MODERN
+        other = self.scan.year_number(stop + 1) if before == "between" else None
+        return other is not None and self._counts(other[0])
 
     def _counts(self, stop: int) -> bool:
         """Whether what follows looks counted: "2015 people", "1400 Ukrainian soldiers"."""
