@@ -6,7 +6,7 @@ from dataclasses import replace
 
 import pytest
 
-from factory import GOVERNOR, MAYOR, figure, report
+from factory import GOVERNOR, MAYOR, figure, report, span
 from grotius.merge import Claim, reconcile
 from grotius.merge.listed import summed
 from grotius.model import Figure, Measure
@@ -67,3 +67,29 @@ def test_a_list_agrees_with_the_number_of_another_report() -> None:
     claims = [Claim(row, "r1", "r1", "2025-04-25", "One") for row in listed]
     (both,) = reconcile([*claims, Claim(counted, "r2", "r2", "2025-04-25", "Other")])
     assert (both.best, both.verdict) == (2, "agreed")
+
+
+def told(outlet: str, text: str, words: str, value: int, number: str | None = None) -> Claim:
+    of = report(text, publisher=outlet)
+    row = figure(of, words, "injured", value, claimant=None)
+    if number is not None:
+        row = replace(row, number=span(text, number))
+    return Claim(row, of.id, of.id, "2025-04-25", outlet)
+
+
+def test_who_describes_one_victim_does_not_contradict_who_counts_several() -> None:
+    described = told("A", "A boy was among those hurt.", "A boy", 1, "A")
+    (both,) = reconcile([described, told("B", "The strike injured 40 people.", "40 people", 40)])
+    assert (both.best, both.verdict, len(both.claims)) == (40, "agreed", 2)
+
+
+def test_who_counts_one_victim_contradicts_who_counts_several() -> None:
+    counted = told("A", "One person was hurt.", "One person", 1, "One")
+    (both,) = reconcile([counted, told("B", "The strike injured 40 people.", "40 people", 40)])
+    assert both.verdict != "agreed"
+
+
+def test_those_who_also_died_are_no_total() -> None:
+    teachers = told("A", "Six teachers also were hurt.", "Six teachers", 6, "Six")
+    (both,) = reconcile([teachers, told("B", "The strike injured 40 people.", "40 people", 40)])
+    assert (both.best, both.verdict) == (40, "agreed")

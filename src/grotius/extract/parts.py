@@ -14,6 +14,7 @@ from grotius.model import Figure
 
 _OPENS_LIST = frozenset({":", "–", "—", "-", "("})
 _STEPS = 4
+_RELATIVES = frozenset({"which", "whom"})
 _ONE_MORE = frozenset({"also", "too", "another", "more", "later", "since", "well", "separately", "elsewhere"})
 
 
@@ -62,7 +63,8 @@ class Parts:
 
     def inherited(self, number: Number, same: Found | None, before: Found | None) -> Measured | None:
         """A number without a measure of its own goes on with that of the number before it."""
-        if before is not None and (self.of_the_victims(number) or self.restates(number)):
+        points_back = self.of_the_victims(number) and not (same is None and _is_of_relative(number))
+        if before is not None and (points_back or self.restates(number)):
             return before.measured
         if same is None:
             return None
@@ -244,6 +246,12 @@ def _is_named_part(number: Number) -> bool:
         (token for token in [word, *word.ancestors()] if token.dep not in ("conj", "nummod", "compound")), word
     )
     return first.dep == "pobj" and first.head.lower in ("including", "among")
+
+
+def _is_of_relative(number: Number) -> bool:
+    """ "Both of which": of what its own sentence has told, and no other."""
+    words = [number.head or number.last, *number.last.children, *(number.head.children if number.head else ())]
+    return any(child.lower in _RELATIVES for word in words for child in (word, *word.children))
 
 
 def _is_behind_place(last: Token) -> bool:

@@ -32,14 +32,16 @@ def without_additions(claims: Sequence[Claim], added: Collection[int]) -> Sequen
 
 
 def is_added(claim: Claim) -> bool:
-    """A word of adding stands right before or right behind the number."""
+    """A word of adding stands right before or right behind the number, or behind what is counted ("also died")."""
     figure = claim.figure
     if figure.measure not in PEOPLE:
         return False
     words, start = figure.sentence.text, figure.sentence.start
     before = fold(words[: max(0, figure.number.start - start)]).split()
     behind = fold(words[max(0, figure.number.end - start) :]).split()
-    return any(word in phrases("added_count") for word in (*before[-1:], *behind[:1]))
+    after = fold(words[max(0, figure.span.end - start) :]).split()
+    beside = any(word in phrases("added_count") for word in (*before[-1:], *behind[:1]))
+    return beside or any(word in phrases("added_victims") for word in after[:1])
 
 
 def _is_counted_too(claim: Claim, told: Iterable[Claim]) -> bool:

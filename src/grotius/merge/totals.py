@@ -11,6 +11,7 @@ from grotius.merge.claim import Claim, claimant_key
 
 _FROM = "from"
 _TURNS = (",", ";", " and ", " but ")
+_SEVERAL = 3
 _ONE = frozenset({"one", "1", "single"})
 
 
@@ -25,7 +26,13 @@ def totals(claims: Sequence[Claim]) -> list[Claim]:
     earlier = [claim for told in by_report.values() for claim in told if _is_earlier_count(claim, told)]
     kept = {id(claim) for claim in earlier}
     left = [c for c in claims if id(c) in kept or not any(_holds(other, c) for other in by_report[c.report])]
-    return _without_shares(left)
+    return _without_described(_without_shares(left))
+
+
+def _without_described(claims: list[Claim]) -> list[Claim]:
+    """Without "a boy was among the wounded", where anybody counts several: who describes one does not count them."""
+    most = max((claim.value or 0 for claim in claims if _counts(claim)), default=0)
+    return claims if most < _SEVERAL else [claim for claim in claims if _counts(claim)]
 
 
 def _without_shares(claims: list[Claim]) -> list[Claim]:
@@ -85,7 +92,7 @@ def _of_sentence(claim: Claim, told: Sequence[Claim]) -> list[Claim]:
 
 def _counts(claim: Claim) -> bool:
     """One victim who is described ("a girl of 15") is no count."""
-    return (claim.value or 0) > 1 or fold(claim.figure.number.text) in _ONE
+    return (claim.value or 0) > 1 or bool(_ONE & set(fold(claim.figure.number.text).split()))
 
 
 def _holds(whole: Claim, part: Claim) -> bool:
