@@ -63,3 +63,10 @@ def test_what_all_outlets_have_from_one_claimant_is_one_source(record: Record) -
     salvo = next(row for row in record.events() if count(row, "launched") == (103, "agreed"))
     told = next(one for one in salvo.figures if one.measure == "launched")
     assert "one claimant" in told.why
+
+
+def test_talks_that_were_planned_and_went_on_for_days_are_one(record: Record) -> None:
+    (miami,) = [row for row in record.talks() if "Miami" in {place.name for place in row.happening.places}]
+    assert (miami.happening.status, miami.reports) == ("held", 5)
+    assert miami.happening.time is not None
+    assert (miami.happening.time.start, miami.happening.time.end) == ("2025-12-04", "2025-12-06")

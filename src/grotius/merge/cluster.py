@@ -249,14 +249,15 @@ class Apart:
     def _together(
         self, left: str, right: str, fitting: tuple[_Core, _Core] | None, *, person: bool
     ) -> tuple[_Core, ...]:
-        """What a person joined against days and places has a core for each: more may join either.
+        """What a person joined against days and places has a core for each: more may join either. So have talks, which
+        go on for days.
 
-        What only a report joined keeps the core that more of its tellings share: it is no bridge between two days.
+        An attack that only a report joined keeps the core that more of its tellings share, and is no bridge between days.
         """
         if fitting is not None:
             cores = (*self._cores[left], *self._cores[right])
             return (_both(*fitting), *(core for core in cores if core is not fitting[0] and core is not fitting[1]))
-        if person:
+        if person or any(core.statuses for core in self._cores[left]):
             return (*self._cores[left], *self._cores[right])
         return self._cores[max((left, right), key=self._weight)]
 
