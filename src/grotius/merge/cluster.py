@@ -252,7 +252,7 @@ class Apart:
         """What a person joined against days and places has a core for each: more may join either. So have talks, which
         go on for days.
 
-        An attack that only a report joined keeps the core that more of its tellings share, and is no bridge between days.
+        An attack that only a report joined keeps the core of most of its tellings: it is no bridge between two days.
         """
         if fitting is not None:
             cores = (*self._cores[left], *self._cores[right])
