@@ -169,7 +169,7 @@ def _read(sources: list[str], record: str, codebook: Path | None, model: str | N
             bar.update(task, completed=now.done, total=now.total, rate=f"{speed:.1f}/s" if speed else "")
 
         def unreadable(source: Unreadable) -> None:
-            bar.console.print(Text(plain(source.reason), style="yellow"))
+            bar.console.print(Text(plain(_told_of(source)), style="yellow"))
 
         done = run.read(
             sources,
@@ -184,7 +184,14 @@ def _read(sources: list[str], record: str, codebook: Path | None, model: str | N
     if done.unreadable:
         parts.append(f"{len(done.unreadable)} not readable")
     OUT.print(f"Read {done.reports} reports: {', '.join(parts)}.")
+    if done.aside:
+        OUT.print(f"{done.aside} of them not read closely: they seem to be about no war.")
     return len(done.unreadable)
+
+
+def _told_of(source: Unreadable) -> str:
+    """Its name before what is wrong with it, where the words do not name it already."""
+    return source.reason if source.source in source.reason else f"{source.source}: {source.reason}"
 
 
 @app.command()
@@ -207,7 +214,7 @@ def extract(
 
     def unreadable(source: Unreadable) -> None:
         failed.append(source)
-        ERR.print(Text(plain(source.reason), style="yellow"))
+        ERR.print(Text(plain(_told_of(source)), style="yellow"))
 
     for extraction in run.extract(sources, codebook=codebook, model=model, workers=workers, on_unreadable=unreadable):
         sys.stdout.write(to_json(extraction) + "\n")

@@ -49,7 +49,8 @@ ReviewedOption = Annotated[
 RuleOption = Annotated[
     str | None,
     typer.Option(
-        help="Which claim is best: latest_best, lowest, highest, official, independent_first, or your own order of "
+        help="Which of the counts that still stand is best: latest_best, lowest, highest, official, independent_first; "
+        "or your own order of "
         "claimants, such as 'order: UN, Ukraine, Reuters'.",
         show_default=False,
     ),

@@ -12,7 +12,7 @@ from pathlib import Path
 
 from grotius.codebook import load as load_codebook
 from grotius.errors import SettingsError, SourceError
-from grotius.extract import Extractor
+from grotius.extract import Extractor, not_about_war
 from grotius.ground import Grounder
 from grotius.language import DEFAULT_MODEL, Document, Language
 from grotius.merge import link_repeats, weights_of
@@ -103,13 +103,14 @@ class Progress:
 
 @dataclass(frozen=True, slots=True)
 class Read:
-    """What ``read`` did."""
+    """What ``read`` did. ``aside`` of the new and changed reports are about no war, and were not read closely."""
 
     new: int
     versions: int
     unchanged: int
     unreadable: tuple[Unreadable, ...]
     merged: Merged
+    aside: int = 0
 
     @property
     def reports(self) -> int:
@@ -190,6 +191,7 @@ def _read_into(
         if on_progress:
             on_progress(Progress(sum(counts.values()) + len(unreadable), total))
 
+    aside = 0
     engine = _Lazy(settings)
     found = read_sources(sources, codebook=load_codebook(settings.codebook))
 
@@ -203,10 +205,11 @@ def _read_into(
     for extraction in _extract_all(unknown(_readable(found, note)), settings, workers, engine):
         added: Added = record.add(extraction)
         count(added.outcome)
+        aside += not_about_war(extraction)
     if settings.codebook is not None:
         record.weights = weights_of(engine.get().codebook)
     merged = record.merge()
-    return Read(counts["new"], counts["version"], counts["unchanged"], tuple(unreadable), merged)
+    return Read(counts["new"], counts["version"], counts["unchanged"], tuple(unreadable), merged, aside)
 
 
 def _settings(codebook: Path | str | None, model: str | None, workers: int) -> Settings:

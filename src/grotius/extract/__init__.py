@@ -5,7 +5,7 @@ spans of its words. One file finds one thing, by the codebook's tables over the 
 anything up in the world: actors and places leave it as naming phrases, and ``ground`` says whom and where they mean.
 """
 
-from grotius.extract.extractor import Extractor
+from grotius.extract.extractor import Extractor, not_about_war
 from grotius.extract.scout import Scout
 
-__all__ = ["Extractor", "Scout"]
+__all__ = ["Extractor", "Scout", "not_about_war"]

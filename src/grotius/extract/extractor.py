@@ -18,6 +18,13 @@ from grotius.extract.talks import TalkFinder
 from grotius.language import Document, TimeReader
 from grotius.model import Extraction, Report, Versions
 
+_ASIDE = "This report is not about a war; it was not read closely."
+
+
+def not_about_war(extraction: Extraction) -> bool:
+    """Whether the words of the report have too little of war to be read closely."""
+    return _ASIDE in extraction.notes
+
 
 class Extractor:
     """Finds every noun in a report's text. Actors and places come out as words; ``ground`` gives them their world."""
@@ -43,7 +50,7 @@ class Extractor:
         """
         wanted = document.sentences if whole else self._scout.sentences(document)
         if not wanted:
-            return Extraction(report, versions, notes=("This report is not about a war; it was not read closely.",))
+            return Extraction(report, versions, notes=(_ASIDE,))
         document.parse(wanted)
         statements = self._statements.find(document, report.hash)
         claimants = Claimants(statements, document, self._happenings)

@@ -24,8 +24,19 @@ def named(head: Token, sentence: Sentence) -> list[Token]:
             for each in child.conjuncts()
             if _is_person(each, sentence)
         ]
-        return behind or [head]
+        return behind or _hung_elsewhere(head, sentence) or [head]
     return [*_joined(head), head]
+
+
+def _hung_elsewhere(head: Token, sentence: Sentence) -> list[Token]:
+    """ "Ann Carter and the state's negotiator, Bo Lind": Lind, whom the parser hangs on Carter."""
+    behind = sentence.tokens[head.i + 1 :]
+    if head.dep != "conj" or not behind or behind[0].text != ",":
+        return []
+    name = next((token for token in behind[1:] if token.pos != "PROPN" or token.dep != "compound"), None)
+    if name is None or name.pos != "PROPN" or name.dep != "appos" or name.head not in head.conjuncts():
+        return []
+    return [name] if _is_person(name, sentence) else []
 
 
 def _is_person(token: Token, sentence: Sentence) -> bool:

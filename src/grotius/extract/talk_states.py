@@ -85,8 +85,8 @@ def _is_denied(verb: Token | None) -> bool:
 
 
 def _goes_on(verb: Token | None) -> bool:
-    """ "Are expected to last two hours" tells of talks that have begun."""
-    length = verb.child("xcomp") if verb is not None else None
+    """ "Are expected to last two hours" tells of talks that have begun; "are to last" of talks to come."""
+    length = verb.child("xcomp") if verb is not None and verb.lemma != "be" else None
     return length is not None and length.lemma in ("last", "run", "continue", "resume") and verb is not None
 
 
@@ -111,8 +111,13 @@ def _by_tense(verb: Token | None, time: Time | None, published: str | None) -> T
     if verb.tag in ("VBZ", "VBP") and verb.lemma in ("meet", "visit", "travel", "host", "hold"):
         return "ongoing" if time is not None and time.grain == "week" else "planned"
     if verb.lemma == "be" and verb.tag in ("VBZ", "VBP"):
-        return "ongoing"
+        return "planned" if _is_to(verb) else "ongoing"
     return "held"
+
+
+def _is_to(be: Token) -> bool:
+    """ "The talks are to deal with a truce"."""
+    return any(word.lower == "to" for child in be.all("xcomp") for word in child.all("aux"))
 
 
 def _governor(noun: Token) -> Token | None:

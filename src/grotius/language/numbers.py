@@ -22,6 +22,7 @@ _PRONOUNS = frozenset({"them", "whom", "which", "us", "you", "those", "these"})
 _AGES = frozenset({"year", "years", "month", "months", "week", "weeks"})
 _ORDINAL_ENDS = frozenset({"st", "nd", "rd", "th"})
 _MOST_MODIFIERS = 8
+_INSTEAD = frozenset({("rather", "than"), ("instead", "of")})
 _COUPLE = "couple"
 _DESCRIBING = frozenset({"ADJ", "VERB", "PROPN", "PUNCT", "NUM"})
 _MOST_WORDS_OF_COUPLE = 4
@@ -101,8 +102,14 @@ class _Reading:
             head = self._head(token)
             if self._not_counts.why(self._parts, cardinal, token, head) is not None or not cardinal.whole:
                 return None, cardinal.stop
-            return self._counted(cardinal, token, head), cardinal.stop
+            number = self._counted(cardinal, token, head)
+            return (None if self._is_ruled_out(number) else number), cardinal.stop
         return self._closed(at)
+
+    def _is_ruled_out(self, number: Number) -> bool:
+        """The five of "four people, not five" and of "four rather than five"."""
+        before = tuple(part.lower for part in self._parts if part.end <= number.span.start)[-2:]
+        return before[-1:] == ("not",) or before in _INSTEAD
 
     def _closed(self, at: int) -> tuple[Number | None, int]:
         """ "No one", "both", "some", and "a", "his" or "no" before a person."""

@@ -210,7 +210,7 @@ def _part_of_day(meaning: Calendar, reference: Reference) -> Placed:
     """ "this morning", "last night", "that afternoon", "at dawn", "at 10:30"."""
     unknown = "XXXX-XX-XX"
     if meaning.which == "same":
-        return on_day(reference.spoken.date if reference.spoken else None, meaning, reference, unknown)
+        return on_day(_same_day(meaning, reference), meaning, reference, unknown)
     if meaning.which is None or reference.history:
         moment = _day_for(meaning, reference)
         if moment is not None or reference.history or reference.published is None or meaning.part == "NI":
@@ -221,6 +221,14 @@ def _part_of_day(meaning: Calendar, reference: Reference) -> Placed:
     if base is None:
         return on_day(None, meaning, reference, unknown)
     return on_day(calendar.plus_days(base, TURNS[meaning.which]), meaning, reference, unknown)
+
+
+def _same_day(meaning: Calendar, reference: Reference) -> date | None:
+    """ "Overnight on Thursday ... in the same night", told on Thursday: the night that was over by then."""
+    told = reference.spoken.date if reference.spoken else None
+    if told is None or meaning.part != "NI" or reference.published is None or reference.ahead:
+        return told
+    return calendar.plus_days(told, -1) if told >= reference.published else told
 
 
 def _day_for(meaning: Calendar, reference: Reference) -> date | None:
