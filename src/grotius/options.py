@@ -50,8 +50,7 @@ RuleOption = Annotated[
     str | None,
     typer.Option(
         help="Which of the counts that still stand is best: latest_best, lowest, highest, official, independent_first; "
-        "or your own order of "
-        "claimants, such as 'order: UN, Ukraine, Reuters'.",
+        "or your own order of claimants, such as 'order: UN, Ukraine, Reuters'.",
         show_default=False,
     ),
 ]

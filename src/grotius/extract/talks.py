@@ -211,6 +211,8 @@ class TalkFinder:
         ):
             return True
         name = sentence.name_at(head)
+        if name is not None and name.kind == "place" and head.dep == "compound":
+            return False  # "the Florida meeting" was held there
         if name is not None:
             return name.kind in _GROUPS and name.text.lower() not in self._outlets
         return head.pos == "PROPN" and head.ent not in ("DATE", "TIME")
