@@ -167,6 +167,23 @@ def test_what_a_report_itself_links_is_no_bridge_between_two_days() -> None:
     assert not any({"11", "16"} <= group for group in joined)
 
 
+def test_what_a_report_links_takes_nothing_from_what_a_person_joined() -> None:
+    first, last = (outlet(str(n), KYIV, None, time=day(f"2025-04-{n:02}")) for n in (11, 16))
+    same = Edge.between(first.key, last.key, "same", 100.0, "one operation", person=True)
+    linked = [
+        replace(first, told=replace(first.told, id=f"m-{n}", same_as=first.told.id, time=day("2025-04-13")))
+        for n in range(3)
+    ]
+    more = [outlet(f"more {n}", KYIV, None, time=day(f"2025-04-{n:02}")) for n in (11, 16)]
+    assert groups(first, last, *linked, *more, judged=(same,)) == [{"11", "16", "more 11", "more 16"}]
+
+
+def test_a_telling_of_no_day_is_no_bridge() -> None:
+    undated = telling(strike(KYIV, None, publisher="week"), time=day("2025-04-08", "2025-04-20"))
+    linked = replace(undated, told=replace(undated.told, id="m-b", same_as=undated.told.id, time=None), published=None)
+    assert max(len(group) for group in groups(undated, linked, *published(range(10, 20)))) <= 4
+
+
 def test_what_a_person_joins_may_be_joined_by_reports_of_either_day() -> None:
     first, last = (outlet(str(n), KYIV, None, time=day(f"2025-04-{n:02}")) for n in (11, 16))
     same = Edge.between(first.key, last.key, "same", 100.0, "one operation", person=True)

@@ -10,6 +10,7 @@ from factory import GOVERNOR, MAYOR, figure, report, span
 from grotius.merge import Claim, reconcile
 from grotius.merge.listed import summed
 from grotius.model import Figure, Measure
+from grotius.run import Engine
 
 Told = tuple[str, int]
 
@@ -25,7 +26,10 @@ def figures(text: str, *told: Told, measure: Measure = "killed") -> list[Figure]
     ("text", "told", "counts"),
     [
         ("The strike killed a woman, her son and a guard.", [("a woman", 1), ("her son", 1), ("a guard", 1)], [3]),
-        ("It killed a boy, 5, and his two sisters.", [("a boy", 1), ("his two sisters", 2)], [3]),
+        ("It killed a boy, 5, and his two sisters.", [("a boy", 1), ("two sisters", 2)], [3]),
+        ("It killed 20 civilians and 15 guards.", [("20 civilians", 20), ("15 guards", 15)], [35]),
+        ("It killed 12 people, 15 people by another count.", [("12 people", 12), ("15 people", 15)], [12, 15]),
+        ("It killed 12 guards, 15 guards in all.", [("12 guards", 12), ("15 guards", 15)], [12, 15]),
         ("It killed two women, a boy and two guards.", [("two women", 2), ("a boy", 1), ("two guards", 2)], [5]),
         ("It killed two guards, a father and a son.", [("two guards", 2), ("a father", 1), ("a son", 1)], [2]),
         ("It killed three people, a woman and two boys.", [("three people", 3), ("a woman", 1), ("two boys", 2)], [3]),
@@ -93,3 +97,39 @@ def test_those_who_also_died_are_no_total() -> None:
     teachers = told("A", "Six teachers also were hurt.", "Six teachers", 6, "Six")
     (both,) = reconcile([teachers, told("B", "The strike injured 40 people.", "40 people", 40)])
     assert (both.best, both.verdict) == (40, "agreed")
+
+
+READ = [
+    ("A couple and their three children were killed in the strike.", [5]),
+    ("The strike killed a woman, her son and a neighbour.", [3]),
+    ("The strike killed his wife, son and daughter.", [3]),
+    ("A mother, father and toddler were killed in the strike.", [3]),
+    ("The strike killed 12 people, 15 according to a hospital.", [12, 15]),
+    ("The strike killed three children and two adults.", [5]),
+    ("A policeman, a father and husband, was killed in the strike.", [1]),
+    ("A nurse, mother and grandmother was killed in the strike.", [1]),
+    ("The strike killed her husband, a teacher and father of two.", [1]),
+    ("The governor told her colleague that nobody was killed in the strike.", [0]),
+    ("Mayor Ivan Petrov and his wife were killed in the strike.", []),
+]
+
+
+@pytest.mark.parametrize(("text", "counts"), READ)
+def test_lists_as_they_are_read(engine: Engine, text: str, counts: list[int]) -> None:
+    told = f"A Russian missile hit a house in Sumy on Monday. {text}"
+    extraction = engine.extract(engine.report(told, "r1", published="2025-09-18"))
+    killed = [figure for figure in extraction.figures if figure.measure == "killed"]
+    assert [figure.low for figure in summed(killed)] == counts
+
+
+def test_a_count_that_a_person_set_is_not_added_to() -> None:
+    woman, son = figures("The strike killed a woman and her son.", ("a woman", 1), ("her son", 1))
+    number = span("The strike killed a woman and her son.", "a")
+    corrected = replace(woman, low=2, best=2, high=2, number=replace(woman.number, text=number.text))
+    assert [row.low for row in summed([corrected, son])] == [2, 1]
+
+
+def test_nobody_killed_contradicts_those_who_count_some() -> None:
+    nobody = told("A", "Nobody was hurt.", "Nobody", 0, "Nobody")
+    (both,) = reconcile([nobody, told("B", "The strike injured 40 people.", "40 people", 40)])
+    assert both.verdict != "agreed"

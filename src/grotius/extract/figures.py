@@ -26,11 +26,12 @@ from grotius.model import Actuality, Figure, Measure, Mention, Place, Span, Time
 _IN_THE_AIR: frozenset[Measure] = frozenset({"launched", "shot_down", "lost_from_radar"})
 _PEOPLE: frozenset[Measure] = frozenset({"killed", "injured"})
 _LONG_DAYS = 60
-_PERIOD_DAYS = 6
+_PERIOD_DAYS = 13
 _FEW = 20
 _LEAD = 2
 _OPENING = 2
 _PERIODS = frozenset({"hour", "day", "week", "month", "night"})
+_WARS = frozenset({"war", "conflict"})
 _TOLLS = frozenset({"toll", "number", "count", "tally"})
 _TOLL_OF = frozenset({"from", "of"})
 _NO_SINGLE_EVENT = 10_000
@@ -94,7 +95,7 @@ class FigureFinder:
             return False
         if token.dep == "pobj" and token.head.lower in _TOLL_OF:
             toll = found.measured.word  # "the death toll from the conflict", "puts the toll from it at"
-            return token.head.head in (toll, toll.head) and toll.lemma in _TOLLS
+            return token.lemma in _WARS and token.head.head in (toll, toll.head) and toll.lemma in _TOLLS
         if token.dep == "pobj":
             return token.head.lower in _THROUGHOUT and not token.is_under(found.number.head or found.number.last)
         if token.lower == "since":
@@ -103,8 +104,8 @@ class FigureFinder:
             return not is_aside(clause(token.head), found.number.head or found.number.last)
         word = found.measured.word
         verbs = [word, *list(word.ancestors())[:2]]  # "has killed 12", "has left 12 dead"
-        if any(verb.dep == "relcl" and verb.head is token for verb in verbs):
-            return True  # "a war that has claimed 300,000 lives"
+        if any(verb.dep == "relcl" and verb.head is token and _is_of_head(verb) for verb in verbs):
+            return token.lemma in _WARS  # "a war that has claimed 300,000 lives"
         return token.dep == "nsubj" and token.head in verbs
 
     def _is_toll_of_period(self, word: Token) -> bool:
@@ -229,9 +230,8 @@ class FigureFinder:
     def _actuality(self, found: Found, mention: Mention | None) -> Actuality:
         if _is_of_denied(found, mention):
             return "denied"
-        if found.measured.negated:  # what did not arrive was lost all the same
-            return "actual"
-        return self._reality.actuality(found.measured.word) if found.number.high != 0 else "actual"
+        told = self._reality.actuality(found.measured.word) if found.number.high != 0 else "actual"
+        return "actual" if told == "denied" and found.measured.negated else told  # what did not arrive was lost
 
     def _mention_of(self, found: Found, mentions: list[Mention]) -> Mention | None:
         """The nearest description in the same sentence, or else the last one before it."""
@@ -267,12 +267,18 @@ def _is_of_period(number: Number, own: Time | None, mention: Mention | None, sen
     if mention is None or mention.sentence != sentence.span:
         return True
     trigger = sentence.token_at(mention.span.end - 1)
-    return trigger is not None and trigger.tag == "NNS"
+    return trigger is not None and trigger.tag == "NNS" and trigger.child("det") is None
+
+
+def _is_of_head(verb: Token) -> bool:
+    """ "The war that has claimed": not "the war in which a strike killed"."""
+    subject = verb.child("nsubj")
+    return subject is not None and subject.lower in ("that", "which")
 
 
 def _is_beyond_events(measure: Measure, number: Number) -> bool:
     """So many are counted over a war, whether or not the sentence says so."""
-    return measure in _PEOPLE and (number.low or 0) >= _NO_SINGLE_EVENT
+    return measure in _PEOPLE and (number.low or number.best or number.high or 0) >= _NO_SINGLE_EVENT
 
 
 def _is_of_denied(found: Found, mention: Mention | None) -> bool:

@@ -98,7 +98,8 @@ class Governors:
                 yield Governor("state", head)
             yield from _without_under(head)
         elif token.dep in ("nsubjpass", "dobj", "dative", "oprd"):
-            yield from self._complements(head)
+            if not _is_told(token):
+                yield from self._complements(head)
             if token.dep == "nsubjpass":
                 yield Governor("passive", head)
             yield Governor("object", head, token)
@@ -237,9 +238,19 @@ class Governors:
 
 
 def _is_speaker(subject: Token) -> bool:
-    """ "He was detained, her lawyer said": what is said befell somebody else."""
-    said = subject.head.child("ccomp")
-    return subject.tag == "NN" and said is not None and said.child("nsubj", "nsubjpass") is not None
+    """ "He was detained, her lawyer said" is of him; "a woman said she was hurt" is of her."""
+    told = _subject_of_said(subject.head)
+    return subject.tag == "NN" and told is not None and told.lower not in ("he", "she")
+
+
+def _is_told(person: Token) -> bool:
+    """ "Told her colleague that nobody was killed"."""
+    return person.tag == "NN" and _subject_of_said(person.head) is not None
+
+
+def _subject_of_said(verb: Token) -> Token | None:
+    said = verb.child("ccomp")
+    return said.child("nsubj", "nsubjpass") if said is not None else None
 
 
 def _is_participle(verb: Token) -> bool:

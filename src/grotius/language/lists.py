@@ -15,8 +15,28 @@ def above_in_list(word: Token) -> list[Token]:
 
 
 def is_listed(word: Token) -> bool:
-    """Told as an apposition of one person, but with others behind it: "her son" of the list above.
+    """Told as an apposition of one person, but another one: "her son" of the list above.
 
-    A person with a name is described by more words than one: "Ivan Petrov, a father and engineer".
+    One person is described where a name is ("Ivan Petrov, a father and an engineer"), where only the first of the words
+    has an article ("her husband, a teacher and father of two"), and where the verb is in the singular.
     """
-    return word.dep == "appos" and word.head.tag == "NN" and any(child.i > word.i for child in word.all("conj"))
+    if word.dep != "appos" or word.head.tag != "NN" or _is_one(word.head):
+        return False
+    others = [child for child in word.all("conj") if child.i > word.i]
+    return any(_is_determined(other) == _is_determined(word) for other in others)
+
+
+def _is_determined(word: Token) -> bool:
+    return word.child("det", "poss", "nummod") is not None
+
+
+def _is_one(word: Token) -> bool:
+    """The subject of a verb in the singular."""
+    subject = word
+    while subject.dep in ("conj", "appos") and subject.head is not subject:
+        subject = subject.head
+    words = (subject.head, *subject.head.all("aux", "auxpass"))
+    return subject.dep in ("nsubj", "nsubjpass") and any(verb.lower in _SINGULAR for verb in words)
+
+
+_SINGULAR = frozenset({"was", "is", "has"})

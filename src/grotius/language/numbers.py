@@ -158,7 +158,11 @@ class _Reading:
         head = self._possessed(self._noun_after(aged)) or (aged if aged is not token else None)
         if head is None and self._parts[at].lower == "another":
             return self._another(at, token)
+        if self._parts[at].lower == "another" and head is not None and head.lemma in self._lexicon.casualties:
+            return Number(self._span(at, at + 1), self._span(at, at + 1), 1, 1, 1, token, head, article=True)
         if head is None or head.tag in ("NNS", "NNPS") or not (self._is_person(head) or head is aged):
+            return None
+        if token.tag == "PRP$" and _is_beside_uncounted(head):
             return None
         if any(child.dep == "nummod" and child.i > token.i and child.i > aged.i for child in head.children):
             return None
@@ -426,6 +430,14 @@ class _Reading:
 
     def _span(self, first: int, stop: int) -> Span:
         return self._sentence.document.span(self._parts[first].start, self._parts[stop - 1].end)
+
+
+def _is_beside_uncounted(person: Token) -> bool:
+    """ "The mayor and his wife", "Ivan Petrov and his wife": a count of the wife alone would be a wrong one."""
+    above = above_in_list(person)
+    if not above:
+        return False
+    return above[-1].pos == "PROPN" or any(word.lower == "the" for word in above[-1].all("det"))
 
 
 def _are_several(subject: Token) -> bool:

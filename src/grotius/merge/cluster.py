@@ -213,6 +213,7 @@ class Apart:
         self._foes: dict[str, set[str]] = defaultdict(set)
         self._cores: dict[str, tuple[_Core, ...]] = {key: (_core(like),) for key, like in likes.items()}
         self._size = dict.fromkeys(likes, 1)
+        self._by_people: set[str] = set()
 
     def root(self, key: str) -> str:
         while self._parent[key] != key:
@@ -233,9 +234,11 @@ class Apart:
         if right in self._foes.get(left, ()) or not (forced or fitting):
             return False
         small, large = sorted((left, right), key=lambda root: (self._size[root], root))
+        self._cores[large] = self._together(left, right, fitting, person=person)
         self._parent[small] = large
         self._size[large] += self._size[small]
-        self._cores[large] = self._together(left, right, fitting, person=person)
+        if person or small in self._by_people:
+            self._by_people.add(large)
         for foe in self._foes.pop(small, set()):
             self._foes[foe].discard(small)
             self.forbid(foe, large)
@@ -257,7 +260,7 @@ class Apart:
         if fitting is not None:
             cores = (*self._cores[left], *self._cores[right])
             return (_both(*fitting), *(core for core in cores if core is not fitting[0] and core is not fitting[1]))
-        if person or any(core.statuses for core in self._cores[left]):
+        if person or {left, right} & self._by_people or any(core.statuses for core in self._cores[left]):
             return (*self._cores[left], *self._cores[right])
         return self._cores[max((left, right), key=self._weight)]
 
@@ -280,7 +283,7 @@ def _core(like: Likeness) -> _Core:
         window = like.days.window if like.days is not None and like.days.given else None
         return _Core(window, spots, frozenset({like.status}))
     if like.days is None:
-        return _Core(None, spots, frozenset())
+        return _Core(None, spots, frozenset(), loosely=True)
     told = like.days.window if like.days.given else None
     return _Core(told or (like.days.first * 24, (like.days.last + 1) * 24), spots, frozenset(), loosely=told is None)
 

@@ -9,14 +9,17 @@ from dataclasses import replace
 from itertools import pairwise
 
 from grotius.folding import fold
-from grotius.merge.book import phrases
-from grotius.merge.claim import PEOPLE
+from grotius.merge.book import phrases, tells
 from grotius.model import Figure, Span
 
 _JOINT = re.compile(
-    r"(?:\s*,?\s*(?:aged\s+)?\d{1,3})?\s*,?\s*(?:(?:and|&|as well as|along with|together with)(?:\s+also)?\s*)?"
+    r"(?: ?,? ?(?:aged )?\d{1,3})? ?,? ?"
+    r"(?:(?:and|&|as well as|along with|together with)(?: also)? ?)?(?:(?:his|her|their|the) )?"
 )
-"""What may stand between two of a list: "a boy, 5, and his mother"."""
+"""What may stand between two of a list, its spaces single: "a boy, 5, and his two sisters"."""
+_LONGEST_JOINT = 40
+_ADDED_UP = frozenset({"killed", "injured", "missing", "captured", "hostages"})
+_ONE_BY_WORD = frozenset({"a", "an", "another", "his", "her", "their", "its"})
 
 
 def summed(figures: Sequence[Figure]) -> list[Figure]:
@@ -37,10 +40,17 @@ def summed(figures: Sequence[Figure]) -> list[Figure]:
 
 def _key(figure: Figure) -> tuple[object, ...]:
     """Only what one sentence says of one measure can be a list; anything else stands alone."""
-    if figure.measure not in PEOPLE or figure.part_of is not None or figure.low is None or figure.cumulative:
+    names = figure.of is not None or fold(figure.number.text).endswith("couple")
+    counts = figure.low is not None and names and not _is_corrected(figure)
+    if figure.measure not in _ADDED_UP or figure.part_of is not None or figure.cumulative or not counts:
         return (figure.id,)
     claimant = figure.claimant.name if figure.claimant is not None else None
     return (figure.sentence.start, figure.measure, figure.mention, figure.actuality, claimant)
+
+
+def _is_corrected(figure: Figure) -> bool:
+    """ "A woman" that a person set to 3 is the count of all, as that person sees it."""
+    return fold(figure.number.text) in _ONE_BY_WORD and figure.low != 1
 
 
 def _runs(told: Sequence[Figure]) -> Iterable[list[Figure]]:
@@ -49,15 +59,38 @@ def _runs(told: Sequence[Figure]) -> Iterable[list[Figure]]:
         if _are_joined(before, figure):
             run.append(figure)
         else:
-            yield run
+            yield from _lists(run)
             run = [figure]
-    yield run
+    yield from _lists(run)
+
+
+def _lists(run: list[Figure]) -> Iterable[list[Figure]]:
+    """The run as one list; each of it alone where it is told anew ("12 people, 15 by another count")."""
+    behind = _words(run[-1], run[-1].span.end, run[-1].sentence.end)
+    is_list = " and" in f" {_between_of(run[-2], run[-1])}" if len(run) > 1 else True
+    nouns = [_noun(figure) for figure in run]
+    anew = tells(" ".join(behind.split()[:3]), "told_anew") or (not is_list and len(set(nouns)) < len(nouns))
+    return [[figure] for figure in run] if anew else [run]
+
+
+def _noun(figure: Figure) -> str:
+    words = fold(figure.of.text).split() if figure.of is not None else []
+    return words[-1] if words else ""
 
 
 def _are_joined(one: Figure, other: Figure) -> bool:
-    start = one.sentence.start
-    between = one.sentence.text[one.span.end - start : other.span.start - start]
-    return bool(between.strip()) and _JOINT.fullmatch(between) is not None
+    between = _between_of(one, other)
+    return bool(between.strip()) and len(between) <= _LONGEST_JOINT and _JOINT.fullmatch(between) is not None
+
+
+def _between_of(one: Figure, other: Figure) -> str:
+    """The words between the two, with single spaces."""
+    told = _words(one, one.span.end, other.span.start)
+    return f"{' ' if told[:1].isspace() else ''}{' '.join(told.split())}{' ' if told[-1:].isspace() else ''}"
+
+
+def _words(figure: Figure, start: int, end: int) -> str:
+    return figure.sentence.text[max(0, start - figure.sentence.start) : max(0, end - figure.sentence.start)]
 
 
 def _as_one(run: list[Figure]) -> Figure:
@@ -86,7 +119,10 @@ def _between(figure: Figure, start: int, end: int) -> Span:
 
 
 def _is_whole(first: Figure, rest: Sequence[Figure]) -> bool:
+    """Only behind a comma: "20 civilians and 15 soldiers" are 35."""
+    if " and " in f" {_between_of(first, rest[0])} ":
+        return False
     listed = sum(figure.low or 0 for figure in rest)
-    noun = fold(first.of.text).split()[-1:] if first.of is not None else []
-    named = not noun or noun[0] in phrases("wholes_of_lists")
-    return (first.low or 0) >= listed if named else len(rest) > 1 and first.low == listed
+    if not _noun(first) or _noun(first) in phrases("wholes_of_lists"):
+        return (first.low or 0) >= listed
+    return len(rest) > 1 and first.low == listed

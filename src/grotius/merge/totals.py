@@ -32,7 +32,7 @@ def totals(claims: Sequence[Claim]) -> list[Claim]:
 def _without_described(claims: list[Claim]) -> list[Claim]:
     """Without "a boy was among the wounded", where anybody counts several: who describes one does not count them."""
     most = max((claim.value or 0 for claim in claims if _counts(claim)), default=0)
-    return claims if most < _SEVERAL else [claim for claim in claims if _counts(claim)]
+    return claims if most < _SEVERAL else [claim for claim in claims if claim.value != 1 or _counts(claim)]
 
 
 def _without_shares(claims: list[Claim]) -> list[Claim]:

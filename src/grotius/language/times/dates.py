@@ -11,6 +11,7 @@ from grotius.language.times.scan import JOINERS, LEADING, Scan
 
 Read = tuple[int, Calendar]
 _MODERN = 1900
+_SINCE = frozenset({"since", "until", "till", "from"})
 _EARLIEST = 1500
 _COUNTED = frozenset(
     "people persons men women children soldiers troops civilians fighters militants rebels police officers others more "
@@ -311,12 +312,24 @@ class Dates:
     def _is_amount(self, i: int, stop: int) -> bool:
         """ "Over 1000 lives", "up to 1429", "between 1000 and 1800 people", the hour of "at 1459"."""
         before, ahead = self.scan.lower(i - 1), self.scan.lower(i - 2)
-        if before in ("over", "than", "at", "least") or (before == "to" and ahead == "up"):
+        early = (self.words[i].number or 0) < _MODERN
+        if {ahead, self.scan.lower(i - 3)} & _SINCE:
+            return False
+        if before == "at" or (before in ("about", "around") and ahead == "at"):
             return True
-        if before in ("about", "around"):
-            return ahead == "at" or (self.words[i].number or 0) < _MODERN
+        if before in ("over", "than", "least", "about", "around") or (before == "to" and ahead == "up"):
+            return early or (before not in ("about", "around") and self._counts_things(stop))
         other = self.scan.year_number(stop + 1) if before == "between" else None
-        return other is not None and self._counts(other[0])
+        return other is not None and (early or other[1] < _MODERN) and self._counts(other[0])
+
+    def _counts_things(self, stop: int) -> bool:
+        """ "2000 oil tankers"."""
+        near = [self.scan.at(k) for k in (stop, stop + 1)]
+        return self._counts(stop) or (
+            near[0].text.islower()
+            and near[0].lower not in LEADING | JOINERS
+            and any(word.text.islower() and word.lower.endswith("s") for word in near)
+        )
 
     def _counts(self, stop: int) -> bool:
         """Whether what follows looks counted: "2015 people", "1400 Ukrainian soldiers"."""
