@@ -81,6 +81,8 @@ def _is_age(time: Time) -> bool:
 def place_of(token: Token, sentence: Sentence, *, towards: bool = False) -> Place | None:
     """A named place after "in", "at" or "near" that hangs on the token or on the words around it.
 
+    Of "the Geneva talks" it is Geneva.
+
     ``towards``: after "to" as well, of a visit.
     """
     where = _WHERE | {"to"} if towards else _WHERE
@@ -91,6 +93,10 @@ def place_of(token: Token, sentence: Sentence, *, towards: bool = False) -> Plac
             if noun is not None and name is not None and name.kind in _PLACES:
                 span = sentence.document.span_of(noun_phrase(noun))
                 return Place(span=span, name=span.text)
+    for child in token.all("compound"):
+        name = sentence.name_at(child)
+        if name is not None and name.kind == "place":
+            return Place(span=sentence.document.span(name.start, name.end), name=name.text)
     return None
 
 
