@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
 
@@ -70,3 +71,10 @@ def test_talks_that_were_planned_and_went_on_for_days_are_one(record: Record) ->
     assert (miami.happening.status, miami.reports) == ("held", 5)
     assert miami.happening.time is not None
     assert (miami.happening.time.start, miami.happening.time.end) == ("2025-12-04", "2025-12-06")
+
+
+def test_the_readme_tells_what_the_demo_holds(record: Record) -> None:
+    readme = " ".join((Path(__file__).parent.parent / "README.md").read_text("utf-8").split())
+    held = record.summary()
+    told = f"{held.events} events, {held.talks} talks, {held.figures} figures, {held.statements} statements"
+    assert told in readme, "the README is stale; run: python -m scripts.docs --readme"

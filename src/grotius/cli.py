@@ -185,7 +185,8 @@ def _read(sources: list[str], record: str, codebook: Path | None, model: str | N
         parts.append(f"{len(done.unreadable)} not readable")
     OUT.print(f"Read {done.reports} reports: {', '.join(parts)}.")
     if done.aside:
-        OUT.print(f"{done.aside} of them not read closely: they seem to be about no war.")
+        were = "was not read closely: it seems" if done.aside == 1 else "were not read closely: they seem"
+        OUT.print(f"{done.aside} of them {were} to be about no war.")
     return len(done.unreadable)
 
 
