@@ -178,6 +178,14 @@ def test_what_a_report_links_takes_nothing_from_what_a_person_joined() -> None:
     assert groups(first, last, *linked, *more, judged=(same,)) == [{"11", "16", "more 11", "more 16"}]
 
 
+def test_what_no_block_holds_is_joined_neither_at_once_nor_one_by_one() -> None:
+    told = [
+        replace(outlet(name, time=None), published=None, told=replace(outlet(name).told, time=None)) for name in "AB"
+    ]
+    assert len(groups(*told)) == 2
+    assert [one.key for one in reach(told[:1], lambda blocks: [], lambda tellings: [])] == [told[0].key]
+
+
 def test_a_telling_of_no_day_is_no_bridge() -> None:
     undated = telling(strike(KYIV, None, publisher="week"), time=day("2025-04-08", "2025-04-20"))
     linked = replace(undated, told=replace(undated.told, id="m-b", same_as=undated.told.id, time=None), published=None)

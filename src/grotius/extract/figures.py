@@ -27,6 +27,7 @@ _IN_THE_AIR: frozenset[Measure] = frozenset({"launched", "shot_down", "lost_from
 _PEOPLE: frozenset[Measure] = frozenset({"killed", "injured"})
 _LONG_DAYS = 60
 _PERIOD_DAYS = 13
+_STRETCH_DAYS = 4
 _FEW = 20
 _LEAD = 2
 _OPENING = 2
@@ -260,14 +261,23 @@ def _is_of_period(number: Number, own: Time | None, mention: Mention | None, sen
 
     "In early April at least 88 were killed in an attack" is one, and so are few: only their day is vague.
     """
-    if own is None or own.start is None or own.end is None or _days(own.start, own.end) < _PERIOD_DAYS:
+    if own is None or own.start is None or own.end is None or (number.low or 0) < _FEW:
         return False
-    if (number.low or 0) < _FEW:
+    days = _days(own.start, own.end)
+    if days >= _STRETCH_DAYS and _is_stretch(own):
+        return True
+    if days < _PERIOD_DAYS:
         return False
     if mention is None or mention.sentence != sentence.span:
         return True
     trigger = sentence.token_at(mention.span.end - 1)
     return trigger is not None and trigger.tag == "NNS" and trigger.child("det") is None
+
+
+def _is_stretch(time: Time) -> bool:
+    """ "In the last 10 days", "during the past week": all of it, and not some day of "last week"."""
+    words = time.span.text.lower().split() if time.span is not None else []
+    return "past" in words or words[-1:] in (["days"], ["weeks"], ["months"])
 
 
 def _is_of_head(verb: Token) -> bool:

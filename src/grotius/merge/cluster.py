@@ -82,7 +82,7 @@ class Matcher:
         for telling in tellings:
             alike[likes.number(telling)].append(telling)
         for number, group in alike.items():
-            if len(group) > 1:
+            if len(group) > 1 and kept(likes.listed[number]):  # in no block it would not be found again
                 yield from self._chain(likes.listed[number], group)
         for a, b in _pairs(list(alike), likes):
             yield from self._across(likes.listed[a], alike[a], likes.listed[b], alike[b])
