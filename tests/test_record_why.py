@@ -185,3 +185,14 @@ def test_the_first_telling_is_the_first_in_time(store: str) -> None:
         (event,) = record.events()
         (first,) = [value.value for value in record.show(event.id).values if value.name == "first told"]
         assert first.startswith("Early, 25 April 2025:")
+
+
+def test_who_is_told_in_a_list_is_explained_by_the_list() -> None:
+    of = report("A strike on Pavlohrad killed a woman and her son. It is over.")
+    told = mention(of, "A strike")
+    listed = [figure(of, words, "killed", 1, mention=told.id) for words in ("a woman", "her son")]
+    listed = [replace(row, of=row.span) for row in listed]
+    with filled(":memory:", extraction(of, told, *listed)) as record:
+        sentences = [reason.sentence for reason in why(record, listed[1].id)]
+    assert "It is counted in a list, “a woman and her son”: 2 in all." in sentences
+    assert any(sentence.startswith("Killed 2") or "killed 2" in sentence for sentence in sentences)

@@ -83,8 +83,20 @@ def _role(figure: Figure, event: EventRow | TalkRow | None) -> Iterator[Reason]:
         yield Reason(f"It is not set beside the totals of an event: {aside}.", MACHINE, about="row", on=(figure.id,))
     elif isinstance(event, EventRow):
         for one in event.figures:
-            if any(claim.figure.id == figure.id for claim in one.claims):
+            holding = next((claim for claim in one.claims if _holds(claim.figure, figure)), None)
+            if holding is not None and holding.figure.span != figure.span:
+                told = f"It is counted in a list, “{holding.figure.span.text}”: {holding.value} in all."
+                yield Reason(told, MACHINE, about="row", on=(figure.id,))
+            if holding is not None:
                 yield best_value(one)
+
+
+def _holds(told: Figure, figure: Figure) -> bool:
+    """The figure itself, or the list that it stands in."""
+    if told.id == figure.id:
+        return True
+    same = told.measure == figure.measure and told.sentence == figure.sentence
+    return same and told.span.start <= figure.span.start and figure.span.end <= told.span.end
 
 
 def _aside(figure: Figure) -> str | None:
