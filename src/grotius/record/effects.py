@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from sqlalchemy import func, select
 
 from grotius.merge import Reconciled, title
+from grotius.merge.claim import PEOPLE
 from grotius.record import schema
 from grotius.record.decided import chunks, decisions
 from grotius.record.finding import find_event
@@ -119,8 +120,9 @@ def _of_event(row: EventRow | TalkRow) -> _Values:
 
 
 def _name(one: Reconciled) -> str:
+    """People are counted together, whatever they are called; of things each kind by itself."""
     measure = one.measure.replace("_", " ")
-    return f"{measure} ({one.of})" if one.of else measure
+    return f"{measure} ({one.of})" if one.of and one.measure not in PEOPLE else measure
 
 
 def _count(one: Reconciled) -> str:
