@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
-from datetime import date
 from itertools import pairwise
 from typing import TypeVar
 
 from grotius.codebook import Codebook
+from grotius.extract.lengths import days_between
 from grotius.extract.scene import Scene
 from grotius.extract.tree import clause
 from grotius.language import Document, Sentence, Token
@@ -99,7 +99,7 @@ def _settled(mention: Mention, published: str | None) -> Mention:
     time = mention.time
     if time is None:
         return mention
-    if not _is_told_of(mention) and (time.grain == "open" or _length(time) > _LONGEST_LENT):
+    if not _is_told_of(mention) and (time.grain == "open" or not _is_short(time)):
         return replace(mention, time=None)
     if published is not None and time.grain in _LONG and time.start is not None and time.end is not None:
         day = published[:10]
@@ -108,18 +108,13 @@ def _settled(mention: Mention, published: str | None) -> Mention:
     return mention
 
 
-def _length(time: Time) -> int:
-    """In days; a long one where an end is open."""
-    if time.start is None or time.end is None:
-        return _LONGEST_LENT + 1
-    try:
-        return (date.fromisoformat(time.end[:10]) - date.fromisoformat(time.start[:10])).days + 1
-    except ValueError:
-        return _LONGEST_LENT + 1
+def _is_short(time: Time) -> bool:
+    days = days_between(time)
+    return days is not None and days < _LONGEST_LENT
 
 
 def _is_day(time: Time) -> bool:
-    return time.grain in _DAYS and _length(time) <= _LONGEST_LENT and not time.uncertain
+    return time.grain in _DAYS and _is_short(time) and not time.uncertain
 
 
 def _days(document: Document, rows: Iterable[Mention | Figure], more: Iterable[_Told]) -> list[_Told]:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from datetime import date
 
 from grotius.codebook import Codebook
 from grotius.codebook.shapes.fighting import CountedKind
@@ -13,6 +12,7 @@ from grotius.extract.event_words import EventWords
 from grotius.extract.events import Claimants, is_long_before
 from grotius.extract.figure_words import FigureWords
 from grotius.extract.happening import is_proper, is_region, is_vague, name_words
+from grotius.extract.lengths import days_between
 from grotius.extract.measuring import Measured, MeasureFinder
 from grotius.extract.parts import Found, Parts, is_out_of, listed_under, lists_ahead
 from grotius.extract.peacetime import Peacetime
@@ -261,9 +261,9 @@ def _is_of_period(number: Number, own: Time | None, mention: Mention | None, sen
 
     "In early April at least 88 were killed in an attack" is one, and so are few: only their day is vague.
     """
-    if own is None or own.start is None or own.end is None or (number.low or 0) < _FEW:
+    days = days_between(own) or 0
+    if own is None or (number.low or 0) < _FEW:
         return False
-    days = _days(own.start, own.end)
     if days >= _STRETCH_DAYS and _is_stretch(own):
         return True
     if days < _PERIOD_DAYS:
@@ -442,17 +442,7 @@ def _steps(word: Token, mention: Mention, sentence: Sentence) -> tuple[int, int]
 
 def _is_long(time: Time | None) -> bool:
     """Counted over months: "since the start of the war"."""
-    if time is None or time.start is None or time.end is None:
-        return False
-    return _days(time.start, time.end) > _LONG_DAYS
-
-
-def _days(start: str, end: str) -> int:
-    """From the one day to the other; none where a year is beyond the calendar."""
-    try:
-        return (date.fromisoformat(end[:10]) - date.fromisoformat(start[:10])).days
-    except ValueError:
-        return 0
+    return (days_between(time) or 0) > _LONG_DAYS
 
 
 def _out_of(last: Found | None) -> Measured | None:

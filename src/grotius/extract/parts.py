@@ -15,6 +15,7 @@ from grotius.model import Figure
 _OPENS_LIST = frozenset({":", "–", "—", "-", "("})
 _STEPS = 4
 _RELATIVES = frozenset({"which", "whom"})
+"""Words for what the number's own sentence has told, and no other."""
 _ONE_MORE = frozenset({"also", "too", "another", "more", "later", "since", "well", "separately", "elsewhere"})
 
 
@@ -55,15 +56,11 @@ class Parts:
 
     def of_the_victims(self, number: Number) -> bool:
         """ "Two of the victims", "three of them", "one of which"."""
-        word = number.head or number.last
-        near = [word, number.last]
-        return word.lower in self._words.back_to or any(
-            _has_any(child, self._words.back_to) for token in near for child in token.all("prep")
-        )
+        return _is_of(number, self._words.back_to)
 
     def inherited(self, number: Number, same: Found | None, before: Found | None) -> Measured | None:
         """A number without a measure of its own goes on with that of the number before it."""
-        points_back = self.of_the_victims(number) and not (same is None and _is_of_relative(number))
+        points_back = self.of_the_victims(number) and not (same is None and _is_of(number, _RELATIVES))
         if before is not None and (points_back or self.restates(number)):
             return before.measured
         if same is None:
@@ -248,10 +245,12 @@ def _is_named_part(number: Number) -> bool:
     return first.dep == "pobj" and first.head.lower in ("including", "among")
 
 
-def _is_of_relative(number: Number) -> bool:
-    """ "Both of which": of what its own sentence has told, and no other."""
-    words = [number.head or number.last, *number.last.children, *(number.head.children if number.head else ())]
-    return any(child.lower in _RELATIVES for word in words for child in (word, *word.children))
+def _is_of(number: Number, words: frozenset[str]) -> bool:
+    """The number counts these, or so many of them."""
+    word = number.head or number.last
+    return word.lower in words or any(
+        _has_any(child, words) for token in (word, number.last) for child in token.all("prep")
+    )
 
 
 def _is_behind_place(last: Token) -> bool:

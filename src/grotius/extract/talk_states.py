@@ -87,7 +87,7 @@ def _is_denied(verb: Token | None) -> bool:
 def _goes_on(verb: Token | None) -> bool:
     """ "Are expected to last two hours" tells of talks that have begun; "are to last" of talks to come."""
     length = verb.child("xcomp") if verb is not None and verb.lemma != "be" else None
-    return length is not None and length.lemma in ("last", "run", "continue", "resume") and verb is not None
+    return length is not None and length.lemma in ("last", "run", "continue", "resume")
 
 
 def _with_first(verb: Token | None) -> list[Token]:

@@ -4,6 +4,9 @@ from __future__ import annotations
 
 from grotius.language.token import Token
 
+SINGULAR = frozenset({"was", "is", "has"})
+PLURAL = frozenset({"were", "are", "have"})
+
 
 def above_in_list(word: Token) -> list[Token]:
     """The members of its list that a word hangs on, nearest first; the last of them is the first of the list."""
@@ -31,12 +34,14 @@ def _is_determined(word: Token) -> bool:
 
 
 def _is_one(word: Token) -> bool:
-    """The subject of a verb in the singular."""
     subject = word
     while subject.dep in ("conj", "appos") and subject.head is not subject:
         subject = subject.head
-    words = (subject.head, *subject.head.all("aux", "auxpass"))
-    return subject.dep in ("nsubj", "nsubjpass") and any(verb.lower in _SINGULAR for verb in words)
+    return has_verb(subject, SINGULAR)
 
 
-_SINGULAR = frozenset({"was", "is", "has"})
+def has_verb(subject: Token, forms: frozenset[str]) -> bool:
+    """Whether the word is the subject of a verb that is, or has beside it, one of the forms."""
+    verb = subject.head
+    words = (verb, *verb.all("aux", "auxpass"))
+    return subject.dep in ("nsubj", "nsubjpass") and any(word.lower in forms for word in words)

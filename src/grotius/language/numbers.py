@@ -10,7 +10,7 @@ from grotius.codebook.shapes.numbers import NumberWords
 from grotius.language.atoms import HYPHENS, Atom, atoms
 from grotius.language.cardinals import Cardinal, Cardinals
 from grotius.language.document import Sentence
-from grotius.language.lists import above_in_list, is_listed
+from grotius.language.lists import PLURAL, above_in_list, has_verb, is_listed
 from grotius.language.not_counts import NotCounts
 from grotius.language.number_words import NumberLexicon
 from grotius.language.token import Token
@@ -27,7 +27,6 @@ _COUPLE = "couple"
 _DESCRIBING = frozenset({"ADJ", "VERB", "PROPN", "PUNCT", "NUM"})
 _MOST_WORDS_OF_COUPLE = 4
 _OF_OTHERS = frozenset({"his", "her", "their", "its"})
-_PLURAL = frozenset({"were", "are", "have"})
 _LARGE = 100
 
 
@@ -102,13 +101,12 @@ class _Reading:
             head = self._head(token)
             if self._not_counts.why(self._parts, cardinal, token, head) is not None or not cardinal.whole:
                 return None, cardinal.stop
-            number = self._counted(cardinal, token, head)
-            return (None if self._is_ruled_out(number) else number), cardinal.stop
+            return self._counted(cardinal, token, head), cardinal.stop
         return self._closed(at)
 
-    def _is_ruled_out(self, number: Number) -> bool:
+    def _is_ruled_out(self, first: int) -> bool:
         """The five of "four people, not five" and of "four rather than five"."""
-        before = tuple(part.lower for part in self._parts if part.end <= number.span.start)[-2:]
+        before = tuple(part.lower for part in self._parts[max(0, first - 2) : first])
         return before[-1:] == ("not",) or before in _INSTEAD
 
     def _closed(self, at: int) -> tuple[Number | None, int]:
@@ -156,11 +154,12 @@ class _Reading:
             return None  # "a second guard"
         aged = self._past_age(token)
         head = self._possessed(self._noun_after(aged)) or (aged if aged is not token else None)
-        if head is None and self._parts[at].lower == "another":
+        another = self._parts[at].lower == "another"
+        if head is None and another:
             return self._another(at, token)
-        if self._parts[at].lower == "another" and head is not None and head.lemma in self._lexicon.casualties:
-            return Number(self._span(at, at + 1), self._span(at, at + 1), 1, 1, 1, token, head, article=True)
-        if head is None or head.tag in ("NNS", "NNPS") or not (self._is_person(head) or head is aged):
+        if head is None or head.tag in ("NNS", "NNPS"):
+            return None
+        if not (self._is_person(head) or head is aged or (another and head.lemma in self._lexicon.casualties)):
             return None
         if token.tag == "PRP$" and _is_beside_uncounted(head):
             return None
@@ -182,7 +181,7 @@ class _Reading:
         first = above[-1]
         known = first.child("det", "poss") is not None and self._is_person(first)
         listed = any(is_listed(word) for word in (token, *above))
-        if not known or not (token.lemma in self._lexicon.young or listed or _are_several(first)):
+        if not known or not (token.lemma in self._lexicon.young or listed or has_verb(first, PLURAL)):
             return None
         span = self._span(at, at + 1)
         return Number(span, span, 1, 1, 1, token, token, article=True)
@@ -262,8 +261,10 @@ class _Reading:
         """ "A 15-year-old" with no noun."""
         return token.lower == "old" and token.i > 0 and self._sentence.tokens[token.i - 1].text == "-"
 
-    def _counted(self, cardinal: Cardinal, token: Token, head: Token | None) -> Number:
+    def _counted(self, cardinal: Cardinal, token: Token, head: Token | None) -> Number | None:
         first, hedge, bounds = self._hedges_before(cardinal)
+        if self._is_ruled_out(first):
+            return None
         stop = cardinal.stop
         after = self._hedge_after(cardinal.stop, head)
         if after is not None:
@@ -438,14 +439,6 @@ def _is_beside_uncounted(person: Token) -> bool:
     if not above:
         return False
     return above[-1].pos == "PROPN" or any(word.lower == "the" for word in above[-1].all("det"))
-
-
-def _are_several(subject: Token) -> bool:
-    """The verb is in the plural."""
-    verb = subject.head
-    return subject.dep in ("nsubj", "nsubjpass") and any(
-        word.lower in _PLURAL for word in (verb, *verb.all("aux", "auxpass"))
-    )
 
 
 def _bounded(cardinal: Cardinal, bounds: list[str]) -> tuple[int | None, int | None, int | None]:

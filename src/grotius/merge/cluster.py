@@ -285,7 +285,7 @@ def _core(like: Likeness) -> _Core:
     if like.days is None:
         return _Core(None, spots, frozenset(), loosely=True)
     told = like.days.window if like.days.given else None
-    return _Core(told or (like.days.first * 24, (like.days.last + 1) * 24), spots, frozenset(), loosely=told is None)
+    return _Core(told or like.days.whole, spots, frozenset(), loosely=told is None)
 
 
 _A_DAY = 24

@@ -26,6 +26,11 @@ class Days:
     window: tuple[int, int] | None = None
 
     @property
+    def whole(self) -> tuple[int, int]:
+        """All their hours, end excluded."""
+        return _whole(self.first, self.last)
+
+    @property
     def short(self) -> bool:
         return self.last - self.first < _SHORT
 
@@ -80,6 +85,10 @@ def _window(first: int, last: int, hours: tuple[int, int] | None, time: Time | N
         return None
     if time is not None and time.grain == "night" and last > first:
         return first * 24 + _NIGHTFALL, last * 24 + _MORNING
+    return _whole(first, last)
+
+
+def _whole(first: int, last: int) -> tuple[int, int]:
     return first * 24, (last + 1) * 24
 
 

@@ -18,7 +18,7 @@ _JOINT = re.compile(
 )
 """What may stand between two of a list, its spaces single: "a boy, 5, and his two sisters"."""
 _LONGEST_JOINT = 40
-_ADDED_UP = frozenset({"killed", "injured", "missing", "captured", "hostages"})
+_VICTIMS = frozenset({"killed", "injured", "missing", "captured", "hostages"})
 _ONE_BY_WORD = frozenset({"a", "an", "another", "his", "her", "their", "its"})
 
 
@@ -27,6 +27,8 @@ def summed(figures: Sequence[Figure]) -> list[Figure]:
 
     A list behind a whole ("three people, a woman and two boys") says who they were: the whole stays, the list goes.
     """
+    if len(figures) < 2:
+        return list(figures)
     by_sentence: dict[tuple[object, ...], list[Figure]] = defaultdict(list)
     for figure in figures:
         by_sentence[_key(figure)].append(figure)
@@ -42,7 +44,7 @@ def _key(figure: Figure) -> tuple[object, ...]:
     """Only what one sentence says of one measure can be a list; anything else stands alone."""
     names = figure.of is not None or fold(figure.number.text).endswith("couple")
     counts = figure.low is not None and names and not _is_corrected(figure)
-    if figure.measure not in _ADDED_UP or figure.part_of is not None or figure.cumulative or not counts:
+    if figure.measure not in _VICTIMS or figure.part_of is not None or figure.cumulative or not counts:
         return (figure.id,)
     claimant = figure.claimant.name if figure.claimant is not None else None
     return (figure.sentence.start, figure.measure, figure.mention, figure.actuality, claimant)
@@ -66,11 +68,16 @@ def _runs(told: Sequence[Figure]) -> Iterable[list[Figure]]:
 
 def _lists(run: list[Figure]) -> Iterable[list[Figure]]:
     """The run as one list; each of it alone where it is told anew ("12 people, 15 by another count")."""
-    behind = _words(run[-1], run[-1].span.end, run[-1].sentence.end)
-    is_list = " and" in f" {_between_of(run[-2], run[-1])}" if len(run) > 1 else True
-    nouns = [_noun(figure) for figure in run]
-    anew = tells(" ".join(behind.split()[:3]), "told_anew") or (not is_list and len(set(nouns)) < len(nouns))
+    if len(run) == 1:
+        return [run]
+    behind = _words(run[-1], run[-1].span.end, run[-1].sentence.end).split()[:3]
+    nouns = {_noun(figure) for figure in run}
+    anew = tells(" ".join(behind), "told_anew") or (not _has_and(*run[-2:]) and len(nouns) < len(run))
     return [[figure] for figure in run] if anew else [run]
+
+
+def _has_and(one: Figure, other: Figure) -> bool:
+    return "and" in _between_of(one, other).split()
 
 
 def _noun(figure: Figure) -> str:
@@ -95,9 +102,7 @@ def _words(figure: Figure, start: int, end: int) -> str:
 
 def _as_one(run: list[Figure]) -> Figure:
     first, rest = run[0], run[1:]
-    if not rest:
-        return first
-    if _is_whole(first, rest):
+    if not rest or _is_whole(first, rest):
         return first
     whole = _between(first, first.span.start, run[-1].span.end)
     highs = [figure.high for figure in run if figure.high is not None]
@@ -114,13 +119,12 @@ def _as_one(run: list[Figure]) -> Figure:
 
 
 def _between(figure: Figure, start: int, end: int) -> Span:
-    sentence = figure.sentence
-    return Span(start, end, sentence.text[start - sentence.start : end - sentence.start])
+    return Span(start, end, _words(figure, start, end))
 
 
 def _is_whole(first: Figure, rest: Sequence[Figure]) -> bool:
     """Only behind a comma: "20 civilians and 15 soldiers" are 35."""
-    if " and " in f" {_between_of(first, rest[0])} ":
+    if _has_and(first, rest[0]):
         return False
     listed = sum(figure.low or 0 for figure in rest)
     if not _noun(first) or _noun(first) in phrases("wholes_of_lists"):
